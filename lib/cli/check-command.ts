@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Assessment } from '../compliance/engine/assessment';
+import { assess } from '../compliance/engine/runner';
+import { selectRules, type SelectedRule } from '../compliance/engine/rule-selection';
+import { loadSettings, type Settings } from '../compliance/engine/settings';
+import { failingFindings } from '../compliance/engine/settings-threshold';
+import type { Severity } from '../compliance/engine/severity';
+import { InputError } from '../compliance/model/input-error';
+import { loadPaths } from '../compliance/model/load';
+import { packNames } from '../compliance/packs';
+import { reporters } from '../reporters';
+import { defaultPath } from './default-path';
+import { ExitCode } from './exit-code';
+import { colorsOf, widthOf, type Io } from './io';
+import { printRuleErrors } from './print-error';
+import { Progress } from './progress';
+import { UsageError } from './usage-error';
+
+export interface CheckOptions {
+  readonly pack?: readonly string[];
+  readonly rule?: readonly string[];
+  readonly failOn?: Severity | 'never';
+  readonly failOnUnknown?: boolean;
+  readonly format: string;
+  readonly all?: boolean;
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly maxFindings?: number;
+  readonly allowStale?: boolean;
+  readonly debug?: boolean;
+}
+
+/** Checks Terraform JSON, reports on stdout and says by its exit code what came of it. */
+export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
+  const chosen = choosePaths(paths, io.cwd);
+  const settings = settingsOf(options, io);
+  const selection = selectionOf(options, settings);
+  const assessment = assessPaths(chosen, selection, options, io);
+  io.stdout.write(report(assessment, options, io));
+  printRuleErrors(assessment.errors, io, options.debug === true);
+  if (assessment.errors.length > 0) return ExitCode.error;
+  return failingFindings(assessment, settings).length > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+function settingsOf({ config, failOn, failOnUnknown, pack }: CheckOptions, { cwd }: Io): Settings {
+  const settings = loadSettings({ cwd, file: config });
+  return {
+    ...settings,
+    packs: pack ?? settings.packs,
+    failOn: failOn ?? settings.failOn,
+    failOnUnknown: failOnUnknown ?? settings.failOnUnknown,
+  };
+}
+
+function selectionOf({ rule }: CheckOptions, { packs, rules }: Settings): readonly SelectedRule[] {
+  const selection = selectRules({ packs, rules: rule, overrides: rules });
+  if (selection.length > 0) return selection;
+  throw new UsageError(
+    'no rule is selected: the packs are empty or every rule is off; name a pack with --pack, or change the settings',
+  );
+}
+
+function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
+  const pack = paths.find((path) => packNames().includes(path) && !existsSync(resolve(cwd, path)));
+  if (pack !== undefined) {
+    throw new UsageError(
+      `${pack} is a pack, not a file or folder; separate packs by commas: --pack recommended,${pack}`,
+    );
+  }
+  return paths.length === 0 ? [defaultPath(cwd)] : paths;
+}
+
+function assessPaths(
+  paths: readonly string[],
+  selection: readonly SelectedRule[],
+  options: CheckOptions,
+  io: Io,
+): Assessment {
+  const progress = new Progress(io.stderr);
+  const inputs = loadPaths(
+    paths.map((path) => fromProcess(path, io.cwd)),
+    { allowStale: options.allowStale === true },
+  );
+  try {
+    const assessment = assess(inputs, selection, {
+      all: options.all === true,
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+    });
+    if (assessment.summary.blocks > 0) return assessment;
+  } finally {
+    progress.stop();
+  }
+  throw new InputError(`nothing to check: no resource or other block in ${paths.join(', ')}`, { exitCode: 3 });
+}
+
+/** Leaves a path as it was typed, for messages, unless the command runs elsewhere than the process. */
+function fromProcess(path: string, cwd: string): string {
+  return cwd === process.cwd() ? path : resolve(cwd, path);
+}
+
+function report(assessment: Assessment, { format, all, quiet, maxFindings }: CheckOptions, io: Io): string {
+  const reporter = reporters.get(format);
+  if (reporter === undefined) throw new UsageError(`unknown format ${JSON.stringify(format)}`);
+  return reporter(assessment, { colors: colorsOf(io), width: widthOf(io), all, quiet, maxFindings });
+}

@@ -1,0 +1,80 @@
+import type { Colors } from 'picocolors/types';
+import { selectRules } from '../compliance/engine/rule-selection';
+import { allRules } from '../compliance/engine/registry';
+import type { Rule } from '../compliance/engine/rule';
+import type { Severity } from '../compliance/engine/severity';
+import { ExitCode } from './exit-code';
+import { colorsOf, widthOf, type Io } from './io';
+
+export interface RulesOptions {
+  readonly pack?: readonly string[];
+  readonly format: string;
+}
+
+interface ListedRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+const GAP = 2;
+const NARROWEST_TITLE = 20;
+
+/** Lists the rules of the catalogue, or of packs with the severities of the packs. */
+export function listRules({ pack, format }: RulesOptions, io: Io): ExitCode {
+  const rules: readonly ListedRule[] =
+    pack === undefined ? allRules().map((rule) => ({ rule, severity: rule.severity })) : selectRules({ packs: pack });
+  io.stdout.write(format === 'json' ? ruleMetadata(rules) : ruleTable(rules, io));
+  return ExitCode.ok;
+}
+
+function ruleMetadata(rules: readonly ListedRule[]): string {
+  const metadata = rules.map(({ rule: { id, title, resourceTypes, controls, equivalents }, severity }) => ({
+    id,
+    title,
+    severity,
+    resourceTypes,
+    controls,
+    equivalents,
+  }));
+  return `${JSON.stringify(metadata, null, 2)}\n`;
+}
+
+/** In a terminal titles are wrapped; elsewhere a rule is one line, for grep. */
+function ruleTable(rules: readonly ListedRule[], io: Io): string {
+  const Table = require('cli-table3') as typeof import('cli-table3');
+  const colors = colorsOf(io);
+  const idWidth =
+    widest(
+      rules.map(({ rule }) => rule.id),
+      'rule',
+    ) + GAP;
+  const severityWidth =
+    widest(
+      rules.map(({ severity }) => severity),
+      'severity',
+    ) + GAP;
+  const titleWidth = Math.max(NARROWEST_TITLE, widthOf(io) - idWidth - severityWidth);
+  const table = new Table({
+    chars: noBorders(),
+    style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
+    ...(io.isTTY ? { colWidths: [idWidth, severityWidth, titleWidth], wordWrap: true } : {}),
+  });
+  table.push(['rule', 'severity', 'title'].map(colors.bold));
+  for (const { rule, severity } of rules) table.push([rule.id, colorOf(severity, colors)(severity), rule.title]);
+  const count = `${String(rules.length)} ${rules.length === 1 ? 'rule' : 'rules'}`;
+  return `${table.toString().replace(/ +$/gm, '')}\n\n${colors.bold(count)}\n`;
+}
+
+function colorOf(severity: Severity, { magenta, red, yellow, cyan }: Colors): (text: string) => string {
+  return { critical: magenta, high: red, medium: yellow, low: cyan }[severity];
+}
+
+function widest(texts: readonly string[], head: string): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), head.length);
+}
+
+function noBorders(): Record<string, string> {
+  const edges = ['top', 'bottom', 'left', 'right'].flatMap((side) => [side, `${side}-mid`]);
+  const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right', 'mid', 'mid-mid', 'middle'];
+  return Object.fromEntries([...edges, ...corners].map((name) => [name, '']));
+}

@@ -1,0 +1,91 @@
+import type { InputKind } from '../model/block';
+import type { Controls, Equivalents } from './rule';
+import type { Severity } from './severity';
+
+export type Verdict = 'pass' | 'fail' | 'unknown' | 'notApplicable';
+
+export type ReportedVerdict = Exclude<Verdict, 'notApplicable'>;
+
+/** A place in the user's own source. */
+export interface SourceLocation {
+  /** Relative to the working directory. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A decision to accept a finding. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  /** ISO date. */
+  readonly expires?: string;
+}
+
+/** A verdict with its place. All text in it is masked. */
+export interface Finding {
+  /** Hash of rule, construct path (or address), attribute path and subject: stable when lines move. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly verdict: ReportedVerdict;
+  readonly suppressed: Suppression | null;
+  readonly file: string;
+  /** Place in the JSON file; 1-based. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly address: string;
+  /** Attribute path, or an empty string for the whole block. */
+  readonly path: string;
+  /** What the configuration says, `null` when absent. */
+  readonly observed: unknown;
+  readonly expected: string | null;
+  /** What is wrong. */
+  readonly message: string;
+  readonly title: string;
+  readonly why: string;
+  readonly remediation: string;
+  readonly constructPath: string | null;
+  readonly source: SourceLocation | null;
+  readonly controls: Controls;
+  readonly equivalents: Equivalents;
+}
+
+export interface AssessedInput {
+  readonly file: string;
+  readonly kind: InputKind;
+  readonly sha256: string;
+}
+
+export interface Summary {
+  readonly blocks: number;
+  readonly rules: number;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly suppressed: number;
+  /** Failing findings by severity. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly durationMs: number;
+}
+
+export interface ToolError {
+  readonly rule: string;
+  readonly file: string;
+  readonly address: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** All findings of one run: what a reporter receives. */
+export interface Assessment {
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly inputs: readonly AssessedInput[];
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  /** Rules that threw. Never findings: the run failed. */
+  readonly errors: readonly ToolError[];
+}

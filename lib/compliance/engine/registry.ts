@@ -1,0 +1,38 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { RULES } from '../rules/index.generated';
+import { fromSchema } from './declarative';
+import type { Rule, RuleDefinition } from './rule';
+
+let registry: ReadonlyMap<string, Rule> | undefined;
+
+function rules(): ReadonlyMap<string, Rule> {
+  registry ??= new Map(RULES.map((rule) => [rule.id, toRule(rule)]));
+  return registry;
+}
+
+/** Gives either form of a rule the form that the runner calls. */
+export function toRule(definition: RuleDefinition<never> | RuleDefinition): Rule {
+  return 'schema' in definition ? fromSchema(definition) : (definition as Rule);
+}
+
+/** Every rule of the catalogue, sorted by service and id. */
+export function allRules(): readonly Rule[] {
+  return [...rules().values()];
+}
+
+export function findRule(id: string): Rule | undefined {
+  return rules().get(id);
+}
+
+/** The rule id that is nearest in spelling, for "did you mean"; undefined where none is near. */
+export function suggestRuleId(id: string): string | undefined {
+  return suggest(id, [...rules().keys()]);
+}
+
+/** The candidate that is nearest in spelling; undefined where none is near. */
+export function suggest(text: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const best = closest(text, candidates);
+  const shared = best.includes(text) || text.includes(best);
+  return shared || distance(text, best) <= Math.max(2, text.length / 3) ? best : undefined;
+}

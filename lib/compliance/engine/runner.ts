@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type { Block } from '../model/block';
+import type { LoadedInput } from '../model/load';
+import { TOOL } from '../tool';
+import type { Assessment, Finding, ToolError } from './assessment';
+import type { FailOutcome, Outcome, PassOutcome, UnknownOutcome } from './outcome';
+import { MASK, isSecretName, maskText, maskValue } from './redact';
+import type { SelectedRule } from './rule-selection';
+import { SEVERITIES, type Severity } from './severity';
+import { sourceOfBlock } from './source-location';
+
+export interface AssessOptions {
+  /** Report passes too. Default: false. */
+  readonly all?: boolean;
+  /** Called now and then with the number of blocks that are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Blocks between two calls of `onProgress`. */
+const PROGRESS_STEP = 500;
+
+/** Judges every block of the inputs by every selected rule. Pure but for the clock. */
+export function assess(inputs: readonly LoadedInput[], selection: readonly SelectedRule[], options: AssessOptions = {}): Assessment {
+  const started = performance.now();
+  const run = new Run(selection, options);
+  const total = inputs.reduce((sum, input) => sum + input.configuration.blocks.length, 0);
+  let done = 0;
+  for (const { configuration } of inputs) {
+    for (const block of configuration.blocks) {
+      run.judge(block);
+      done += 1;
+      if (done % PROGRESS_STEP === 0) options.onProgress?.(done, total);
+    }
+  }
+  options.onProgress?.(total, total);
+  return run.assessment(inputs, total, performance.now() - started);
+}
+
+class Run {
+  private readonly bySelector = new Map<string, SelectedRule[]>();
+  private readonly forSelector = new Map<string, readonly SelectedRule[]>();
+  private readonly findings: Finding[] = [];
+  private readonly errors: ToolError[] = [];
+  private readonly counts = { pass: 0, fail: 0, unknown: 0 };
+  private readonly bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
+
+  constructor(
+    private readonly selection: readonly SelectedRule[],
+    private readonly options: AssessOptions,
+  ) {
+    for (const selected of selection) {
+      for (const selector of new Set(selected.rule.resourceTypes)) {
+        const known = this.bySelector.get(selector);
+        if (known === undefined) this.bySelector.set(selector, [selected]);
+        else known.push(selected);
+      }
+    }
+  }
+
+  judge(block: Block): void {
+    for (const selected of this.rulesFor(block)) {
+      const outcomes = this.check(selected, block);
+      if (outcomes !== undefined) this.record(selected, block, outcomes);
+    }
+  }
+
+  assessment(inputs: readonly LoadedInput[], blocks: number, durationMs: number): Assessment {
+    return {
+      version: 1,
+      tool: TOOL,
+      inputs: inputs.flatMap((input) => input.files),
+      summary: {
+        blocks,
+        rules: this.selection.length,
+        ...this.counts,
+        suppressed: 0,
+        bySeverity: this.bySeverity,
+        durationMs: Math.round(durationMs * 10) / 10,
+      },
+      findings: this.findings.sort(bySeverityThenPlace),
+      errors: this.errors,
+    };
+  }
+
+  private rulesFor(block: Block): readonly SelectedRule[] {
+    const key = `${block.kind}:${block.selector}`;
+    const known = this.forSelector.get(key);
+    if (known !== undefined) return known;
+    const named = this.bySelector.get(block.selector) ?? [];
+    const every = (this.bySelector.get('*') ?? []).filter(({ rule }) => rule.scope === 'config' || block.kind === 'resource');
+    const data = block.kind === 'data' ? (this.bySelector.get('data.*') ?? []) : [];
+    const rules = [...new Set([...named, ...data, ...every])];
+    this.forSelector.set(key, rules);
+    return rules;
+  }
+
+  private check({ rule, options }: SelectedRule, block: Block): readonly Outcome[] | undefined {
+    try {
+      const outcome = rule.check(block, { configuration: block.configuration, options });
+      return isMany(outcome) ? outcome : [outcome];
+    } catch (error) {
+      this.errors.push({
+        rule: rule.id,
+        file: block.configuration.fileOf(block),
+        address: block.address,
+        message: maskText(error instanceof Error ? error.message : String(error)),
+        stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
+      });
+      return undefined;
+    }
+  }
+
+  private record(selected: SelectedRule, block: Block, outcomes: readonly Outcome[]): void {
+    const reported = outcomes.filter((outcome) => outcome.verdict === 'fail' || outcome.verdict === 'unknown');
+    for (const outcome of reported) {
+      this.counts[outcome.verdict] += 1;
+      if (outcome.verdict === 'fail') this.bySeverity[selected.severity] += 1;
+      this.findings.push(toFinding(selected, block, outcome));
+    }
+    if (reported.length > 0 || (outcomes.length > 0 && outcomes.every(({ verdict }) => verdict === 'notApplicable'))) return;
+    this.counts.pass += 1;
+    if (this.options.all === true) {
+      const passed = outcomes.find((outcome) => outcome.verdict === 'pass') ?? { verdict: 'pass' };
+      this.findings.push(toFinding(selected, block, passed));
+    }
+  }
+}
+
+function isMany(outcome: Outcome | readonly Outcome[]): outcome is readonly Outcome[] {
+  return Array.isArray(outcome);
+}
+
+function toFinding({ rule, severity }: SelectedRule, block: Block, outcome: FailOutcome | UnknownOutcome | PassOutcome): Finding {
+  const { configuration, constructPath } = block;
+  const path = outcome.path ?? '';
+  const place = configuration.locate(block, path);
+  const judged = outcome.verdict === 'pass' ? undefined : outcome;
+  return {
+    id: findingId(rule.id, constructPath ?? block.address, path, judged?.subject ?? ''),
+    rule: rule.id,
+    severity,
+    verdict: outcome.verdict,
+    suppressed: null,
+    file: configuration.fileOf(block),
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    address: block.address,
+    path,
+    observed: judged === undefined ? null : observedOf(judged, path),
+    expected: judged?.expected === undefined ? null : maskText(judged.expected),
+    message: maskText(judged?.message ?? rule.title),
+    title: rule.title,
+    why: rule.why,
+    remediation: rule.remediation,
+    constructPath: constructPath ?? null,
+    source: sourceOfBlock(block),
+    controls: rule.controls,
+    equivalents: rule.equivalents,
+  };
+}
+
+function observedOf(outcome: FailOutcome | UnknownOutcome, path: string): unknown {
+  const name = /([\w-]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? '';
+  if (outcome.sensitive === true && outcome.observed !== undefined) return MASK;
+  return maskValue(outcome.observed, isSecretName(name) ? name : '');
+}
+
+/** 16 hexadecimal digits that stay the same when lines move. */
+export function findingId(rule: string, place: string, path: string, subject: string): string {
+  return createHash('sha256').update([rule, place, path, subject].join('\u0000')).digest('hex').slice(0, 16);
+}
+
+const VERDICT_ORDER = ['fail', 'unknown', 'pass'];
+
+function bySeverityThenPlace(left: Finding, right: Finding): number {
+  return (
+    VERDICT_ORDER.indexOf(left.verdict) - VERDICT_ORDER.indexOf(right.verdict) ||
+    SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+    compare(left.file, right.file) ||
+    compare(left.address, right.address) ||
+    compare(left.path, right.path) ||
+    compare(left.rule, right.rule)
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

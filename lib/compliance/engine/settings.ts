@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { InputError } from '../model/input-error';
+import { parseJsonText } from '../model/json-text';
+import type { RuleSetting } from './rule-selection';
+import type { Severity } from './severity';
+import { settingsProblems } from './settings-problems';
+
+/** Name of the settings file that is looked for in the working directory. */
+export const SETTINGS_FILE = 'guardrails.config.json';
+
+export interface Settings {
+  /** Packs whose rules are checked. Default: `recommended`. */
+  readonly packs: readonly string[];
+  /** By rule id. Default: none. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Mildest severity that fails the run. Default: `low`. */
+  readonly failOn: Severity | 'never';
+  /** Whether an unknown verdict fails the run as a failing one does. Default: false. */
+  readonly failOnUnknown: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { packs: ['recommended'], rules: {}, failOn: 'low', failOnUnknown: false };
+
+export interface LoadSettingsOptions {
+  /** Directory in which `guardrails.config.json` is looked for, and to which `file` is relative. */
+  readonly cwd: string;
+  /** A settings file that must exist; instead of `guardrails.config.json`, which need not. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * Reads the settings file. Without one, the defaults.
+ *
+ * @throws InputError when the file cannot be read, is not JSON, or says something that is not understood.
+ */
+export function loadSettings({ cwd, file }: LoadSettingsOptions): Settings {
+  const path = file === undefined ? join(cwd, SETTINGS_FILE) : resolve(cwd, file);
+  const shown = displayPath(cwd, path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && file === undefined) return DEFAULT_SETTINGS;
+    throw new InputError(describeReadError(code), { file: shown, cause: error });
+  }
+  return parseSettings(text, shown);
+}
+
+/**
+ * Reads settings from JSON text.
+ *
+ * @throws InputError that lists every problem with its line and column.
+ */
+export function parseSettings(text: string, file: string = SETTINGS_FILE): Settings {
+  if (text.trim() === '') throw new InputError('the settings file is empty; write {} to accept the defaults', { file });
+  const json = parseJsonText(text, file);
+  const [first, ...others] = settingsProblems(json);
+  if (first !== undefined) {
+    const more = others.map(({ message, position }) => new InputError(message, { file, position }).message);
+    throw new InputError([first.message, ...more].join('\n'), { file, position: first.position });
+  }
+  const settings: Partial<Settings> & { $schema?: string } = { ...json.value };
+  delete settings.$schema;
+  return { ...DEFAULT_SETTINGS, ...settings };
+}
+
+function displayPath(cwd: string, path: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
+}
+
+function describeReadError(code: string | undefined): string {
+  if (code === 'ENOENT') return 'the settings file does not exist; check the path';
+  if (code === 'EISDIR') return 'the settings file is a directory; name the file in it';
+  return `the settings file cannot be read (${code ?? 'unknown error'})`;
+}

@@ -1,0 +1,171 @@
+import type { Block, BlockKind, Configuration, NestedBlock } from './block';
+import type { Iteration } from './expression';
+import { expandDynamic } from './dynamic-block';
+import { formatPath, parsePath, type PathSegment } from './path';
+import type { RawBlock } from './raw-block';
+import { isList, isMap, isUnknown, member, type Unknown, type Value } from './value';
+
+/** Resolves raw JSON with the iterators of the `dynamic` blocks around it. */
+export type Resolve = (raw: unknown, iterators?: ReadonlyMap<string, Iteration>) => Value;
+
+export class ConfigurationBlock implements Block {
+  readonly kind: BlockKind;
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly selector: string;
+  private cache: Map<string, Value> | undefined;
+
+  constructor(
+    readonly configuration: Configuration,
+    readonly origin: RawBlock,
+    /** The attributes: the block's own body with override files merged in. */
+    readonly raw: Readonly<Record<string, unknown>>,
+    private readonly resolve: Resolve,
+  ) {
+    this.kind = origin.kind;
+    this.type = origin.type;
+    this.name = origin.name;
+    this.address = addressOf(origin);
+    this.selector = selectorOf(origin);
+  }
+
+  get constructPath(): string | undefined {
+    const path = ownMember(ownMember(ownMember(this.raw, '//'), 'metadata'), 'path');
+    return typeof path === 'string' ? path : undefined;
+  }
+
+  get(path: string): Value {
+    const [first, ...rest] = parsePath(path);
+    return first === undefined ? undefined : descend(this.attribute(String(first)), rest);
+  }
+
+  rawAt(path: string): unknown {
+    let value: unknown = this.raw;
+    for (const segment of parsePath(path)) value = ownMember(value, segment);
+    return value ?? undefined;
+  }
+
+  nested(name: string): readonly NestedBlock[] {
+    return nestedBlocks(this.raw, name, '', this.resolve, undefined, this.attribute(name, false));
+  }
+
+  private attribute(name: string, withDynamic = true): Value {
+    const raw = ownMember(this.raw, name);
+    if (raw !== undefined && raw !== null) {
+      if (typeof raw !== 'object' && typeof raw !== 'string') return this.resolve(raw);
+      this.cache ??= new Map();
+      if (!this.cache.has(name)) this.cache.set(name, this.resolve(raw));
+      return this.cache.get(name);
+    }
+    if (!withDynamic || !hasDynamic(this.raw, name)) return undefined;
+    return itemsAsValue(this.nested(name));
+  }
+}
+
+class ConfigurationNestedBlock implements NestedBlock {
+  constructor(
+    readonly path: string,
+    readonly value: Value,
+    readonly unknown: Unknown | undefined,
+    private readonly raw: unknown,
+    private readonly resolve: Resolve,
+    private readonly iterators: ReadonlyMap<string, Iteration> | undefined,
+  ) {}
+
+  get(path: string): Value {
+    if (isUnknown(this.value)) return this.value;
+    const segments = parsePath(path);
+    const first = segments[0];
+    if (first !== undefined && member(this.value, String(first)) === undefined && hasDynamic(this.raw, String(first))) {
+      return descend(itemsAsValue(this.nested(String(first))), segments.slice(1));
+    }
+    return descend(this.value, segments);
+  }
+
+  nested(name: string): readonly NestedBlock[] {
+    if (isUnknown(this.value)) return [new ConfigurationNestedBlock(this.path, this.value, this.value, undefined, this.resolve, undefined)];
+    return nestedBlocks(this.raw, name, `${this.path}.`, this.resolve, this.iterators, member(this.value, name));
+  }
+}
+
+/** The items of a nested block: those written out, then those of `dynamic` blocks. */
+function nestedBlocks(
+  parent: unknown,
+  name: string,
+  prefix: string,
+  resolve: Resolve,
+  iterators: ReadonlyMap<string, Iteration> | undefined,
+  resolved: Value,
+): readonly NestedBlock[] {
+  const items: NestedBlock[] = [];
+  const raw = ownMember(parent, name);
+  const add = (value: Value, suffix: string, body: unknown): void => {
+    const unknown = isUnknown(value) ? value : undefined;
+    items.push(new ConfigurationNestedBlock(`${prefix}${name}${suffix}`, value, unknown, body, resolve, iterators));
+  };
+  if (isList(resolved)) resolved.forEach((value, index) => { if (value !== undefined) add(value, `[${String(index)}]`, ownMember(raw, index)); });
+  else if (resolved !== undefined) add(resolved, isMap(resolved) ? '[0]' : '', Array.isArray(raw) ? raw[0] : raw);
+  for (const item of expandDynamic(parent, name, resolve, iterators)) {
+    const value = resolve(item.content, item.iterators);
+    const path = `${prefix}${item.path}`;
+    items.push(new ConfigurationNestedBlock(path, value, item.unknown ?? (isUnknown(value) ? value : undefined), item.content, resolve, item.iterators));
+  }
+  return items;
+}
+
+/** What `get` sees of a nested block that `dynamic` writes. */
+function itemsAsValue(items: readonly NestedBlock[]): Value {
+  const hidden = items.find((item) => item.unknown !== undefined)?.unknown;
+  return hidden ?? (items.length === 0 ? undefined : items.map((item) => item.value));
+}
+
+function hasDynamic(parent: unknown, name: string): boolean {
+  const dynamic = ownMember(parent, 'dynamic');
+  const list = Array.isArray(dynamic) ? dynamic : [dynamic];
+  return list.some((entry) => ownMember(entry, name) !== undefined);
+}
+
+/** Follows a path into a value. A block may be an object or a list of one object. */
+function descend(start: Value, segments: readonly PathSegment[]): Value {
+  let value = start;
+  for (const segment of segments) {
+    if (value === undefined || isUnknown(value)) return value;
+    if (typeof segment === 'number') value = isList(value) ? value[segment] : segment === 0 && isMap(value) ? value : undefined;
+    else value = member(isList(value) && value.length === 1 ? value[0] : value, segment);
+  }
+  return value;
+}
+
+function ownMember(value: unknown, key: PathSegment): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<PathSegment, unknown>)[key];
+}
+
+function addressOf({ kind, type, name }: RawBlock): string {
+  switch (kind) {
+    case 'resource':
+      return formatPath([type, name]);
+    case 'data':
+      return `data.${formatPath([type, name])}`;
+    case 'provider':
+      return name === '' ? `provider.${type}` : `provider.${type}.${name}`;
+    case 'variable':
+      return `var.${name}`;
+    case 'backend':
+      return `terraform.backend.${type}`;
+    case 'terraform':
+      return 'terraform';
+    case 'output':
+    case 'local':
+    case 'module':
+      return `${kind}.${name}`;
+  }
+}
+
+function selectorOf({ kind, type }: RawBlock): string {
+  if (kind === 'resource') return type;
+  if (kind === 'data') return `data.${type}`;
+  if (kind === 'provider') return `provider.${type}`;
+  return kind === 'backend' ? 'terraform.backend' : kind;
+}

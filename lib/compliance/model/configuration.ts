@@ -1,0 +1,188 @@
+import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
+import { ConfigurationBlock, type Resolve } from './configuration-block';
+import { evaluateText, type Iteration, type Scope } from './expression';
+import { InputError } from './input-error';
+import { offsetOf } from './json-positions';
+import { LinkIndex } from './link-index';
+import { parsePath } from './path';
+import { bodyOffset, isTerraform, readBlocks, type RawBlock, type Source } from './raw-block';
+import { ReferenceIndex } from './reference-index';
+import { isList, isMap, isUnknown, Unknown, type Value } from './value';
+
+/** Merges the files of one root module into a configuration. Later files named `*_override.tf.json` replace attributes. */
+export function buildConfiguration(name: string, kind: InputKind, sources: readonly Source[]): Configuration {
+  return new MergedConfiguration(name, kind, sources);
+}
+
+class MergedConfiguration implements Configuration {
+  readonly file: string;
+  readonly blocks: readonly ConfigurationBlock[];
+  private readonly bySelector = new Map<string, ConfigurationBlock[]>();
+  private readonly byAddress = new Map<string, ConfigurationBlock>();
+  private readonly linkIndex: LinkIndex;
+  private readonly referenceIndex: ReferenceIndex;
+  private readonly resolved = new Map<string, Value>();
+  private readonly resolving = new Set<string>();
+  private readonly scope: Scope;
+
+  constructor(
+    readonly name: string,
+    readonly kind: InputKind,
+    sources: readonly Source[],
+  ) {
+    this.file = sources[0]?.file ?? name;
+    this.scope = {
+      variable: (label) => this.variable(label),
+      local: (label) => this.local(label),
+    };
+    const resolve: Resolve = (raw, iterators) => this.resolveRaw(raw, iterators === undefined ? this.scope : { ...this.scope, iterators });
+    const declared = mergeBlocks(sources).map(({ block, body }) => new ConfigurationBlock(this, block, body, resolve));
+    for (const block of declared) {
+      if (block.kind === 'variable' || block.kind === 'local') this.byAddress.set(block.address, block);
+    }
+    this.blocks = declared.filter((block) => !isRemoved(block));
+    for (const block of this.blocks) {
+      this.byAddress.set(block.address, block);
+      const same = this.bySelector.get(block.selector);
+      if (same === undefined) this.bySelector.set(block.selector, [block]);
+      else same.push(block);
+    }
+    this.linkIndex = new LinkIndex(this);
+    this.referenceIndex = new ReferenceIndex(this);
+  }
+
+  ofType(selector: string): readonly Block[] {
+    return this.bySelector.get(selector) ?? [];
+  }
+
+  block(address: string): Block | undefined {
+    return this.byAddress.get(address);
+  }
+
+  referrers(block: Block, ...selectors: string[]): readonly Referrer[] {
+    const all = this.referenceIndex.referrers(block.address);
+    return selectors.length === 0 ? all : all.filter((referrer) => selectors.includes(referrer.block.selector));
+  }
+
+  link(value: Value, selectors: readonly string[], keys: readonly string[] = []): Link {
+    return this.linkIndex.link(value, selectors, keys);
+  }
+
+  resolve(raw: unknown): Value {
+    return this.resolveRaw(raw, this.scope);
+  }
+
+  providerMajor(name: string): number | undefined {
+    for (const terraform of this.ofType('terraform')) {
+      const requirement = terraform.get(`required_providers.${name}.version`);
+      const version = typeof requirement === 'string' ? /^\s*(?:=|~>|>=)?\s*v?(\d+)/.exec(requirement)?.[1] : undefined;
+      if (version !== undefined) return Number(version);
+    }
+    return undefined;
+  }
+
+  fileOf(block: Block): string {
+    return block instanceof ConfigurationBlock ? block.origin.source.file : this.file;
+  }
+
+  locate(block: Block, path?: string): Position | undefined {
+    if (!(block instanceof ConfigurationBlock)) return undefined;
+    const { json } = block.origin.source;
+    const offset = bodyOffset(block.origin);
+    if (json === undefined || offset === undefined) return undefined;
+    return json.lines.position(path === undefined || path === '' ? offset : offsetOf(json.text, offset, parsePath(path)));
+  }
+
+  private variable(name: string): Value {
+    return this.once(`var.${name}`, () => {
+      const block = this.byAddress.get(`var.${name}`);
+      if (block === undefined || !Object.hasOwn(block.raw, 'default')) return undeclared(`var.${name}`);
+      return this.resolveRaw(block.raw['default'], this.scope);
+    });
+  }
+
+  private local(name: string): Value {
+    return this.once(`local.${name}`, () => {
+      const block = this.byAddress.get(`local.${name}`);
+      return block === undefined ? undeclared(`local.${name}`) : this.resolveRaw(block.raw['value'], this.scope);
+    });
+  }
+
+  /** Resolves a name once; a name that refers to itself is unknown. */
+  private once(address: string, resolve: () => Value): Value {
+    if (this.resolved.has(address)) return this.resolved.get(address);
+    if (this.resolving.has(address)) return undeclared(address);
+    this.resolving.add(address);
+    const value = resolve();
+    this.resolving.delete(address);
+    this.resolved.set(address, value);
+    return value;
+  }
+
+  private resolveRaw(raw: unknown, scope: Scope): Value {
+    if (typeof raw === 'string') return evaluateText(raw, scope);
+    if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
+    if (typeof raw !== 'object' || raw === null) return undefined;
+    if (Array.isArray(raw)) return raw.map((element) => this.resolveRaw(element, scope));
+    const map = Object.create(null) as Record<string, Value>;
+    for (const key of Object.keys(raw)) {
+      if (key === '//') continue;
+      const value = this.resolveRaw((raw as Record<string, unknown>)[key], scope);
+      if (value !== undefined) map[key] = value;
+    }
+    return map;
+  }
+}
+
+function undeclared(address: string): Unknown {
+  return new Unknown(`\${${address}}`, [{ address, attribute: '' }], [], true);
+}
+
+/** True where a literal `count = 0` or an empty literal `for_each` removes the block. */
+function isRemoved(block: ConfigurationBlock): boolean {
+  if (block.kind !== 'resource' && block.kind !== 'data' && block.kind !== 'module') return false;
+  const count = block.get('count');
+  if (count === 0 || count === '0') return true;
+  const forEach = block.get('for_each');
+  if (isUnknown(forEach)) return false;
+  return (isList(forEach) && forEach.length === 0) || (isMap(forEach) && Object.keys(forEach).length === 0);
+}
+
+interface MergedBlock {
+  readonly block: RawBlock;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+function mergeBlocks(sources: readonly Source[]): MergedBlock[] {
+  const merged = new Map<string, MergedBlock>();
+  const plain = sources.filter((source) => !isOverride(source.file));
+  const overrides = sources.filter((source) => isOverride(source.file));
+  for (const source of [...plain, ...overrides]) {
+    if (!isTerraform(source.value)) continue;
+    for (const block of readBlocks(source)) {
+      const key = [block.kind, block.type, block.name].join('\u0000');
+      const existing = merged.get(key);
+      if (existing === undefined) merged.set(key, { block, body: block.body });
+      else if (block.kind === 'terraform' || isOverride(source.file)) {
+        merged.set(key, { block: existing.block, body: { ...existing.body, ...block.body } });
+      } else throw duplicateAddress(existing.block, block);
+    }
+  }
+  return [...merged.values()];
+}
+
+function isOverride(file: string): boolean {
+  return /(^|[/\\]|_)override\.tf\.json$/.test(file);
+}
+
+function duplicateAddress(first: RawBlock, second: RawBlock): InputError {
+  const { json, file } = second.source;
+  const offset = bodyOffset(second);
+  const elsewhere = first.source.file === file ? 'in the same file' : `in ${first.source.file}`;
+  return new InputError(
+    `duplicate ${second.kind} ${[second.type, second.name].filter((label) => label !== second.kind && label !== '').join('.')}: ` +
+      `it is declared ${elsewhere} too, and Terraform refuses both; rename or remove one`,
+    { file, position: offset === undefined ? undefined : json?.lines.position(offset) },
+  );
+}
+

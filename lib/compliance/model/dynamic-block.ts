@@ -1,0 +1,57 @@
+import type { Iteration } from './expression';
+import { isList, isMap, isUnknown, Unknown, type Value } from './value';
+
+/** One block that a `dynamic` block writes. */
+export interface DynamicItem {
+  readonly path: string;
+  readonly content: unknown;
+  readonly iterators: ReadonlyMap<string, Iteration>;
+  /** Set where `for_each` is unknown: there may be no such block, or many. */
+  readonly unknown: Unknown | undefined;
+}
+
+/** The blocks that the `dynamic` blocks of a name write, one item for each element of a known `for_each`. */
+export function expandDynamic(
+  parent: unknown,
+  name: string,
+  resolve: (raw: unknown, iterators?: ReadonlyMap<string, Iteration>) => Value,
+  iterators: ReadonlyMap<string, Iteration> = new Map(),
+): readonly DynamicItem[] {
+  const definitions = entries(own(parent, 'dynamic')).flatMap((dynamic) => entries(own(dynamic, name)));
+  return definitions.flatMap((definition, position): readonly DynamicItem[] => {
+    const base = definitions.length > 1 ? `dynamic.${name}[${String(position)}]` : `dynamic.${name}`;
+    const label = own(definition, 'iterator');
+    const iterator = typeof label === 'string' ? label.replace(/^\$\{|\}$/g, '') : name;
+    const content = own(definition, 'content') ?? {};
+    const forEach = resolve(own(definition, 'for_each'), iterators);
+    const pairs = iterations(forEach);
+    if (pairs === undefined) {
+      const hidden = isUnknown(forEach) ? forEach : new Unknown(`dynamic "${name}"`);
+      const each = { key: new Unknown(`\${${iterator}.key}`), value: new Unknown(`\${${iterator}.value}`) };
+      return [{ path: base, content, iterators: new Map(iterators).set(iterator, each), unknown: hidden }];
+    }
+    return pairs.map((each, index) => ({
+      path: `${base}[${String(index)}]`,
+      content,
+      iterators: new Map(iterators).set(iterator, each),
+      unknown: undefined,
+    }));
+  });
+}
+
+/** Keys and values that a `for_each` runs over; undefined when they are not known. */
+function iterations(forEach: Value): readonly Iteration[] | undefined {
+  if (isList(forEach)) return forEach.map((value, index) => ({ key: index, value }));
+  if (isMap(forEach)) return Object.entries(forEach).map(([key, value]) => ({ key, value }));
+  return forEach === undefined ? [] : undefined;
+}
+
+function entries(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function own(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key] ?? undefined;
+}

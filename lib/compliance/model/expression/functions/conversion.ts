@@ -1,0 +1,47 @@
+import { hasUnknown, isUnknown, toBoolean, toNumber, type Value } from '../../value';
+import { EncodedJson } from '../encoded-json';
+import { encodeJson, fromJson } from '../json';
+import { FAILED, UNDECIDED } from '../operators';
+import { referencesOf } from '../resolved-references';
+import { isWorkable } from '../size';
+import { primitiveText } from '../text-pieces';
+import type { TerraformFunction } from './function';
+
+const jsonencode: TerraformFunction = (args, { expression }) => {
+  if (args.length !== 1) return FAILED;
+  const [value] = args;
+  if (!isWorkable(value)) return UNDECIDED;
+  if (hasUnknown(value)) return new EncodedJson(expression, referencesOf(value), value);
+  return encodeJson(value) ?? UNDECIDED;
+};
+
+const jsondecode: TerraformFunction = (args) => {
+  const [text] = args;
+  if (text instanceof EncodedJson) return text.value;
+  if (isUnknown(text)) return UNDECIDED;
+  if (args.length !== 1 || typeof text !== 'string') return FAILED;
+  const parsed = fromJson(text);
+  return parsed === undefined ? FAILED : parsed.value;
+};
+
+/** Converts a primitive; `null` stays `null`. */
+function conversion(convert: (value: Value) => Value): TerraformFunction {
+  return (args) => {
+    if (args.length !== 1) return FAILED;
+    const [value] = args;
+    if (value === undefined) return undefined;
+    return isUnknown(value) ? value : (convert(value) ?? FAILED);
+  };
+}
+
+const passThrough: TerraformFunction = ([value]) => value;
+
+export const CONVERSION_FUNCTIONS: readonly (readonly [name: string, apply: TerraformFunction])[] = [
+  ['jsonencode', jsonencode],
+  ['jsondecode', jsondecode],
+  ['tostring', conversion(primitiveText)],
+  ['tonumber', conversion(toNumber)],
+  ['tobool', conversion(toBoolean)],
+  ['sensitive', passThrough],
+  ['nonsensitive', passThrough],
+];

@@ -1,0 +1,108 @@
+import type { Position } from './block';
+import { endOfString } from './json-scan';
+import type { PathSegment } from './path';
+
+/** Turns offsets of a text into lines and columns. */
+export class LineIndex {
+  private starts: number[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  position(offset: number): Position {
+    const starts = (this.starts ??= lineStarts(this.text));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Position of a value in JSON text, by its path from the root; the nearest parent that exists otherwise. */
+export function locateJson(text: string, segments: readonly PathSegment[]): Position | undefined {
+  if (text.trim() === '') return undefined;
+  return new LineIndex(text).position(offsetOf(text, 0, segments));
+}
+
+/**
+ * Offset of the value at `segments`, from the value that starts at `start`. Where the path leads nowhere, the offset
+ * of the deepest value on the way. A member is placed at its key.
+ */
+export function offsetOf(text: string, start: number, segments: readonly PathSegment[]): number {
+  let value = skipSpace(text, start);
+  let place = value;
+  for (const segment of segments) {
+    const found = typeof segment === 'number' ? elementOf(text, value, segment) : memberOf(text, value, segment);
+    if (found === undefined) break;
+    place = found.place;
+    value = found.value;
+  }
+  return place;
+}
+
+interface Found {
+  readonly place: number;
+  readonly value: number;
+}
+
+function memberOf(text: string, start: number, key: string): Found | undefined {
+  if (text[start] === '[') {
+    const only = elementOf(text, start, 0);
+    return only === undefined ? undefined : memberOf(text, only.value, key);
+  }
+  if (text[start] !== '{') return undefined;
+  let at = skipSpace(text, start + 1);
+  while (text[at] === '"') {
+    const close = endOfString(text, at);
+    const label: unknown = JSON.parse(text.slice(at, close + 1));
+    const value = skipSpace(text, skipSpace(text, close + 1) + 1);
+    if (label === key) return { place: at, value };
+    at = skipSpace(text, skipValue(text, value));
+    if (text[at] !== ',') return undefined;
+    at = skipSpace(text, at + 1);
+  }
+  return undefined;
+}
+
+function elementOf(text: string, start: number, index: number): Found | undefined {
+  if (text[start] !== '[') return index === 0 && text[start] === '{' ? { place: start, value: start } : undefined;
+  let at = skipSpace(text, start + 1);
+  for (let current = 0; at < text.length && text[at] !== ']'; current += 1) {
+    if (current === index) return { place: at, value: at };
+    at = skipSpace(text, skipValue(text, at));
+    if (text[at] !== ',') return undefined;
+    at = skipSpace(text, at + 1);
+  }
+  return undefined;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  return at;
+}
+
+/** Offset behind the value that starts at `start`. */
+function skipValue(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at);
+    else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') {
+      if (depth === 0) return at;
+      depth -= 1;
+    } else if (char === ',' && depth === 0) return at;
+    if (depth === 0 && (char === '"' || char === '}' || char === ']')) return at + 1;
+  }
+  return text.length;
+}

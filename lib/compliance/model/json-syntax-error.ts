@@ -1,0 +1,29 @@
+import type { ParseError } from 'jsonc-parser';
+
+export interface SyntaxErrorPlace {
+  /** What is wrong, without quoting the text: it may hold a secret. */
+  readonly reason: string;
+  readonly offset: number | undefined;
+}
+
+/** Names the first syntax error of a text that JSON.parse refused. */
+export function describeSyntaxError(text: string): SyntaxErrorPlace {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only a broken file needs it
+  const { parse, printParseErrorCode } = require('jsonc-parser') as typeof import('jsonc-parser');
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { reason: 'nested too deep', offset: undefined };
+  }
+  const first = errors[0];
+  if (first === undefined) return { reason: 'a string holds a character that has to be escaped', offset: undefined };
+  if (text.slice(first.offset).trim() === '') return { reason: 'the text ends too early; was the file written completely?', offset: first.offset };
+  return { reason: inWords(printParseErrorCode(first.error)), offset: first.offset };
+}
+
+/** `CommaExpected` becomes `comma expected`. */
+function inWords(code: string): string {
+  return code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+}

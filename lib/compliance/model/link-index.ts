@@ -1,0 +1,51 @@
+import type { Block, Configuration, Link } from './block';
+import { isList, isMap, isUnknown, type Unknown, type Value } from './value';
+
+/** Follows values to the blocks they mean. */
+export class LinkIndex {
+  private readonly literals = new Map<string, ReadonlyMap<string, readonly Block[]>>();
+
+  constructor(private readonly configuration: Configuration) {}
+
+  link(value: Value, selectors: readonly string[], keys: readonly string[]): Link {
+    const blocks = new Set<Block>();
+    let unknown: Unknown | undefined;
+    const visit = (part: Value): void => {
+      if (isUnknown(part)) {
+        const targets = this.targets(part, selectors);
+        targets.forEach((block) => blocks.add(block));
+        if (targets.length === 0) unknown ??= part;
+      } else if (isList(part)) part.forEach(visit);
+      else if (isMap(part)) Object.values(part).forEach(visit);
+      else if (typeof part === 'string') this.literal(part, selectors, keys).forEach((block) => blocks.add(block));
+    };
+    visit(value);
+    return { blocks: [...blocks], unknown };
+  }
+
+  private targets(value: Unknown, selectors: readonly string[]): readonly Block[] {
+    return value.references
+      .map((reference) => this.configuration.block(reference.address))
+      .filter((block) => block !== undefined && selectors.includes(block.selector)) as Block[];
+  }
+
+  private literal(text: string, selectors: readonly string[], keys: readonly string[]): readonly Block[] {
+    return selectors.flatMap((selector) => keys.flatMap((key) => this.byLiteral(selector, key).get(text) ?? []));
+  }
+
+  private byLiteral(selector: string, key: string): ReadonlyMap<string, readonly Block[]> {
+    const id = `${selector}\u0000${key}`;
+    const existing = this.literals.get(id);
+    if (existing !== undefined) return existing;
+    const index = new Map<string, Block[]>();
+    for (const block of this.configuration.ofType(selector)) {
+      const value = block.get(key);
+      if (typeof value !== 'string') continue;
+      const same = index.get(value);
+      if (same === undefined) index.set(value, [block]);
+      else same.push(block);
+    }
+    this.literals.set(id, index);
+    return index;
+  }
+}

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { getHeapStatistics } from 'node:v8';
+import type { Configuration, InputKind } from './block';
+import { buildConfiguration } from './configuration';
+import { InputError } from './input-error';
+import { LineIndex } from './json-positions';
+import { parseJsonText } from './json-text';
+import { isTerraform, type Source } from './raw-block';
+import { checkFreshness } from './stale-output';
+import { readSynthOutput, type SynthesizedStack } from './synth-output';
+
+/** A file that was read, with the hash of its bytes. */
+export interface InputFile {
+  readonly file: string;
+  readonly kind: InputKind;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** One configuration and the files it was read from. */
+export interface LoadedInput {
+  readonly configuration: Configuration;
+  readonly files: readonly InputFile[];
+}
+
+export interface LoadOptions {
+  /** Check an output folder although it is older than the sources, or was left by a failed synthesis. Default: false. */
+  readonly allowStale?: boolean;
+  /** Largest file to read, in bytes. Default: what the memory of the process allows, at most 500 MB. */
+  readonly maxBytes?: number;
+}
+
+/** Memory that checking needs for each byte of JSON, measured. */
+const MEMORY_PER_BYTE = 9;
+/** Longest string that V8 holds, less a margin. */
+const LONGEST_TEXT = 500_000_000;
+
+/**
+ * Reads what the paths name: output folders of CDKTF with any number of stacks, folders and files of Terraform JSON.
+ *
+ * @throws InputError when something cannot be read or there is nothing to check
+ */
+export function loadPaths(paths: readonly string[], options: LoadOptions = {}): readonly LoadedInput[] {
+  const unique = new Map<string, LoadedInput>();
+  for (const input of paths.flatMap((given) => loadPath(given, options))) unique.set(input.configuration.file, input);
+  return [...unique.values()];
+}
+
+/** Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned. */
+export function loadJson(json: string | Readonly<Record<string, unknown>>, name = 'configuration'): LoadedInput {
+  const source: Source = typeof json === 'string' ? sourceOfText(json, name) : { file: name, json: undefined, value: json };
+  if (!isTerraform(source.value)) throw notTerraform(source);
+  const kind = kindOf(source.value);
+  const sha256 = hash(typeof json === 'string' ? json : JSON.stringify(json));
+  return {
+    configuration: buildConfiguration(stackName(source.value) ?? name, kind, [source]),
+    files: [{ file: name, kind, sha256 }],
+  };
+}
+
+function loadPath(given: string, options: LoadOptions): readonly LoadedInput[] {
+  const stats = statSync(given, { throwIfNoEntry: false });
+  if (stats === undefined) throw new InputError('no such file or folder; run `cdktf synth` first, or name what it wrote', { file: given });
+  if (!stats.isDirectory()) return [loadFiles(path.basename(given), [given], options)];
+  const stacks = readSynthOutput(given);
+  if (stacks !== undefined) return loadStacks(given, stacks, options);
+  const files = listFolder(given).filter((name) => name.endsWith('.tf.json')).sort();
+  if (files.length === 0) throw nothingIn(given);
+  return [loadFiles(path.basename(path.resolve(given)), files.map((name) => path.join(given, name)), options)];
+}
+
+function loadStacks(folder: string, stacks: readonly SynthesizedStack[], options: LoadOptions): readonly LoadedInput[] {
+  if (stacks.length === 0) throw new InputError('no stacks in this folder; did the app create one, and did `cdktf synth` succeed?', { file: folder, exitCode: 3 });
+  if (options.allowStale !== true) checkFreshness(folder, stacks.map((stack) => stack.file));
+  return stacks.map((stack) => loadFiles(stack.name, [stack.file], options));
+}
+
+function loadFiles(name: string, files: readonly string[], options: LoadOptions): LoadedInput {
+  const read = files.map((file) => readSource(file, options));
+  const sources = read.map(({ source }) => source);
+  if (!sources.some((source) => isTerraform(source.value)) && sources[0] !== undefined) throw notTerraform(sources[0]);
+  const kind: InputKind = sources.some((source) => kindOf(source.value) === 'synth') ? 'synth' : 'tfjson';
+  const label = sources.map((source) => stackName(source.value)).find((stack) => stack !== undefined) ?? name;
+  return {
+    configuration: buildConfiguration(label, kind, sources),
+    files: read.map(({ source, sha256 }) => ({ file: source.file, kind, sha256 })),
+  };
+}
+
+function readSource(file: string, options: LoadOptions): { source: Source; sha256: string } {
+  const display = displayPath(file);
+  const bytes = readBytes(file, display, options);
+  if (!isUtf8(bytes)) throw notUtf8(bytes, display);
+  return { source: sourceOfText(bytes.toString('utf8'), display), sha256: hash(bytes) };
+}
+
+function readBytes(file: string, display: string, options: LoadOptions): Buffer {
+  try {
+    const { size } = statSync(file);
+    const { heap_size_limit: heap } = getHeapStatistics();
+    const limit = options.maxBytes ?? Math.min(LONGEST_TEXT, heap / MEMORY_PER_BYTE);
+    if (size > limit) {
+      throw new InputError(
+        `the file has ${megabytes(size)} MB and at most ${megabytes(limit)} MB fit into the memory of this process; ` +
+          `split the stack, or give Node more: NODE_OPTIONS=--max-old-space-size=${String(Math.ceil((size * MEMORY_PER_BYTE) / 2 ** 20))}`,
+        { file: display },
+      );
+    }
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`cannot be read: ${reasonOf(error)}`, { file: display, cause: error });
+  }
+}
+
+function sourceOfText(text: string, file: string): Source {
+  const json = parseJsonText(text, file);
+  return { file, json, value: json.value };
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new InputError(`cannot be read: ${reasonOf(error)}`, { file: folder, cause: error });
+  }
+}
+
+function nothingIn(folder: string): InputError {
+  const names = listFolder(folder);
+  const hint = names.includes('cdktf.json')
+    ? 'this is a CDKTF project: run `cdktf synth` and name its output folder (cdktf.out)'
+    : names.some((name) => name.endsWith('.tf'))
+      ? 'it holds Terraform in HCL, which is not read; Terraform JSON (*.tf.json) is'
+      : 'expected the output folder of `cdktf synth`, or *.tf.json files';
+  return new InputError(`nothing to check in this folder; ${hint}`, { file: folder, exitCode: 3 });
+}
+
+function notTerraform({ file, value }: Source): InputError {
+  const hint = Object.hasOwn(value, 'planned_values') || Object.hasOwn(value, 'terraform_version')
+    ? 'a plan or a state is not read by this version; give the JSON that `cdktf synth` writes'
+    : Object.hasOwn(value, 'Resources')
+      ? 'it looks like a CloudFormation template'
+      : Object.hasOwn(value, 'stacks')
+        ? 'it looks like the manifest of CDKTF; name its folder instead'
+        : 'it has none of the sections of Terraform JSON (resource, data, provider, …)';
+  return new InputError(`nothing to check: ${hint}`, { file, exitCode: 3 });
+}
+
+function notUtf8(bytes: Buffer, file: string): InputError {
+  if (bytes[0] === 0xff || bytes[0] === 0xfe) return new InputError('not UTF-8: the file begins with the mark of UTF-16; save it as UTF-8', { file });
+  const offset = firstInvalidByte(bytes);
+  const before = bytes.toString('latin1', 0, offset);
+  return new InputError('not UTF-8: this byte is not valid; save the file as UTF-8', { file, position: new LineIndex(before).position(offset) });
+}
+
+/** Offset of the first byte at which the text stops being UTF-8. */
+function firstInvalidByte(bytes: Buffer): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (isUtf8Prefix(bytes, middle)) valid = middle;
+    else invalid = middle;
+  }
+  return valid;
+}
+
+/** True where the first bytes are UTF-8, but for a last character that is cut. */
+function isUtf8Prefix(bytes: Buffer, length: number): boolean {
+  for (let cut = 0; cut < 4 && cut <= length; cut += 1) if (isUtf8(bytes.subarray(0, length - cut))) return true;
+  return false;
+}
+
+function kindOf(value: Readonly<Record<string, unknown>>): InputKind {
+  return stackName(value) === undefined ? 'tfjson' : 'synth';
+}
+
+function stackName(value: Readonly<Record<string, unknown>>): string | undefined {
+  const comment = value['//'] as { metadata?: { stackName?: unknown } } | null | undefined;
+  const name = comment?.metadata?.stackName;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function hash(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** Relative to the working directory where the file lies below it. */
+function displayPath(file: string): string {
+  const relative = path.relative(process.cwd(), path.resolve(file));
+  return relative.startsWith('..') ? file : relative;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^\w+: /, '') : String(error);
+}

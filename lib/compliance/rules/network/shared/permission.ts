@@ -1,0 +1,112 @@
+import type { Block, NestedBlock } from '../../../model/block';
+import { isUnknown, toText, type Value } from '../../../model/value';
+import { halfOfInternet, isPublicSet, publicSizeOf, union, type AddressSet } from './address-set';
+import type { Family } from './cidr';
+import { cidrSources, prefixListSources, type CidrSource } from './source-cidrs';
+import type { Hidden, Ternary } from './ternary';
+import { readTraffic, type Traffic } from './traffic';
+
+export type Direction = 'ingress' | 'egress';
+
+/** One permission of a security group, whichever resource carries it. */
+export interface Permission extends Traffic {
+  /** The block in which it stands: a group, or a rule resource. */
+  readonly block: Block;
+  /** Path from the block: `ingress[0]`; empty for a rule resource, which is the permission. */
+  readonly path: string;
+  readonly direction: Direction;
+  readonly sources: readonly CidrSource[];
+  /** Set where it is not known whether there is such a permission. */
+  readonly hidden: Hidden | undefined;
+  get(attribute: string): Value;
+  /** Path of an attribute from the block. */
+  at(attribute: string): string;
+}
+
+const INLINE = new Set(['aws_security_group', 'aws_default_security_group']);
+const cache = new WeakMap<Block, readonly Permission[]>();
+
+/** The permissions that stand in a block; none for a block that is neither a security group nor one of its rules. */
+export function permissionsIn(block: Block): readonly Permission[] {
+  const known = cache.get(block);
+  if (known !== undefined) return known;
+  const permissions = readPermissions(block);
+  cache.set(block, permissions);
+  return permissions;
+}
+
+/** True where the permissions of a direction can stand in the block. */
+export function carries(block: Block, direction: Direction): boolean {
+  if (INLINE.has(block.type) || block.type === `aws_vpc_security_group_${direction}_rule`) return true;
+  return block.type === 'aws_security_group_rule' && directionsOf(block).directions.includes(direction);
+}
+
+function readPermissions(block: Block): readonly Permission[] {
+  if (INLINE.has(block.type)) return (['ingress', 'egress'] as const).flatMap((direction) => block.nested(direction).map((item) => inline(block, item, direction)));
+  const own = { block, path: '', get: (attribute: string) => block.get(attribute), at: (attribute: string) => attribute };
+  if (block.type === 'aws_security_group_rule') {
+    const { directions, hidden } = directionsOf(block);
+    return directions.map((direction) => ({
+      ...own,
+      ...readTraffic({ ...own, protocol: 'protocol' }),
+      direction,
+      hidden,
+      sources: listedSources(own),
+    }));
+  }
+  const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(block.type)?.[1];
+  if (direction === undefined) return [];
+  const sources = [
+    ...cidrSources(block.get('cidr_ipv4'), 'cidr_ipv4', 4, block.configuration),
+    ...cidrSources(block.get('cidr_ipv6'), 'cidr_ipv6', 6, block.configuration),
+    ...prefixListSources(block.get('prefix_list_id'), 'prefix_list_id', block.configuration),
+  ];
+  const traffic = readTraffic({ ...own, protocol: 'ip_protocol' });
+  return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources }];
+}
+
+function inline(block: Block, item: NestedBlock, direction: Direction): Permission {
+  const own = {
+    block,
+    path: item.path,
+    get: (attribute: string) => item.get(attribute),
+    at: (attribute: string) => (isUnknown(item.value) ? item.path : `${item.path}.${attribute}`),
+  };
+  const hidden = item.unknown === undefined ? undefined : { path: item.path, value: item.unknown };
+  return { ...own, ...readTraffic({ ...own, protocol: 'protocol' }), direction, hidden, sources: listedSources(own) };
+}
+
+function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'at'>): readonly CidrSource[] {
+  const { configuration } = block;
+  return [
+    ...cidrSources(get('cidr_blocks'), at('cidr_blocks'), 4, configuration),
+    ...cidrSources(get('ipv6_cidr_blocks'), at('ipv6_cidr_blocks'), 6, configuration),
+    ...prefixListSources(get('prefix_list_ids'), at('prefix_list_ids'), configuration),
+  ];
+}
+
+/** `type` of an `aws_security_group_rule`; while it is not known the rule may be either. */
+function directionsOf(block: Block): { readonly directions: readonly Direction[]; readonly hidden: Hidden | undefined } {
+  const type = toText(block.get('type'));
+  if (isUnknown(type)) return { directions: ['ingress', 'egress'], hidden: { path: 'type', value: type } };
+  return { directions: type === 'egress' ? ['egress'] : ['ingress'], hidden: undefined };
+}
+
+/** The addresses of a family that are known. */
+export function knownAddresses(permission: Permission, family: Family): AddressSet {
+  return union(permission.sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
+}
+
+/** Is the permission for the whole internet of a family? What else it names beside a public CIDR does not matter. */
+export function isPublic(permission: Permission, family: Family): Ternary {
+  const known = knownAddresses(permission, family);
+  if (isPublicSet(known, family)) return true;
+  let most = publicSizeOf(known, family);
+  for (const { unknown, families, limit, path, reason } of permission.sources) {
+    if (unknown === undefined || !families.includes(family)) continue;
+    if (limit === undefined) return { path, value: unknown, reason };
+    most += limit;
+    if (most >= halfOfInternet(family)) return { path, value: unknown, reason };
+  }
+  return false;
+}

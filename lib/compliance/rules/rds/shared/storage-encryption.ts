@@ -1,0 +1,108 @@
+import { fail, pass, undecided, unknown, type Outcome } from '../../../engine/outcome';
+import type { Block } from '../../../model/block';
+import { isUnknown, toBoolean, toText, type Value } from '../../../model/value';
+import { sourceOf, type DatabaseSource } from './database-source';
+import { presence } from './presence';
+
+/** An argument that decides and is not known, or leads out of the configuration. */
+export interface OpenQuestion {
+  readonly path: string;
+  readonly value: Value;
+}
+
+/** Whether the data of a database, a snapshot or a backup is encrypted. */
+export type Encryption = 'encrypted' | 'clear' | OpenQuestion;
+
+/** Sources of sources that are followed. */
+const LONGEST_CHAIN = 40;
+
+/** Types that a key of their own encrypts, whatever they are made from. */
+const ENCRYPTED_BY_KEY = new Set([
+  'aws_db_snapshot_copy',
+  'aws_rds_cluster_snapshot_copy',
+  'aws_db_instance_automated_backups_replication',
+]);
+
+const known = new WeakMap<Block, Encryption>();
+
+/** Tells whether a block is encrypted by its own arguments, or by those of the database that it is made from. */
+export function encryptionOf(block: Block, depth = 0): Encryption {
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  const own = ownEncryption(block);
+  const source = own === 'encrypted' ? undefined : sourceOf(block);
+  if (source === undefined) return remember(block, own);
+  // A chain that leads back here finds an open question.
+  known.set(block, questionOf(source));
+  return remember(block, withSource(block, own, source, depth));
+}
+
+/** The verdict on a block that has to be encrypted. */
+export function requireEncryption(block: Block, what: string, expected: string): Outcome {
+  const encryption = encryptionOf(block);
+  if (encryption === 'encrypted') return pass();
+  if (encryption !== 'clear') return openOutcome(encryption, what, expected);
+  const source = sourceOf(block);
+  const inherited = source !== undefined && source.blocks.length > 0 ? `, because ${source.path} names an unencrypted source` : '';
+  const path = inherited !== '' && source !== undefined ? source.path : pathOf(block);
+  return fail({ path, message: `${what} is not encrypted${inherited}`, observed: block.get(path), expected });
+}
+
+/** An unknown verdict for an open question about encryption. */
+export function openOutcome({ path, value }: OpenQuestion, what: string, expected: string): Outcome {
+  if (isUnknown(value) && !isSourcePath(path)) return undecided(path, value, expected);
+  return unknown({ path, message: `${what} takes its encryption from ${path}, which this configuration does not decide`, observed: value, expected });
+}
+
+function remember(block: Block, encryption: Encryption): Encryption {
+  known.set(block, encryption);
+  return encryption;
+}
+
+function withSource(block: Block, own: Encryption, source: DatabaseSource, depth: number): Encryption {
+  const inherited = inheritedFrom(source, depth);
+  if (ENCRYPTED_BY_KEY.has(block.type) && typeof own !== 'string' && inherited !== 'encrypted') return own;
+  return source.mayBeAbsent && own !== inherited ? questionOf(source) : inherited;
+}
+
+function inheritedFrom(source: DatabaseSource, depth: number): Encryption {
+  if (source.blocks.length === 0 || depth >= LONGEST_CHAIN) return questionOf(source);
+  const answers = new Set(source.blocks.map((block) => encryptionOf(block, depth + 1)));
+  const [only] = answers;
+  return answers.size === 1 && typeof only === 'string' ? only : questionOf(source);
+}
+
+function ownEncryption(block: Block): Encryption {
+  if (ENCRYPTED_BY_KEY.has(block.type)) {
+    const key = presence(block.get('kms_key_id'));
+    if (typeof key === 'string') return key === 'set' ? 'encrypted' : 'clear';
+    return { path: 'kms_key_id', value: key };
+  }
+  if (!hasStorageEncrypted(block)) return { path: '', value: undefined };
+  const flag = toBoolean(block.get('storage_encrypted'));
+  if (isUnknown(flag)) return { path: 'storage_encrypted', value: flag };
+  return flag === undefined && block.type === 'aws_rds_cluster' ? clusterDefault(block) : flag === true ? 'encrypted' : 'clear';
+}
+
+/** Aurora Serverless v1 is always encrypted. */
+function clusterDefault(block: Block): Encryption {
+  const mode = toText(block.get('engine_mode'));
+  if (isUnknown(mode)) return { path: 'engine_mode', value: mode };
+  return mode === 'serverless' ? 'encrypted' : 'clear';
+}
+
+function hasStorageEncrypted(block: Block): boolean {
+  return block.kind === 'resource' && ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_global_cluster'].includes(block.type);
+}
+
+function pathOf(block: Block): string {
+  return ENCRYPTED_BY_KEY.has(block.type) ? 'kms_key_id' : hasStorageEncrypted(block) ? 'storage_encrypted' : '';
+}
+
+function isSourcePath(path: string): boolean {
+  return !['storage_encrypted', 'kms_key_id', 'engine_mode'].includes(path);
+}
+
+function questionOf({ path, value }: DatabaseSource): OpenQuestion {
+  return { path, value };
+}

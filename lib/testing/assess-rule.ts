@@ -1,0 +1,21 @@
+import type { Finding } from '../compliance/engine/assessment';
+import { selectRules } from '../compliance/engine/rule-selection';
+import { assess } from '../compliance/engine/runner';
+import { readSubject } from './subject';
+import { raiseToolErrors } from './tool-errors';
+
+export interface RuleAssessment {
+  readonly passed: readonly Finding[];
+  /** What fails or cannot be decided. */
+  readonly open: readonly Finding[];
+}
+
+/** Judges a subject by one rule alone. */
+export function assessRule(subject: unknown, rule: string): RuleAssessment {
+  const assessment = assess(readSubject(subject), selectRules({ rules: [rule] }), { all: true });
+  raiseToolErrors(assessment);
+  return {
+    passed: assessment.findings.filter((finding) => finding.verdict === 'pass'),
+    open: assessment.findings.filter((finding) => finding.verdict !== 'pass'),
+  };
+}

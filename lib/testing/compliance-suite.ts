@@ -1,0 +1,40 @@
+import type { Assessment } from '../compliance/engine/assessment';
+import { assess } from '../compliance/engine/runner';
+import { describeFindings } from './failure-text';
+import { isViolation, selectionOf, type ComplianceOptions } from './options';
+import { readSubject, type Subject } from './subject';
+import { raiseToolErrors } from './tool-errors';
+
+/** The globals of jest, and of vitest with `globals: true`. */
+interface TestGlobals {
+  describe(name: string, body: () => void): void;
+  it(name: string, body: () => void): void;
+  beforeAll(body: () => void): void;
+}
+
+/**
+ * Registers one test for each rule, so that a report of the test run lists the rules that were checked.
+ *
+ * The subject is made and judged once, before the first test. A rule that has nothing to judge passes.
+ *
+ * @param name name of the group of tests
+ * @param subject makes what is checked
+ */
+export function complianceSuite(name: string, subject: () => Subject, options: ComplianceOptions = {}): void {
+  const { describe, it, beforeAll } = globalThis as unknown as TestGlobals;
+  const selection = selectionOf(options);
+  describe(name, () => {
+    let assessment: Assessment | undefined;
+    beforeAll(() => {
+      assessment = assess(readSubject(subject()), selection);
+      raiseToolErrors(assessment);
+    });
+    for (const { rule, severity } of selection) {
+      it(`${rule.id} (${severity}): ${rule.title}`, () => {
+        if (assessment === undefined) throw new Error('the configuration was not judged');
+        const violations = assessment.findings.filter((finding) => finding.rule === rule.id && isViolation(finding, options));
+        if (violations.length > 0) throw new Error(`${rule.title}\n\n${describeFindings(violations)}`);
+      });
+    }
+  });
+}

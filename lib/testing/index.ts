@@ -1,0 +1,18 @@
+import { matchers } from './matchers';
+
+export { complianceSuite } from './compliance-suite';
+export { matchers };
+export { toComply } from './matchers/to-comply';
+export { toHaveNoPlaintextSecret } from './matchers/to-have-no-plaintext-secret';
+export { toPassRule } from './matchers/to-pass-rule';
+export { toViolateRule } from './matchers/to-violate-rule';
+export type { ViolationOptions } from './matchers/to-violate-rule';
+export type { MatcherResult } from './matchers/result';
+export type { GuardrailsMatchers } from './matcher-types';
+export type { ComplianceOptions } from './options';
+export type { Subject } from './subject';
+export { runRule, testRule } from './rule-tester';
+export type { RuleCase, RuleCases, RuleResult } from './rule-tester';
+
+const { expect } = globalThis as { expect?: { extend?(matchers: object): void } };
+expect?.extend?.(matchers);

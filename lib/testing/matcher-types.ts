@@ -1,0 +1,32 @@
+import type { RuleId } from '../compliance/rules/index.generated';
+import type { ViolationOptions } from './matchers/to-violate-rule';
+import type { ComplianceOptions } from './options';
+
+/**
+ * The matchers as `expect(…)` offers them. Jest's global `expect` has them already; for others:
+ *
+ *     declare module 'vitest' { interface Matchers<T> extends GuardrailsMatchers<T> {} }
+ *     declare module 'expect' { interface Matchers<R> extends GuardrailsMatchers<R> {} }
+ */
+export interface GuardrailsMatchers<R> {
+  /**
+   * No rule of the packs is violated.
+   *
+   * @param options packs (default `recommended`), rules, threshold
+   */
+  toComply(options?: ComplianceOptions): R;
+  /** The rule judges at least one block, and passes on every block that it judges. */
+  toPassRule(rule: RuleId): R;
+  /** The rule is violated, by the given block when there is one. */
+  toViolateRule(rule: RuleId, options?: ViolationOptions): R;
+  /** No secret stands in the configuration as text. */
+  toHaveNoPlaintextSecret(): R;
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how jest's types are extended
+  namespace jest {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars -- the parameters have to be those of jest's own declaration
+    interface Matchers<R, T = {}> extends GuardrailsMatchers<R> {}
+  }
+}

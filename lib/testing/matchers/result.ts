@@ -1,0 +1,5 @@
+/** What a matcher of jest or vitest returns. The message is built only when it is shown. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  message(): string;
+}

@@ -1,0 +1,47 @@
+import { selectRules, type RuleSetting, type SelectedRule } from '../compliance/engine/rule-selection';
+import { reaches, type Severity } from '../compliance/engine/severity';
+import type { Finding } from '../compliance/engine/assessment';
+import type { RuleId } from '../compliance/rules/index.generated';
+
+export interface ComplianceOptions {
+  /**
+   * Packs whose rules have to hold, such as `cis-aws-5.0.0`.
+   *
+   * @default ['recommended']
+   */
+  readonly packs?: readonly string[];
+  /**
+   * Rules that have to hold, whatever the packs say.
+   *
+   * @default - the rules of the packs
+   */
+  readonly rules?: readonly RuleId[];
+  /**
+   * Severity and options by rule id; `'off'` leaves a rule out.
+   *
+   * @default - the rules' own
+   */
+  readonly overrides?: Readonly<Partial<Record<RuleId, RuleSetting>>>;
+  /**
+   * Mildest severity that fails.
+   *
+   * @default 'low'
+   */
+  readonly failOn?: Severity;
+  /**
+   * Fail on values that are not known before Terraform runs.
+   *
+   * @default false
+   */
+  readonly failOnUnknown?: boolean;
+}
+
+export function selectionOf(options: ComplianceOptions): readonly SelectedRule[] {
+  return selectRules({ packs: options.packs, rules: options.rules, overrides: options.overrides });
+}
+
+/** True where the finding fails a test with these options. */
+export function isViolation(finding: Finding, options: ComplianceOptions): boolean {
+  if (finding.suppressed !== null || !reaches(finding.severity, options.failOn ?? 'low')) return false;
+  return finding.verdict === 'fail' || (finding.verdict === 'unknown' && options.failOnUnknown === true);
+}

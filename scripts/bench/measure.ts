@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export type Figures = Readonly<Record<string, number>>;
+
+/** Runs a program that prints its figures as JSON on its last line; the median of each figure over the runs. */
+export function figuresOf(command: readonly string[], runs: number): Figures {
+  return medians(Array.from({ length: runs }, () => run(command)));
+}
+
+/** CPU time and peak memory of whole runs of a Node program; the exit codes 0 and 1 are both results. */
+export function usageOf(args: readonly string[], runs: number): Figures {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  const file = path.join(folder, 'usage.json');
+  try {
+    return medians(
+      Array.from({ length: runs }, () => {
+        const { status, stderr } = spawnSync(process.execPath, ['--require', path.join(__dirname, 'usage-on-exit.js'), ...args], {
+          env: { ...process.env, BENCH_USAGE_FILE: file },
+          encoding: 'utf8',
+          maxBuffer: 2 ** 30,
+        });
+        if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${String(status)}\n${stderr}`);
+        return JSON.parse(readFileSync(file, 'utf8')) as Figures;
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run([program = '', ...args]: readonly string[]): Figures {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}\n${stderr}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
+}
+
+function medians(runs: readonly Figures[]): Figures {
+  const names = Object.keys(runs[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = runs.map((figures) => figures[name] ?? NaN).sort((left, right) => left - right);
+      return [name, values[Math.floor(values.length / 2)] ?? NaN];
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import { createColors } from 'picocolors';
+import type { Finding } from '../../lib/compliance/engine/assessment';
+import { reporters, stylish } from '../../lib/reporters';
+import { expectGolden } from './golden-file';
+import { CLEAN, EVERY_STATE } from './assessment-fixture';
+
+const plain = { colors: createColors(false), width: 100 };
+
+function one(changes: Partial<Finding>): string {
+  const [finding] = EVERY_STATE.findings;
+  if (finding === undefined) throw new Error('the fixture is empty');
+  return stylish({ ...EVERY_STATE, findings: [{ ...finding, ...changes }] }, plain);
+}
+
+describe('stylish', () => {
+  it('has a name for --format', () => {
+    expect(reporters.get('stylish')).toBe(stylish);
+  });
+
+  it.each([
+    ['stylish.txt', plain],
+    ['stylish-all.txt', { ...plain, all: true }],
+    ['stylish-quiet.txt', { ...plain, quiet: true }],
+    ['stylish-narrow.txt', { ...plain, width: 60 }],
+    ['stylish-max-findings.txt', { ...plain, maxFindings: 2 }],
+    ['stylish-colors.txt', { ...plain, colors: createColors(true), all: true }],
+  ])('writes %s', (name, options) => {
+    expectGolden(name, stylish(EVERY_STATE, options));
+  });
+
+  it('says one line when nothing is wrong', () => {
+    expect(stylish(CLEAN, plain)).toBe('checked 1 block with 1 rule in 0.00 s: nothing failed\n');
+  });
+
+  it('says that the result is incomplete when a rule threw', () => {
+    const errors = [{ rule: 'x', file: 'f', address: 'a', message: 'boom', stack: undefined }];
+    expect(stylish({ ...CLEAN, errors }, plain)).toContain('nothing failed, incomplete: 1 rule error\n');
+  });
+
+  it('keeps the same text without colours', () => {
+    const colored = stylish(EVERY_STATE, { ...plain, colors: createColors(true), all: true });
+    // eslint-disable-next-line no-control-regex
+    expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(stylish(EVERY_STATE, { ...plain, all: true }));
+  });
+
+  it('lets nothing of the input steer the terminal', () => {
+    const text = stylish(EVERY_STATE, { ...plain, all: true });
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
+    expect(text).toContain('aws_iam_policy.\\u001b[31mred\\u001b[0m');
+    expect(text).not.toMatch(/^FAKE/m);
+  });
+
+  it.each([
+    'file',
+    'address',
+    'path',
+    'message',
+    'expected',
+    'constructPath',
+    'remediation',
+    'rule',
+    'observed',
+  ] as const)('escapes control characters in %s', (key) => {
+    expect(one({ [key]: 'a\u001b[2Jb\u0085c' })).toContain('a\\u001b[2Jb\\u0085c');
+  });
+
+  it('keeps every line within the width, wide characters counted twice', () => {
+    const stringWidth = require('string-width') as (text: string) => number;
+    for (const width of [60, 80, 120]) {
+      const lines = stylish(EVERY_STATE, { ...plain, width, all: true })
+        .split('\n')
+        .slice(0, -2);
+      const findings = lines.filter((line) => line.startsWith('    '));
+      expect(findings.length).toBeGreaterThan(20);
+      expect(Math.max(...findings.map(stringWidth))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('shortens long values and says how long they are', () => {
+    const text = one({ observed: 'y'.repeat(10_000), message: 'wrong' });
+    expect(text.length).toBeLessThan(800);
+    expect(text.replace(/\s+/g, ' ')).toContain('… (10002 characters)');
+  });
+
+  it('shows the worst findings first', () => {
+    const text = stylish(EVERY_STATE, { ...plain, quiet: true });
+    expect(text.indexOf('sg-no-public-ipv4-admin-ports')).toBeLessThan(text.indexOf('rds-instance-storage-encrypted'));
+  });
+
+  it('shows the worst findings when it may not show all', () => {
+    const text = stylish(EVERY_STATE, { ...plain, maxFindings: 2 });
+    expect(text).toContain('sg-no-public-ipv4-admin-ports');
+    expect(text).toContain('iam-policy-no-admin');
+    expect(text).not.toContain('rds-instance-storage-encrypted');
+    expect(text).toContain('… and 4 more\n');
+    expect(text).toContain('… and 2 more\n');
+  });
+
+  it('shows only the summary with maxFindings 0', () => {
+    const text = stylish(EVERY_STATE, { ...plain, maxFindings: 0, quiet: true });
+    expect(text).toBe(
+      '… and 6 more\n\nchecked 1,214 blocks with 96 rules in 0.18 s: 2 critical, 1 high, 1 medium, 2 low, 2 unknown, 1 suppressed\n',
+    );
+  });
+
+  it('names no value where the observed one is absent', () => {
+    expect(one({ observed: null, expected: 'true', path: 'kms_key_id' })).toContain('(kms_key_id: expected true)');
+    expect(one({ observed: null, expected: null, path: '' })).toContain(
+      'the storage of the instance is not encrypted  rds-',
+    );
+  });
+
+  it('tells false, zero and the empty string from an absent value', () => {
+    expect(one({ observed: false })).toContain('got false');
+    expect(one({ observed: 0 })).toContain('got 0');
+    expect(one({ observed: '' })).toContain('got ""');
+  });
+
+  it('does not repeat an expression that the message names', () => {
+    const text = stylish(EVERY_STATE, plain);
+    expect(text.split('${var.encrypt}')).toHaveLength(2);
+    expect(text).toContain('${var.office}');
+  });
+
+  it('keeps blocks of files and constructs named like properties of objects apart', () => {
+    const [first] = EVERY_STATE.findings;
+    if (first === undefined) throw new Error('the fixture is empty');
+    const findings = ['__proto__', 'constructor', 'toString'].map((file) => ({ ...first, file, constructPath: file }));
+    const text = stylish({ ...EVERY_STATE, findings }, plain);
+    expect(text.match(/^(__proto__|constructor|toString)$/gm)).toEqual(['__proto__', 'constructor', 'toString']);
+  });
+});
