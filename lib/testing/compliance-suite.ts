@@ -3,14 +3,8 @@ import { assess } from '../compliance/engine/runner';
 import { describeFindings } from './failure-text';
 import { isViolation, selectionOf, type ComplianceOptions } from './options';
 import { readSubject, type Subject } from './subject';
+import { testGlobals } from './test-globals';
 import { raiseToolErrors } from './tool-errors';
-
-/** The globals of jest, and of vitest with `globals: true`. */
-interface TestGlobals {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => void): void;
-  beforeAll(body: () => void): void;
-}
 
 /**
  * Registers one test for each rule, so that a report of the test run lists the rules that were checked.
@@ -21,7 +15,7 @@ interface TestGlobals {
  * @param subject makes what is checked
  */
 export function complianceSuite(name: string, subject: () => Subject, options: ComplianceOptions = {}): void {
-  const { describe, it, beforeAll } = globalThis as unknown as TestGlobals;
+  const { describe, it, beforeAll } = testGlobals();
   const selection = selectionOf(options);
   describe(name, () => {
     let assessment: Assessment | undefined;

@@ -3,6 +3,7 @@ import type { Finding, Verdict } from '../compliance/engine/assessment';
 import { toRule } from '../compliance/engine/registry';
 import type { ExampleConfiguration, RuleDefinition } from '../compliance/engine/rule';
 import { loadJson } from '../compliance/model/load';
+import { testGlobals } from './test-globals';
 
 /** One configuration and what the rule has to say of it. */
 export interface RuleCase {
@@ -55,15 +56,9 @@ export function runRule(definition: RuleDefinition | RuleDefinition<never>, test
   return { verdict, findings: judged.filter((finding) => finding.verdict === verdict) };
 }
 
-/** The part of a test framework that `testRule` needs: jest's and vitest's globals both fit. */
-interface TestFramework {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => void): void;
-}
-
 /** Registers one test for each case. Works with the globals of jest and of vitest. */
 export function testRule(definition: RuleDefinition | RuleDefinition<never>, cases: RuleCases): void {
-  const { describe, it } = globalThis as unknown as TestFramework;
+  const { describe, it } = testGlobals();
   describe(definition.id, () => {
     for (const verdict of WORST_FIRST) {
       for (const testCase of cases[verdict] ?? []) {

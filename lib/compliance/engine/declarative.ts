@@ -65,20 +65,20 @@ function decidingUnknown(schema: JsonSchema, data: Record<string, Value>, valida
 
 /** An unknown that the schema let through without saying that a reference will do. */
 function unreadUnknown(schema: JsonSchema, value: Value, path: string): { path: string; value: Value } | undefined {
-  if (isUnknown(value)) return schema['acceptsReference'] === true || path === '' ? undefined : { path, value };
+  if (isUnknown(value)) return schema.acceptsReference === true || path === '' ? undefined : { path, value };
   if (isMap(value)) {
-    for (const [name, inner] of Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>)) {
+    for (const [name, inner] of Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)) {
       const found = Object.hasOwn(value, name) ? unreadUnknown(inner, value[name], path === '' ? name : `${path}.${name}`) : undefined;
       if (found !== undefined) return found;
     }
   }
   if (isList(value)) {
-    const items = schema['items'] ?? schema['contains'];
+    const items = schema.items ?? schema.contains;
     if (typeof items !== 'object' || items === null) return undefined;
     for (const [index, element] of value.entries()) {
       const found = unreadUnknown(items as JsonSchema, element, `${path}[${String(index)}]`);
       // One element that matches is enough for `contains`.
-      if (found !== undefined && schema['items'] !== undefined) return found;
+      if (found !== undefined && schema.items !== undefined) return found;
     }
   }
   return undefined;

@@ -12,7 +12,7 @@ function rules(): ReadonlyMap<string, Rule> {
 
 /** Gives either form of a rule the form that the runner calls. */
 export function toRule(definition: RuleDefinition<never> | RuleDefinition): Rule {
-  return 'schema' in definition ? fromSchema(definition) : (definition as Rule);
+  return 'schema' in definition ? fromSchema(definition) : (definition);
 }
 
 /** Every rule of the catalogue, sorted by service and id. */

@@ -11,7 +11,7 @@ export function compileSchema(schema: JsonSchema): ValidateFunction {
 }
 
 function createAjv(): Ajv {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only when a rule needs it
+   
   const { default: AjvClass } = require('ajv') as typeof import('ajv');
   return new AjvClass({
     allErrors: true,

@@ -1,6 +1,7 @@
 import type { Block, BlockKind, Configuration, NestedBlock } from './block';
 import type { Iteration } from './expression';
 import { expandDynamic } from './dynamic-block';
+import { itemsOf, ownMember } from './own-member';
 import { formatPath, parsePath, type PathSegment } from './path';
 import type { RawBlock } from './raw-block';
 import { isList, isMap, isUnknown, member, type Unknown, type Value } from './value';
@@ -121,9 +122,7 @@ function itemsAsValue(items: readonly NestedBlock[]): Value {
 }
 
 function hasDynamic(parent: unknown, name: string): boolean {
-  const dynamic = ownMember(parent, 'dynamic');
-  const list = Array.isArray(dynamic) ? dynamic : [dynamic];
-  return list.some((entry) => ownMember(entry, name) !== undefined);
+  return itemsOf(ownMember(parent, 'dynamic')).some((entry) => ownMember(entry, name) !== undefined);
 }
 
 /** Follows a path into a value. A block may be an object or a list of one object. */
@@ -135,11 +134,6 @@ function descend(start: Value, segments: readonly PathSegment[]): Value {
     else value = member(isList(value) && value.length === 1 ? value[0] : value, segment);
   }
   return value;
-}
-
-function ownMember(value: unknown, key: PathSegment): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<PathSegment, unknown>)[key];
 }
 
 function addressOf({ kind, type, name }: RawBlock): string {

@@ -1,6 +1,6 @@
 import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
 import { ConfigurationBlock, type Resolve } from './configuration-block';
-import { evaluateText, type Iteration, type Scope } from './expression';
+import { evaluateText, type Scope } from './expression';
 import { InputError } from './input-error';
 import { offsetOf } from './json-positions';
 import { LinkIndex } from './link-index';
@@ -97,14 +97,14 @@ class MergedConfiguration implements Configuration {
     return this.once(`var.${name}`, () => {
       const block = this.byAddress.get(`var.${name}`);
       if (block === undefined || !Object.hasOwn(block.raw, 'default')) return undeclared(`var.${name}`);
-      return this.resolveRaw(block.raw['default'], this.scope);
+      return this.resolveRaw(block.raw.default, this.scope);
     });
   }
 
   private local(name: string): Value {
     return this.once(`local.${name}`, () => {
       const block = this.byAddress.get(`local.${name}`);
-      return block === undefined ? undeclared(`local.${name}`) : this.resolveRaw(block.raw['value'], this.scope);
+      return block === undefined ? undeclared(`local.${name}`) : this.resolveRaw(block.raw.value, this.scope);
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Iteration } from './expression';
+import { itemsOf, ownMember } from './own-member';
 import { isList, isMap, isUnknown, Unknown, type Value } from './value';
 
 /** One block that a `dynamic` block writes. */
@@ -17,13 +18,13 @@ export function expandDynamic(
   resolve: (raw: unknown, iterators?: ReadonlyMap<string, Iteration>) => Value,
   iterators: ReadonlyMap<string, Iteration> = new Map(),
 ): readonly DynamicItem[] {
-  const definitions = entries(own(parent, 'dynamic')).flatMap((dynamic) => entries(own(dynamic, name)));
+  const definitions = itemsOf(ownMember(parent, 'dynamic')).flatMap((dynamic) => itemsOf(ownMember(dynamic, name)));
   return definitions.flatMap((definition, position): readonly DynamicItem[] => {
     const base = definitions.length > 1 ? `dynamic.${name}[${String(position)}]` : `dynamic.${name}`;
-    const label = own(definition, 'iterator');
+    const label = ownMember(definition, 'iterator');
     const iterator = typeof label === 'string' ? label.replace(/^\$\{|\}$/g, '') : name;
-    const content = own(definition, 'content') ?? {};
-    const forEach = resolve(own(definition, 'for_each'), iterators);
+    const content = ownMember(definition, 'content') ?? {};
+    const forEach = resolve(ownMember(definition, 'for_each'), iterators);
     const pairs = iterations(forEach);
     if (pairs === undefined) {
       const hidden = isUnknown(forEach) ? forEach : new Unknown(`dynamic "${name}"`);
@@ -44,14 +45,4 @@ function iterations(forEach: Value): readonly Iteration[] | undefined {
   if (isList(forEach)) return forEach.map((value, index) => ({ key: index, value }));
   if (isMap(forEach)) return Object.entries(forEach).map(([key, value]) => ({ key, value }));
   return forEach === undefined ? [] : undefined;
-}
-
-function entries(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function own(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key] ?? undefined;
 }

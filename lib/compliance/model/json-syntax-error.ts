@@ -8,7 +8,7 @@ export interface SyntaxErrorPlace {
 
 /** Names the first syntax error of a text that JSON.parse refused. */
 export function describeSyntaxError(text: string): SyntaxErrorPlace {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only a broken file needs it
+   
   const { parse, printParseErrorCode } = require('jsonc-parser') as typeof import('jsonc-parser');
   const errors: ParseError[] = [];
   try {

@@ -55,7 +55,7 @@ export function readBlocks(source: Source): RawBlock[] {
       const [type = kind, name = ''] = kind === 'resource' || kind === 'data' ? labels : [undefined, labels[0]];
       const read = bodyOf(source, body, segments);
       if (kind === 'provider') {
-        const alias = Object.hasOwn(read, 'alias') && typeof read['alias'] === 'string' ? read['alias'] : '';
+        const alias = Object.hasOwn(read, 'alias') && typeof read.alias === 'string' ? read.alias : '';
         blocks.push({ kind, type: name, name: alias, body: read, source, segments });
       } else {
         blocks.push({ kind, type, name, body: read, source, segments });

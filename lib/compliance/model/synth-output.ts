@@ -22,11 +22,11 @@ export function readSynthOutput(folder: string): readonly SynthesizedStack[] | u
 }
 
 function readManifest(folder: string, manifest: string): readonly SynthesizedStack[] {
-  const stacks = member(parseJsonText(readFileSync(manifest, 'utf8'), manifest).value as Value, 'stacks');
+  const stacks = member(parseJsonText(readFileSync(manifest, 'utf8'), manifest).value, 'stacks');
   if (stacks === undefined) throw new InputError('not a manifest of CDKTF: it has no "stacks"', { file: manifest });
   return Object.values(stacks).map((stack: Value) => {
-    const name = String(member(stack, 'name'));
-    const file = path.resolve(folder, String(member(stack, 'synthesizedStackPath')));
+    const name = textOf(stack, 'name', manifest);
+    const file = path.resolve(folder, textOf(stack, 'synthesizedStackPath', manifest));
     if (!file.startsWith(path.resolve(folder) + path.sep)) {
       throw new InputError(`the path of stack ${JSON.stringify(name)} leads out of the folder`, { file: manifest });
     }
@@ -35,4 +35,10 @@ function readManifest(folder: string, manifest: string): readonly SynthesizedSta
     }
     return { name, file: path.join(folder, path.relative(path.resolve(folder), file)) };
   });
+}
+
+function textOf(stack: Value, key: string, manifest: string): string {
+  const value = member(stack, key);
+  if (typeof value === 'string') return value;
+  throw new InputError(`not a manifest of CDKTF: a stack has no ${JSON.stringify(key)}`, { file: manifest });
 }

@@ -25,7 +25,7 @@ export class Unknown {
     /** For a template such as `arn:aws:s3:::${var.b}/*`: its literal and unknown pieces in order. */
     readonly parts: readonly (string | Unknown)[] = [],
     /** True where the whole expression is one reference and nothing else. */
-    readonly isReference: boolean = false,
+    readonly isReference = false,
   ) {}
 
   /** The literal text before the first unknown piece. */

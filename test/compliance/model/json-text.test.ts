@@ -78,7 +78,7 @@ describe('scanJson', () => {
         for (const [key, inner] of Object.entries(value)) {
           const offset = offsets.get(pathKey([key]));
           expect(offset).toBeDefined();
-          expect(text.slice(offset).startsWith((JSON.stringify(inner, null, indent) ?? '').slice(0, 1))).toBe(true);
+          expect(text.slice(offset).startsWith(JSON.stringify(inner, null, indent).slice(0, 1))).toBe(true);
         }
       }),
     );

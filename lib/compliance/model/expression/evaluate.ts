@@ -11,7 +11,7 @@ import { isWorkable } from './size';
 import type { Call, Conditional, Expression, For, ObjectConstructor, Span, Step, Traversal, Tuple } from './syntax';
 import { joinPieces, primitiveText } from './text-pieces';
 import { follow, isReservedName, toReference, type KnownStep } from './traversal';
-import { unifyPrimitives } from './unify';
+import { unify } from './unify';
 
 /** Expressions within expressions, those of locals and variables included, deeper than this are not evaluated. */
 const DEEPEST = 600;
@@ -139,7 +139,9 @@ class Evaluation {
     const decided = toBoolean(condition);
     if (decided === undefined) return new Failure(this.expressionOf(node));
     const branches = [this.evaluate(node.whenTrue), this.evaluate(node.whenFalse)] as const;
-    const [whenTrue, whenFalse] = unifyPrimitives(branches);
+    const unified = unify(branches);
+    if (unified === undefined) return new Failure(this.expressionOf(node), referencesOf(condition));
+    const [whenTrue, whenFalse] = unified;
     if (typeof decided === 'boolean') return decided ? whenTrue : whenFalse;
     if (isSame(whenTrue, whenFalse)) return whenTrue;
     return new Unknown(this.expressionOf(node), referencesOf(condition, ...branches));

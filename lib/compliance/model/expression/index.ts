@@ -5,3 +5,4 @@ export { parseTemplate } from './parser';
 export { collectReferences } from './references';
 export type { Iteration, Scope } from './scope';
 export type { Template } from './syntax';
+export { convertToType } from './type-constraint';

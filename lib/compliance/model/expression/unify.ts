@@ -1,12 +1,16 @@
-import type { Value } from '../value';
+import { isUnknown, type Value } from '../value';
 import { primitiveText } from './text-pieces';
 
-/** Gives primitives one type as Terraform does: those of several types become text. Anything else stays as it is. */
-export function unifyPrimitives(values: readonly Value[]): readonly Value[] {
+/**
+ * Gives values one type as Terraform does: primitives of several types become text. Undefined where Terraform finds no
+ * common type, as for a number and a boolean, or for a list and a string. Collections stay as they are.
+ */
+export function unify(values: readonly Value[]): readonly Value[] | undefined {
   const types = new Set<string>();
   for (const value of values) {
-    if (typeof value === 'object') return values;
-    if (value !== undefined) types.add(typeof value);
+    if (value !== undefined && !isUnknown(value)) types.add(Array.isArray(value) ? 'list' : typeof value);
   }
-  return types.size > 1 ? values.map((value) => primitiveText(value)) : values;
+  if (types.size <= 1) return values;
+  if (types.has('list') || types.has('object') || !types.has('string')) return undefined;
+  return values.map((value) => (isUnknown(value) ? value : primitiveText(value)));
 }

@@ -3,7 +3,7 @@ import { EncodedJson } from '../encoded-json';
 import { equals, FAILED, UNDECIDED, type Decision } from '../operators';
 import { isWorkable } from '../size';
 import { primitiveText } from '../text-pieces';
-import { unifyPrimitives } from '../unify';
+import { unify } from '../unify';
 import type { TerraformFunction } from './function';
 
 /** A function over one list whose length is known. */
@@ -37,22 +37,34 @@ const merge: TerraformFunction = (maps) => {
 
 /** A set: the elements once each, in Terraform's order. Elements that are not known stay where they are. */
 function toSet(list: readonly Value[]): Decision {
-  if (list.some((element) => hasUnknown(element) || typeof element === 'object' || element === undefined)) return list;
-  return [...new Set(unifyPrimitives(list))].sort(byValue);
+  const elements = unify(list);
+  if (elements === undefined) return FAILED;
+  if (elements.some((element) => hasUnknown(element) || typeof element === 'object')) return elements;
+  return [...new Set(elements)].sort(byValue);
 }
 
 function byValue(left: Value, right: Value): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [a, b] = [String(left), String(right)];
+  const [a, b] = [primitiveText(left) ?? '', primitiveText(right) ?? ''];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+function toMap(map: ValueMap): Decision {
+  const keys = Object.keys(map);
+  const values = unify(keys.map((key) => map[key]));
+  return values === undefined ? FAILED : Object.fromEntries(keys.map((key, index) => [key, values[index]]));
+}
+
 function distinct(list: readonly Value[]): Decision {
-  return list.every((element) => typeof element !== 'object') ? [...new Set(list)] : UNDECIDED;
+  const elements = unify(list);
+  if (elements === undefined) return FAILED;
+  return elements.every((element) => typeof element !== 'object') ? [...new Set(elements)] : UNDECIDED;
 }
 
 function compact(list: readonly Value[]): Decision {
-  return list.some(isUnknown) ? UNDECIDED : list.filter((element) => element !== undefined && element !== '');
+  if (list.some(isUnknown)) return UNDECIDED;
+  const texts = list.filter((element) => element !== undefined && element !== '').map(primitiveText);
+  return texts.includes(undefined) ? FAILED : texts;
 }
 
 function flatten(list: readonly Value[]): Decision {
@@ -103,11 +115,15 @@ function sortedKeys(map: ValueMap): readonly string[] {
   return Object.keys(map).sort(byValue);
 }
 
-/** Everything before the deciding argument must be known: it could be the one. */
+/**
+ * Everything before the deciding argument must be known: it could be the one. Terraform gives all of them one type, so
+ * collections are left to it.
+ */
 const coalesce: TerraformFunction = (args) => {
+  if (args.some((value) => isList(value) || isMap(value))) return UNDECIDED;
   for (const value of args) {
     if (isUnknown(value) && !(value instanceof EncodedJson)) return UNDECIDED;
-    if (value !== undefined && value !== '') return unifyPrimitives([value, ...args.filter((other) => other !== value)])[0];
+    if (value !== undefined && value !== '') return unify(args)?.[args.indexOf(value)] ?? FAILED;
   }
   return FAILED;
 };
@@ -144,8 +160,8 @@ export const COLLECTION_FUNCTIONS: readonly (readonly [name: string, apply: Terr
   ['concat', limited(concat)],
   ['merge', limited(merge)],
   ['toset', ofList(toSet)],
-  ['tolist', ofList(unifyPrimitives)],
-  ['tomap', ofMap((map) => map)],
+  ['tolist', ofList((list) => unify(list) ?? FAILED)],
+  ['tomap', ofMap(toMap)],
   ['distinct', ofList(distinct)],
   ['compact', ofList(compact)],
   ['flatten', ofList(flatten)],

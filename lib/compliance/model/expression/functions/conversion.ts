@@ -19,8 +19,9 @@ const jsondecode: TerraformFunction = (args) => {
   const [text] = args;
   if (text instanceof EncodedJson) return text.value;
   if (isUnknown(text)) return UNDECIDED;
-  if (args.length !== 1 || typeof text !== 'string') return FAILED;
-  const parsed = fromJson(text);
+  const json = primitiveText(text);
+  if (args.length !== 1 || json === undefined) return FAILED;
+  const parsed = fromJson(json);
   return parsed === undefined ? FAILED : parsed.value;
 };
 
