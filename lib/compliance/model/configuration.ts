@@ -1,6 +1,6 @@
 import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
 import { ConfigurationBlock, type Resolve } from './configuration-block';
-import { evaluateText, type Scope } from './expression';
+import { convertToType, evaluateText, type Scope } from './expression';
 import { InputError } from './input-error';
 import { offsetOf } from './json-positions';
 import { LinkIndex } from './link-index';
@@ -97,7 +97,9 @@ class MergedConfiguration implements Configuration {
     return this.once(`var.${name}`, () => {
       const block = this.byAddress.get(`var.${name}`);
       if (block === undefined || !Object.hasOwn(block.raw, 'default')) return undeclared(`var.${name}`);
-      return this.resolveRaw(block.raw.default, this.scope);
+      const value = this.resolveRaw(block.raw.default, this.scope);
+      const { type } = block.raw;
+      return typeof type === 'string' ? convertToType(value, type, `\${var.${name}}`) : value;
     });
   }
 

@@ -28,7 +28,10 @@ export function expandDynamic(
     const pairs = iterations(forEach);
     if (pairs === undefined) {
       const hidden = isUnknown(forEach) ? forEach : new Unknown(`dynamic "${name}"`);
-      const each = { key: new Unknown(`\${${iterator}.key}`), value: new Unknown(`\${${iterator}.value}`) };
+      const each = {
+        key: new Unknown(`\${${iterator}.key}`, hidden.references),
+        value: new Unknown(`\${${iterator}.value}`, hidden.references),
+      };
       return [{ path: base, content, iterators: new Map(iterators).set(iterator, each), unknown: hidden }];
     }
     return pairs.map((each, index) => ({

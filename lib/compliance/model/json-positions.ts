@@ -2,6 +2,13 @@ import type { Position } from './block';
 import { endOfString } from './json-scan';
 import type { PathSegment } from './path';
 
+const QUOTE = 34;
+const COMMA = 44;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_MAP = 123;
+const CLOSE_MAP = 125;
+
 /** Turns offsets of a text into lines and columns. */
 export class LineIndex {
   private starts: number[] | undefined;
@@ -63,14 +70,20 @@ function memberOf(text: string, start: number, key: string): Found | undefined {
   let at = skipSpace(text, start + 1);
   while (text[at] === '"') {
     const close = endOfString(text, at);
-    const label: unknown = JSON.parse(text.slice(at, close + 1));
     const value = skipSpace(text, skipSpace(text, close + 1) + 1);
-    if (label === key) return { place: at, value };
+    if (isKey(text, at, close, key)) return { place: at, value };
     at = skipSpace(text, skipValue(text, value));
     if (text[at] !== ',') return undefined;
     at = skipSpace(text, at + 1);
   }
   return undefined;
+}
+
+/** True where the string between two quotes is the key. */
+function isKey(text: string, open: number, close: number, key: string): boolean {
+  if (close - open - 1 === key.length && text.startsWith(key, open + 1)) return true;
+  const label = text.slice(open + 1, close);
+  return label.includes('\\') && JSON.parse(`"${label}"`) === key;
 }
 
 function elementOf(text: string, start: number, index: number): Found | undefined {
@@ -95,14 +108,14 @@ function skipSpace(text: string, from: number): number {
 function skipValue(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '"') at = endOfString(text, at);
-    else if (char === '{' || char === '[') depth += 1;
-    else if (char === '}' || char === ']') {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === OPEN_MAP || code === OPEN_LIST) depth += 1;
+    else if (code === CLOSE_MAP || code === CLOSE_LIST) {
       if (depth === 0) return at;
       depth -= 1;
-    } else if (char === ',' && depth === 0) return at;
-    if (depth === 0 && (char === '"' || char === '}' || char === ']')) return at + 1;
+    } else if (code === COMMA && depth === 0) return at;
+    if (depth === 0 && (code === QUOTE || code === CLOSE_MAP || code === CLOSE_LIST)) return at + 1;
   }
   return text.length;
 }

@@ -68,7 +68,13 @@ function ownDocument(block: Block): PolicyDocument {
     if (effect === undefined) invalid ??= `${item.path} has an effect other than Allow and Deny`;
     statements.push(readStatement(block, item, effect ?? new Unknown(String(toText(item.get('effect'))))));
   }
-  return { version: toText(block.get('version')) ?? '2012-10-17', id: toText(block.get('policy_id')), statements, unknowns, invalid };
+  return {
+    version: toText(block.get('version')) ?? '2012-10-17',
+    id: toText(block.get('policy_id')),
+    statements,
+    unknowns,
+    invalid,
+  };
 }
 
 function readStatement(block: Block, item: NestedBlock, effect: Statement['effect']): Statement {

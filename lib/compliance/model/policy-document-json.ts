@@ -80,7 +80,9 @@ class StructureReader {
       return [];
     }
     if (!isList(value)) return this.statement(value, `${this.prefix}Statement`);
-    return value.flatMap((item, index) => (item === undefined ? [] : this.statement(item, `${this.prefix}Statement[${String(index)}]`)));
+    return value.flatMap((item, index) =>
+      item === undefined ? [] : this.statement(item, `${this.prefix}Statement[${String(index)}]`),
+    );
   }
 
   private statement(value: Value, path: string): readonly Statement[] {
@@ -132,7 +134,8 @@ class StructureReader {
     if (value === undefined) return undefined;
     if (value === '*') return [{ type: '*', identifiers: ['*'] }];
     const entries = entriesOf(value);
-    if (entries !== undefined) return entries.map(([type, identifiers]) => ({ type, identifiers: readTexts(identifiers) ?? [] }));
+    if (entries !== undefined)
+      return entries.map(([type, identifiers]) => ({ type, identifiers: readTexts(identifiers) ?? [] }));
     if (isUnknown(value)) return [{ type: value, identifiers: [value] }];
     this.refuse(`${path} has a Principal that is neither "*" nor an object`);
     return [{ type: 'AWS', identifiers: readTexts(value) ?? [] }];

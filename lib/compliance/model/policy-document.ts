@@ -19,7 +19,11 @@ const DATA_SOURCE = 'aws_iam_policy_document';
  * is no policy gives a document whose `invalid` says why. `place` is where the policy is written; statements then carry
  * its block and path.
  */
-export function readPolicy(value: Value, configuration: Configuration, place?: PolicyPlace): PolicyDocument | Unknown | undefined {
+export function readPolicy(
+  value: Value,
+  configuration: Configuration,
+  place?: PolicyPlace,
+): PolicyDocument | Unknown | undefined {
   if (place === undefined) return new PolicyReader(configuration).read(value, place);
   const held = policies.get(place.block) ?? new Map<string, HeldPolicy>();
   policies.set(place.block, held);
@@ -95,7 +99,9 @@ class PolicyReader {
     const block = reference === undefined ? undefined : this.configuration.block(reference.address);
     if (reference === undefined || block === undefined || !this.mayRead(block)) return value;
     if (block.kind === 'data' && block.type === DATA_SOURCE) {
-      return reference.attribute === 'json' || reference.attribute === 'minified_json' ? this.readDataSource(block) : value;
+      return reference.attribute === 'json' || reference.attribute === 'minified_json'
+        ? this.readDataSource(block)
+        : value;
     }
     if (block.kind !== 'resource' || reference.attribute === '') return value;
     const held = block.get(reference.attribute);

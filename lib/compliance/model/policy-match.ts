@@ -41,7 +41,8 @@ export function matchesAction(pattern: string, action: string): boolean {
 export function grantsAction(statement: Statement, action: string): boolean | Unknown {
   if (statement.effect === 'Deny') return false;
   const named = isNamed(statement.actions ?? statement.notActions ?? [], action);
-  const included = statement.actions === undefined && statement.notActions !== undefined && !isUnknown(named) ? !named : named;
+  const included =
+    statement.actions === undefined && statement.notActions !== undefined && !isUnknown(named) ? !named : named;
   return included === true ? (isUnknown(statement.effect) ? statement.effect : true) : included;
 }
 
@@ -91,11 +92,18 @@ function isIdentifierReference(value: Unknown): boolean {
 /** True where a principal is everyone: `"*"`, or `"*"` for any type of principal. */
 export function isPublicPrincipal(principal: Principal): boolean | Unknown {
   if (principal.identifiers.includes('*')) return true;
-  return principal.identifiers.find((identifier): identifier is Unknown => isUnknown(identifier) && couldBeStar(identifier)) ?? false;
+  return (
+    principal.identifiers.find(
+      (identifier): identifier is Unknown => isUnknown(identifier) && couldBeStar(identifier),
+    ) ?? false
+  );
 }
 
 function couldBeStar(identifier: Unknown): boolean {
-  return !isIdentifierReference(identifier) && (identifier.parts.length === 0 || matchesWildcard(withWildcards(identifier), '*'));
+  return (
+    !isIdentifierReference(identifier) &&
+    (identifier.parts.length === 0 || matchesWildcard(withWildcards(identifier), '*'))
+  );
 }
 
 /**

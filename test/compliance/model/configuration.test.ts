@@ -109,6 +109,19 @@ describe('values', () => {
     expect(thing.get('port')).toBe(22);
   });
 
+  it('gives a default the type that its variable declares', () => {
+    const typed = read({
+      variable: {
+        port: { type: 'number', default: '22' },
+        rule: { type: 'object({ open = optional(bool, false), port = optional(number) })', default: { port: '443', other: 1 } },
+      },
+      resource: { aws_thing: { t: { port: '${var.port}', open: '${var.rule.open}', rule: '${var.rule}' } } },
+    });
+    expect(only(typed, 'aws_thing.t').get('port')).toBe(22);
+    expect(only(typed, 'aws_thing.t').get('open')).toBe(false);
+    expect(only(typed, 'aws_thing.t').get('rule.other')).toBeUndefined();
+  });
+
   it('takes null as absent, through a variable too', () => {
     expect(thing.get('nothing')).toBeUndefined();
     expect(thing.get('empty')).toBeUndefined();

@@ -1,4 +1,16 @@
-import { conditional, Fn, Op, propertyAccess, TerraformIterator, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import {
+  conditional,
+  Fn,
+  Op,
+  propertyAccess,
+  TerraformIterator,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+} from 'cdktf';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
@@ -57,8 +69,19 @@ describe('what CDKTF writes', () => {
   const output = (name: string): Value => only(configuration, `output.${name}`).get('value');
 
   it.each<[string, Value]>([
-    ['flag', false], ['not', true], ['and', false], ['sum', 7], ['choice', 'none'], ['port', 443], ['zones', ['a', 'b']], ['joined', 'a,b'],
-    ['formatted', 'a-3'], ['found', 1], ['raw', '${aws:username}'], ['encoded', '{"a":true,"b":null,"weird key":[]}'], ['decoded', { a: 1 }],
+    ['flag', false],
+    ['not', true],
+    ['and', false],
+    ['sum', 7],
+    ['choice', 'none'],
+    ['port', 443],
+    ['zones', ['a', 'b']],
+    ['joined', 'a,b'],
+    ['formatted', 'a-3'],
+    ['found', 1],
+    ['raw', '${aws:username}'],
+    ['encoded', '{"a":true,"b":null,"weird key":[]}'],
+    ['decoded', { a: 1 }],
     ['text', 'key-false-X'],
   ])('knows %s', (name, expected) => {
     expect(output(name)).toEqual(expected);
@@ -67,18 +90,26 @@ describe('what CDKTF writes', () => {
   it('keeps what the others refer to', () => {
     const key = { address: 'aws_kms_key.key', attribute: 'arn' };
     expect(output('setting')).toMatchObject({ references: [key], isReference: true });
-    expect(output('joinedarn')).toMatchObject({ references: [key], parts: [{ expression: '${aws_kms_key.key.arn}' }, '/*'] });
+    expect(output('joinedarn')).toMatchObject({
+      references: [key],
+      parts: [{ expression: '${aws_kms_key.key.arn}' }, '/*'],
+    });
     expect(output('merged')).toMatchObject({ a: { references: [key] }, 'b-c': 2 });
     expect(output('ruleport')).toMatchObject({ references: [{ address: 'var.rules', attribute: '[0].port' }] });
     for (const name of ['plucked', 'subnet']) expect(isUnknown(output(name))).toBe(true);
-    expect(only(configuration, 'aws_security_group.each').get('name')).toMatchObject({ parts: ['n-', { expression: '${each.key}' }] });
+    expect(only(configuration, 'aws_security_group.each').get('name')).toMatchObject({
+      parts: ['n-', { expression: '${each.key}' }],
+    });
   });
 });
 
 describe('policies that CDKTF writes', () => {
   const configuration = synthesise((stack) => {
     const bucket = new S3Bucket(stack, 'bucket', { bucketPrefix: 'b-' });
-    const policy = (resource: unknown): object => ({ Version: '2012-10-17', Statement: [{ Action: 's3:*', Effect: 'Allow', Resource: resource }] });
+    const policy = (resource: unknown): object => ({
+      Version: '2012-10-17',
+      Statement: [{ Action: 's3:*', Effect: 'Allow', Resource: resource }],
+    });
     const resources = [bucket.arn, `${bucket.arn}/*`, `arn:aws:s3:::${bucket.bucket}/*`];
     const data = new DataAwsIamPolicyDocument(stack, 'data', { statement: [{ actions: ['s3:*'], resources }] });
     new IamPolicy(stack, 'stringified', { policy: JSON.stringify(policy(resources)) });
@@ -97,13 +128,20 @@ describe('policies that CDKTF writes', () => {
 
   it.each(['stringified', 'encoded', 'document'])('reads the %s policy', (name) => {
     const document = read(name);
-    expect(document).toMatchObject({ version: '2012-10-17', unknowns: [], invalid: undefined, statements: [{ effect: 'Allow', actions: ['s3:*'] }] });
+    expect(document).toMatchObject({
+      version: '2012-10-17',
+      unknowns: [],
+      invalid: undefined,
+      statements: [{ effect: 'Allow', actions: ['s3:*'] }],
+    });
     expect(document.statements[0]?.resources?.map(String)).toEqual([
       '${aws_s3_bucket.bucket.arn}',
       '${aws_s3_bucket.bucket.arn}/*',
       'arn:aws:s3:::${aws_s3_bucket.bucket.bucket}/*',
     ]);
-    expect(document.statements[0]?.resources?.[2]).toMatchObject({ parts: ['arn:aws:s3:::', { isReference: true }, '/*'] });
+    expect(document.statements[0]?.resources?.[2]).toMatchObject({
+      parts: ['arn:aws:s3:::', { isReference: true }, '/*'],
+    });
   });
 
   it('reads policies that are known', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { collectReferences, evaluateText, PartialMap, type Scope } from '../../../lib/compliance/model/expression';
-import type { Unknown} from '../../../lib/compliance/model/value';
-import { isUnknown, type Value } from '../../../lib/compliance/model/value';
+import type { Unknown } from '../../../lib/compliance/model/value';
+import { loadJson } from '../../../lib/compliance/model/load';
+import { hasUnknown, isUnknown, type Value } from '../../../lib/compliance/model/value';
 import { reference, scopeOf } from './expression-scope';
 
 function unknown(text: string, scope: Scope = scopeOf()): Unknown {
@@ -25,7 +26,10 @@ describe('evaluateText', () => {
       ['${aws_x.y[*].id}', { address: 'aws_x.y', attribute: 'id', index: '*' }],
       ['${aws_x.y.*.id}', { address: 'aws_x.y', attribute: 'id', index: '*' }],
       ['${aws_x.y.0.id}', { address: 'aws_x.y', attribute: 'id', index: 0 }],
-      ['${aws_db_instance.d.master_user_secret[0].kms_key_id}', { address: 'aws_db_instance.d', attribute: 'master_user_secret[0].kms_key_id' }],
+      [
+        '${aws_db_instance.d.master_user_secret[0].kms_key_id}',
+        { address: 'aws_db_instance.d', attribute: 'master_user_secret[0].kms_key_id' },
+      ],
       ['${aws_x.y.tags["a b"]}', { address: 'aws_x.y', attribute: 'tags["a b"]' }],
       ['${data.aws_vpc.v.id}', { address: 'data.aws_vpc.v', attribute: 'id' }],
       ['${data.aws_vpc.v[1].id}', { address: 'data.aws_vpc.v', attribute: 'id', index: 1 }],
@@ -44,27 +48,39 @@ describe('evaluateText', () => {
       expect(collectReferences(text)).toEqual([expected]);
     });
 
-    it.each(['${path.module}', '${terraform.workspace}', '${each.value.port}', '${count.index}', '${self.id}'])('%s leads to no block', (text) => {
-      expect(unknown(text)).toMatchObject({ isReference: true, references: [], expression: text });
-      expect(collectReferences(text)).toEqual([]);
-    });
+    it.each(['${path.module}', '${terraform.workspace}', '${each.value.port}', '${count.index}', '${self.id}'])(
+      '%s leads to no block',
+      (text) => {
+        expect(unknown(text)).toMatchObject({ isReference: true, references: [], expression: text });
+        expect(collectReferences(text)).toEqual([]);
+      },
+    );
 
     it('reads further into what a local refers to', () => {
-      const scope = scopeOf({ locals: { key: reference('aws_kms_key.k'), arn: reference('aws_kms_key.k', 'arn'), name: 'x' } });
+      const scope = scopeOf({
+        locals: { key: reference('aws_kms_key.k'), arn: reference('aws_kms_key.k', 'arn'), name: 'x' },
+      });
       expect(unknown('${local.arn}', scope).references).toEqual([{ address: 'aws_kms_key.k', attribute: 'arn' }]);
       expect(unknown('${local.key.arn}', scope).references).toEqual([{ address: 'aws_kms_key.k', attribute: 'arn' }]);
-      expect(unknown('${local.key[0].arn}', scope).references).toEqual([{ address: 'aws_kms_key.k', attribute: 'arn', index: 0 }]);
+      expect(unknown('${local.key[0].arn}', scope).references).toEqual([
+        { address: 'aws_kms_key.k', attribute: 'arn', index: 0 },
+      ]);
     });
 
     it('keeps what an unknown index refers to', () => {
       const value = unknown('${aws_subnet.s[var.i].id}');
       expect(value.isReference).toBe(true);
-      expect(value.references).toEqual([{ address: 'aws_subnet.s', attribute: 'id' }, { address: 'var.i', attribute: '' }]);
+      expect(value.references).toEqual([
+        { address: 'aws_subnet.s', attribute: 'id' },
+        { address: 'var.i', attribute: '' },
+      ]);
     });
   });
 
   describe('types and templates', () => {
-    const scope = scopeOf({ variables: { flag: false, port: 22, none: undefined, list: ['a', 'b'], map: { 'k-1': { v: 1 } } } });
+    const scope = scopeOf({
+      variables: { flag: false, port: 22, none: undefined, list: ['a', 'b'], map: { 'k-1': { v: 1 } } },
+    });
 
     it.each<[string, Value]>([
       ['${var.flag}', false],
@@ -109,11 +125,21 @@ describe('evaluateText', () => {
     });
 
     it('does not turn null, lists and maps into text', () => {
-      for (const text of ['a${var.none}', 'a${var.list}', 'a${var.map}']) expect(unknown(text, scope).parts).toEqual([]);
+      for (const text of ['a${var.none}', 'a${var.list}', 'a${var.map}'])
+        expect(unknown(text, scope).parts).toEqual([]);
     });
 
     it('applies splats to known lists', () => {
-      const rules = scopeOf({ locals: { rules: [{ port: 1, t: ['x'] }, { port: 2, t: ['y'] }], one: { port: 3 }, none: undefined } });
+      const rules = scopeOf({
+        locals: {
+          rules: [
+            { port: 1, t: ['x'] },
+            { port: 2, t: ['y'] },
+          ],
+          one: { port: 3 },
+          none: undefined,
+        },
+      });
       expect(evaluateText('${local.rules[*].port}', rules)).toEqual([1, 2]);
       expect(evaluateText('${local.rules.*.port}', rules)).toEqual([1, 2]);
       expect(evaluateText('${local.rules[*].t[0]}', rules)).toEqual(['x', 'y']);
@@ -124,14 +150,23 @@ describe('evaluateText', () => {
     });
 
     it('leaves missing elements and attributes unknown', () => {
-      for (const text of ['${var.list[2]}', '${var.map.x}', '${var.port.x}', '${var.none.x}', '${var.list[-1]}', '${var.list.length}']) {
+      for (const text of [
+        '${var.list[2]}',
+        '${var.map.x}',
+        '${var.port.x}',
+        '${var.none.x}',
+        '${var.list[-1]}',
+        '${var.list.length}',
+      ]) {
         expect(isUnknown(evaluateText(text, scope))).toBe(true);
       }
     });
   });
 
   describe('iterators', () => {
-    const iterators = new Map([['ingress', { key: 'ssh', value: { port: 22, cidrs: ['10.0.0.0/8', reference('var.c')] } }]]);
+    const iterators = new Map([
+      ['ingress', { key: 'ssh', value: { port: 22, cidrs: ['10.0.0.0/8', reference('var.c')] } }],
+    ]);
 
     it('reads the iterator of a dynamic block', () => {
       const scope = scopeOf({}, { iterators });
@@ -147,7 +182,9 @@ describe('evaluateText', () => {
       expect(evaluateText('${each.value.port}', scope)).toBe(1);
       expect(evaluateText('${each.key}', scope)).toBe('a');
       expect(evaluateText('${count.index + 1}', scope)).toBe(3);
-      expect(unknown('${aws_subnet.s[count.index].id}', scope).references).toEqual([{ address: 'aws_subnet.s', attribute: 'id', index: 2 }]);
+      expect(unknown('${aws_subnet.s[count.index].id}', scope).references).toEqual([
+        { address: 'aws_subnet.s', attribute: 'id', index: 2 },
+      ]);
     });
 
     it('does not see an iterator of another name', () => {
@@ -184,15 +221,34 @@ describe('evaluateText', () => {
     });
 
     it.each([
-      '${1 / 0}', '${1 % 0}', '${9007199254740991 + 1}', '${0.1 + 0.2 == 0.3}', '${1 / 3}', '${true && aws_x.y.enabled}', '${aws_x.y.enabled || false}',
-      '${var.three == 3}', '${var.list == []}', '${aws_x.y.id == null}', '${"a" + 1}', '${!"a"}', '${aws_x.y.ok ? "a" : "b"}', '${null ? 1 : 2}',
-      '${[] && true}', '${aws_x.y.id == aws_x.y.id}', '${[for k, v in {a = 1} : v]}', '${aws_x.y.ok ? aws_x.a.id : aws_x.b.id}',
+      '${1 / 0}',
+      '${1 % 0}',
+      '${9007199254740991 + 1}',
+      '${0.1 + 0.2 == 0.3}',
+      '${1 / 3}',
+      '${true && aws_x.y.enabled}',
+      '${aws_x.y.enabled || false}',
+      '${var.three == 3}',
+      '${var.list == []}',
+      '${aws_x.y.id == null}',
+      '${"a" + 1}',
+      '${!"a"}',
+      '${aws_x.y.ok ? "a" : "b"}',
+      '${null ? 1 : 2}',
+      '${[] && true}',
+      '${aws_x.y.id == aws_x.y.id}',
+      '${[for k, v in {a = 1} : v]}',
+      '${aws_x.y.ok ? aws_x.a.id : aws_x.b.id}',
     ])('%s is unknown', (text) => {
       expect(isUnknown(evaluateText(text, scope))).toBe(true);
     });
 
     it('keeps what the condition and both branches refer to', () => {
-      expect(unknown('${aws_a.a.ok ? aws_b.b.id : aws_c.c.id}').references.map(({ address }) => address)).toEqual(['aws_a.a', 'aws_b.b', 'aws_c.c']);
+      expect(unknown('${aws_a.a.ok ? aws_b.b.id : aws_c.c.id}').references.map(({ address }) => address)).toEqual([
+        'aws_a.a',
+        'aws_b.b',
+        'aws_c.c',
+      ]);
     });
   });
 
@@ -205,12 +261,18 @@ describe('evaluateText', () => {
   it('makes a map with unknown keys readable', () => {
     const value = evaluateText('${{ "${var.host}:sub" = "x", a = 1 }}', scopeOf());
     expect(value).toBeInstanceOf(PartialMap);
-    expect(value instanceof PartialMap ? value.entries.map(([key, part]) => [String(key), part]) : []).toEqual([['${var.host}:sub', 'x'], ['a', 1]]);
+    expect(value instanceof PartialMap ? value.entries.map(([key, part]) => [String(key), part]) : []).toEqual([
+      ['${var.host}:sub', 'x'],
+      ['a', 1],
+    ]);
   });
 
   it('takes keys of prototypes as keys', () => {
     const value = evaluateText('${{ "__proto__" = 1, constructor = 2 }}', scopeOf());
-    expect(Object.entries(value as object)).toEqual([['__proto__', 1], ['constructor', 2]]);
+    expect(Object.entries(value as object)).toEqual([
+      ['__proto__', 1],
+      ['constructor', 2],
+    ]);
     for (const name of ['toString', 'constructor', '__proto__']) {
       expect(isUnknown(evaluateText(`\${{}.${name}}`, scopeOf()))).toBe(true);
       expect(isUnknown(evaluateText(`\${${name}(1)}`, scopeOf()))).toBe(true);
@@ -218,13 +280,16 @@ describe('evaluateText', () => {
   });
 
   it('finds references in text that cannot be parsed', () => {
-    expect(unknown('${jsonencode({"a" = "say "hi"", b = aws_x.y[0].arn})}').references).toEqual([{ address: 'aws_x.y', attribute: 'arn', index: 0 }]);
+    expect(unknown('${jsonencode({"a" = "say "hi"", b = aws_x.y[0].arn})}').references).toEqual([
+      { address: 'aws_x.y', attribute: 'arn', index: 0 },
+    ]);
   });
 
   describe('limits', () => {
     it('stops text that grows without end', () => {
       let text: Value = 'x'.repeat(1_000);
-      for (let round = 0; round < 40; round += 1) text = evaluateText('${local.t}${local.t}', scopeOf({ locals: { t: text } }));
+      for (let round = 0; round < 40; round += 1)
+        text = evaluateText('${local.t}${local.t}', scopeOf({ locals: { t: text } }));
       expect(isUnknown(text)).toBe(true);
     });
 
@@ -245,18 +310,42 @@ describe('evaluateText', () => {
       let list: Value = [];
       for (let round = 0; round < 20_000; round += 1) list = [list];
       expect(isUnknown(evaluateText('${jsonencode(local.l)}', scopeOf({ locals: { l: list } })))).toBe(true);
-      expect(isUnknown(evaluateText('${jsondecode(local.t)}', scopeOf({ locals: { t: '['.repeat(100_000) + ']'.repeat(100_000) } })))).toBe(true);
+      expect(
+        isUnknown(
+          evaluateText('${jsondecode(local.t)}', scopeOf({ locals: { t: '['.repeat(100_000) + ']'.repeat(100_000) } })),
+        ),
+      ).toBe(true);
     });
 
     it('stops names that refer to themselves', () => {
-      const scope: Scope = { variable: () => evaluateText('${local.a}', scope), local: () => evaluateText('[${var.a}]', scope) };
+      const scope: Scope = {
+        variable: () => evaluateText('${local.a}', scope),
+        local: () => evaluateText('[${var.a}]', scope),
+      };
       expect(isUnknown(evaluateText('${[[[local.a]]]}', scope))).toBe(false);
       expect(isUnknown(evaluateText('${local.a}', scope))).toBe(true);
     });
 
+    it('follows long chains of names without running out of stack', () => {
+      const locals = Object.fromEntries(
+        Array.from({ length: 5_000 }, (_, index) => [
+          `n${String(index)}`,
+          `\${${'['.repeat(150)}local.n${String(index + 1)}${']'.repeat(150)}}`,
+        ]),
+      );
+      const { configuration } = loadJson(
+        JSON.stringify({ locals, resource: { aws_x: { y: { a: '${local.n0}', b: 'c' } } } }),
+        'cdk.tf.json',
+      );
+      const block = configuration.block('aws_x.y');
+      expect(hasUnknown(block?.get('a'))).toBe(true);
+      expect(block?.get('b')).toBe('c');
+    });
+
     it('stops unknown text that grows without end', () => {
       let text: Value = evaluateText('a${aws_x.y.id}b', scopeOf());
-      for (let round = 0; round < 60; round += 1) text = evaluateText('${local.t}${local.t}', scopeOf({ locals: { t: text } }));
+      for (let round = 0; round < 60; round += 1)
+        text = evaluateText('${local.t}${local.t}', scopeOf({ locals: { t: text } }));
       expect(isUnknown(text)).toBe(true);
     });
 
@@ -270,9 +359,49 @@ describe('evaluateText', () => {
 
   it('never throws', () => {
     const piece = fc.constantFrom(
-      'local.a', 'var.b', 'aws_x.y.z', '[0]', '[*]', '.*', '.a', '["k"]', '(', ')', '[', ']', '{', '}', ' = ', ',', ' + ', ' / ', ' && ', '!', '-', ' ? ',
-      ' : ', '"t"', '"${local.a}"', '0', 'null', 'true', 'join(', 'format("%s", ', 'jsonencode(', 'jsondecode(', 'flatten(', 'merge(', 'element(', 'try(',
-      '[for k in ', 'replace("a", ', '...', 'length(', 'toset(', 'coalesce(', 'contains(',
+      'local.a',
+      'var.b',
+      'aws_x.y.z',
+      '[0]',
+      '[*]',
+      '.*',
+      '.a',
+      '["k"]',
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      ' = ',
+      ',',
+      ' + ',
+      ' / ',
+      ' && ',
+      '!',
+      '-',
+      ' ? ',
+      ' : ',
+      '"t"',
+      '"${local.a}"',
+      '0',
+      'null',
+      'true',
+      'join(',
+      'format("%s", ',
+      'jsonencode(',
+      'jsondecode(',
+      'flatten(',
+      'merge(',
+      'element(',
+      'try(',
+      '[for k in ',
+      'replace("a", ',
+      '...',
+      'length(',
+      'toset(',
+      'coalesce(',
+      'contains(',
     );
     const value = fc.letrec<{ value: Value }>((tie) => ({
       value: fc.oneof(
@@ -287,11 +416,19 @@ describe('evaluateText', () => {
       ),
     })).value;
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 20 }).map((pieces) => `\${${pieces.join('')}}`)), value, value, (text, a, b) => {
-        const scope = scopeOf({ locals: { a }, variables: { b } });
-        evaluateText(text, scope);
-        for (const found of collectReferences(text)) expect(found.address).not.toBe('');
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 20 }).map((pieces) => `\${${pieces.join('')}}`),
+        ),
+        value,
+        value,
+        (text, a, b) => {
+          const scope = scopeOf({ locals: { a }, variables: { b } });
+          evaluateText(text, scope);
+          for (const found of collectReferences(text)) expect(found.address).not.toBe('');
+        },
+      ),
       { numRuns: 3_000 },
     );
   });

@@ -18,6 +18,10 @@ describe('functions', () => {
     ['toset([10, 9])', [9, 10]],
     ['tolist([1, "a"])', ['1', 'a']],
     ['tomap({a = 1})', { a: 1 }],
+    ['tomap({a = 1, b = "c"})', { a: '1', b: 'c' }],
+    ['toset([true, "x", null])', ['true', 'x', undefined]],
+    ['distinct([1, "a", "1"])', ['1', 'a']],
+    ['jsondecode(1)', 1],
     ['tostring(1)', '1'],
     ['tostring(null)', undefined],
     ['tonumber("22")', 22],
@@ -69,20 +73,71 @@ describe('functions', () => {
   });
 
   it.each([
-    'concat(["a"], var.x)', 'concat("a")', 'merge({a = 1}, var.x)', 'merge([])', 'join(",", var.x)', 'join(",", ["a", null])', 'split(",", var.x)', 'lower(var.x)',
-    'upper("straße")', 'replace("a", "/[a-z]/", "b")', 'replace("abc", "", "x")', 'coalesce(var.x, "a")', 'coalesce(null, "")', 'compact(["a", var.x])',
-    'flatten(["a", var.x])', 'distinct([[1], [1]])', 'length(var.x)', 'length("é")', 'lookup(local.map, var.k, 1)', 'lookup(local.map, "z")',
-    'contains([var.x], "a")', 'contains([1], "1")', 'element([], 0)', 'element(["a"], var.i)', 'keys(var.x)', 'max(1, var.x)', 'max()', 'tonumber("a")',
-    'tobool("yes")', 'format("%05d", 1)', 'format("%s")', 'format("%s", [1])', 'format("%d", 1.5)', 'format("a", "b")', 'jsondecode("{")', 'jsondecode(var.x)',
-    'try(aws_x.y.id, "d")', 'can(aws_x.y.id)', 'file("a")', 'cidrsubnet("10.0.0.0/16", 4, 2)', 'uuid()', 'one([1, 2])', 'lower()', 'concat(var.x...)',
+    'concat(["a"], var.x)',
+    'concat("a")',
+    'merge({a = 1}, var.x)',
+    'merge([])',
+    'join(",", var.x)',
+    'join(",", ["a", null])',
+    'split(",", var.x)',
+    'lower(var.x)',
+    'upper("straße")',
+    'replace("a", "/[a-z]/", "b")',
+    'replace("abc", "", "x")',
+    'coalesce(var.x, "a")',
+    'coalesce(null, "")',
+    'compact(["a", var.x])',
+    'flatten(["a", var.x])',
+    'distinct([[1], [1]])',
+    'length(var.x)',
+    'length("é")',
+    'lookup(local.map, var.k, 1)',
+    'lookup(local.map, "z")',
+    'contains([var.x], "a")',
+    'contains([1], "1")',
+    'element([], 0)',
+    'element(["a"], var.i)',
+    'keys(var.x)',
+    'max(1, var.x)',
+    'max()',
+    'tonumber("a")',
+    'tobool("yes")',
+    'format("%05d", 1)',
+    'format("%s")',
+    'format("%s", [1])',
+    'format("%d", 1.5)',
+    'format("a", "b")',
+    'jsondecode("{")',
+    'jsondecode(var.x)',
+    'try(aws_x.y.id, "d")',
+    'can(aws_x.y.id)',
+    'file("a")',
+    'cidrsubnet("10.0.0.0/16", 4, 2)',
+    'uuid()',
+    'one([1, 2])',
+    'lower()',
+    'concat(var.x...)',
     'try(local.map.z)',
+    'coalesce(local.list, "a")',
+    'coalesce(1, true)',
+    'tolist([1, {}])',
+    'toset([1, true])',
+    'compact([{}])',
+    'distinct([1, []])',
+    'tomap({a = 1, b = []})',
+    'true ? 1 : true',
+    'true ? [] : "a"',
   ])('%s is unknown', (call) => {
     expect(isUnknown(evaluateText(`\${${call}}`, scope))).toBe(true);
   });
 
   it('keeps the pieces of join and format', () => {
     const arn = reference('aws_s3_bucket.b', 'arn');
-    for (const call of ['join("", [aws_s3_bucket.b.arn, "/*"])', 'format("%s/*", aws_s3_bucket.b.arn)', 'join("/", [aws_s3_bucket.b.arn, "*"])']) {
+    for (const call of [
+      'join("", [aws_s3_bucket.b.arn, "/*"])',
+      'format("%s/*", aws_s3_bucket.b.arn)',
+      'join("/", [aws_s3_bucket.b.arn, "*"])',
+    ]) {
       expect(evaluateText(`\${${call}}`, scope)).toMatchObject({ parts: [arn, '/*'], references: arn.references });
     }
   });
@@ -90,14 +145,20 @@ describe('functions', () => {
   it('keeps the structure that jsonencode hides', () => {
     const encoded = evaluateText('${jsonencode({ a = [aws_x.y.id, "b"], c = null })}', scope);
     expect(encoded).toBeInstanceOf(EncodedJson);
-    expect(encoded instanceof EncodedJson ? encoded.value : undefined).toEqual({ a: [reference('aws_x.y', 'id'), 'b'], c: undefined });
+    expect(encoded instanceof EncodedJson ? encoded.value : undefined).toEqual({
+      a: [reference('aws_x.y', 'id'), 'b'],
+      c: undefined,
+    });
     expect(isUnknown(encoded) ? encoded.references : []).toEqual([{ address: 'aws_x.y', attribute: 'id' }]);
   });
 
   it('keeps what the arguments of other functions refer to', () => {
     expect(evaluateText('${cidrsubnet(aws_vpc.v.cidr_block, var.n, 2)}', scope)).toMatchObject({
       expression: '${cidrsubnet(aws_vpc.v.cidr_block, var.n, 2)}',
-      references: [{ address: 'aws_vpc.v', attribute: 'cidr_block' }, { address: 'var.n', attribute: '' }],
+      references: [
+        { address: 'aws_vpc.v', attribute: 'cidr_block' },
+        { address: 'var.n', attribute: '' },
+      ],
       isReference: false,
     });
   });

@@ -20,11 +20,18 @@ describe('parseTemplate', () => {
   });
 
   it('keeps a lone interpolation as its expression', () => {
-    expect(root('${var.x}')).toMatchObject({ kind: 'traversal', root: 'var', steps: [{ kind: 'attribute', name: 'x' }] });
+    expect(root('${var.x}')).toMatchObject({
+      kind: 'traversal',
+      root: 'var',
+      steps: [{ kind: 'attribute', name: 'x' }],
+    });
   });
 
   it('joins literal text around interpolations', () => {
-    expect(root('a-$${b}-${var.x}/c')).toMatchObject({ kind: 'joined', parts: ['a-${b}-', { kind: 'traversal' }, '/c'] });
+    expect(root('a-$${b}-${var.x}/c')).toMatchObject({
+      kind: 'joined',
+      parts: ['a-${b}-', { kind: 'traversal' }, '/c'],
+    });
   });
 
   it('removes blanks beside strip marks', () => {
@@ -40,7 +47,11 @@ describe('parseTemplate', () => {
       kind: 'conditional',
       condition: {
         operator: '||',
-        left: { operator: '&&', left: { operator: '==', left: { operator: '+', right: { operator: '*' } } }, right: { kind: 'unary' } },
+        left: {
+          operator: '&&',
+          left: { operator: '==', left: { operator: '+', right: { operator: '*' } } },
+          right: { kind: 'unary' },
+        },
       },
     });
   });
@@ -77,7 +88,10 @@ describe('parseTemplate', () => {
       entries: [
         [{ value: 'a' }, { value: 1 }],
         [{ value: 'b c' }, { value: 2 }],
-        [{ kind: 'access', target: { kind: 'traversal' } }, { kind: 'tuple', items: [{ value: 3 }, { value: 4 }] }],
+        [
+          { kind: 'access', target: { kind: 'traversal' } },
+          { kind: 'tuple', items: [{ value: 3 }, { value: 4 }] },
+        ],
         [{ value: '5' }, { kind: 'object', entries: [[{ value: 'd' }, { value: undefined }]] }],
       ],
     });
@@ -85,17 +99,31 @@ describe('parseTemplate', () => {
 
   it('reads escapes and nested templates in quotes', () => {
     expect(root('${"a\\t\\"\\\\\\u0041\\U0001F600$${x}"}')).toMatchObject({ kind: 'literal', value: 'a\t"\\A😀${x}' });
-    expect(root('${"x${"y${var.z}"}"}')).toMatchObject({ kind: 'joined', parts: ['x', { kind: 'joined', parts: ['y', { kind: 'traversal' }] }] });
+    expect(root('${"x${"y${var.z}"}"}')).toMatchObject({
+      kind: 'joined',
+      parts: ['x', { kind: 'joined', parts: ['y', { kind: 'traversal' }] }],
+    });
   });
 
   it('reads calls with spread arguments, trailing commas and provider functions', () => {
     expect(root('${concat([], var.lists...)}')).toMatchObject({ kind: 'call', name: 'concat', spread: true });
-    expect(root('${max(1, 2,)}')).toMatchObject({ kind: 'call', arguments: [{ value: 1 }, { value: 2 }], spread: false });
-    expect(root('${provider::aws::arn_parse(var.x)}')).toMatchObject({ kind: 'call', name: 'provider::aws::arn_parse' });
+    expect(root('${max(1, 2,)}')).toMatchObject({
+      kind: 'call',
+      arguments: [{ value: 1 }, { value: 2 }],
+      spread: false,
+    });
+    expect(root('${provider::aws::arn_parse(var.x)}')).toMatchObject({
+      kind: 'call',
+      name: 'provider::aws::arn_parse',
+    });
   });
 
   it('reads for expressions over lists and maps', () => {
-    expect(root('${[for v in var.l : v.id if v.ok]}')).toMatchObject({ kind: 'for', names: ['v'], body: [{ root: 'v' }, { root: 'v' }] });
+    expect(root('${[for v in var.l : v.id if v.ok]}')).toMatchObject({
+      kind: 'for',
+      names: ['v'],
+      body: [{ root: 'v' }, { root: 'v' }],
+    });
     expect(root('${{ for k, v in var.m : k => v... }}')).toMatchObject({ kind: 'for', names: ['k', 'v'] });
   });
 
@@ -105,8 +133,27 @@ describe('parseTemplate', () => {
   });
 
   it.each([
-    '${', '${}', '${a', '${a.}', '${a b}', '${"a}', '${"\\q"}', '${"a\nb"}', '${[1 2]}', '${{a}}', '${{a = 1 b = 2}}', '${f(}', '${aws:username}',
-    '${x ? y}', '${[for x]}', '${"%{ if x }"}', '${<<EOT\nx\nEOT\n}', '${a[}', '${1 +}', '${"\\UFFFFFFFF"}', '${jsonencode({"a" = "say "hi""})}',
+    '${',
+    '${}',
+    '${a',
+    '${a.}',
+    '${a b}',
+    '${"a}',
+    '${"\\q"}',
+    '${"a\nb"}',
+    '${[1 2]}',
+    '${{a}}',
+    '${{a = 1 b = 2}}',
+    '${f(}',
+    '${aws:username}',
+    '${x ? y}',
+    '${[for x]}',
+    '${"%{ if x }"}',
+    '${<<EOT\nx\nEOT\n}',
+    '${a[}',
+    '${1 +}',
+    '${"\\UFFFFFFFF"}',
+    '${jsonencode({"a" = "say "hi""})}',
   ])('refuses %j', (text) => {
     expect(parseTemplate(text)).toBeUndefined();
   });
@@ -133,14 +180,53 @@ describe('parseTemplate', () => {
 
   it('never throws', () => {
     const piece = fc.constantFrom(
-      '${', '}', '%{', '"', '[', ']', '(', ')', '{', ',', '.', '*', '=', '=>', ':', '?', ' for ', ' in ', 'aws_x.y', 'var', '-', '!', '\\', '\n', '1',
-      '...', '::', '~', '#', '/*', '$$', 'null', 'if ', '&&', '<',
+      '${',
+      '}',
+      '%{',
+      '"',
+      '[',
+      ']',
+      '(',
+      ')',
+      '{',
+      ',',
+      '.',
+      '*',
+      '=',
+      '=>',
+      ':',
+      '?',
+      ' for ',
+      ' in ',
+      'aws_x.y',
+      'var',
+      '-',
+      '!',
+      '\\',
+      '\n',
+      '1',
+      '...',
+      '::',
+      '~',
+      '#',
+      '/*',
+      '$$',
+      'null',
+      'if ',
+      '&&',
+      '<',
     );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 40 }).map((pieces) => `\${${pieces.join('')}`)), (text) => {
-        const template = parseTemplate(text);
-        expect(template === undefined || template.text === text).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 40 }).map((pieces) => `\${${pieces.join('')}`),
+        ),
+        (text) => {
+          const template = parseTemplate(text);
+          expect(template === undefined || template.text === text).toBe(true);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -148,7 +234,11 @@ describe('parseTemplate', () => {
 
 describe('parseExpression', () => {
   it('reads text without interpolation marks', () => {
-    expect(parseExpression(' list(string) ')?.root).toMatchObject({ kind: 'call', name: 'list', arguments: [{ root: 'string' }] });
+    expect(parseExpression(' list(string) ')?.root).toMatchObject({
+      kind: 'call',
+      name: 'list',
+      arguments: [{ root: 'string' }],
+    });
   });
 
   it('refuses text that goes on', () => {

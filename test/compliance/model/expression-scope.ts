@@ -9,7 +9,10 @@ export function reference(address: string, attribute = ''): Unknown {
 
 /** A scope with the given variables and locals; others are unknown. */
 export function scopeOf(
-  names: { readonly variables?: Readonly<Record<string, Value>>; readonly locals?: Readonly<Record<string, Value>> } = {},
+  names: {
+    readonly variables?: Readonly<Record<string, Value>>;
+    readonly locals?: Readonly<Record<string, Value>>;
+  } = {},
   more: Partial<Scope> = {},
 ): Scope {
   const { variables = {}, locals = {} } = names;

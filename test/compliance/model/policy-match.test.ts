@@ -1,4 +1,11 @@
-import { accountOf, grantsAction, isPublicPrincipal, isWildcardResource, matchesAction, matchesWildcard } from '../../../lib/compliance/model/policy-match';
+import {
+  accountOf,
+  grantsAction,
+  isPublicPrincipal,
+  isWildcardResource,
+  matchesAction,
+  matchesWildcard,
+} from '../../../lib/compliance/model/policy-match';
 import type { PolicyText, Statement } from '../../../lib/compliance/model/policy-document';
 import { Unknown } from '../../../lib/compliance/model/value';
 import { reference } from './expression-scope';
@@ -9,8 +16,18 @@ function template(...parts: readonly (string | Unknown)[]): Unknown {
 
 function statement(overrides: Partial<Statement>): Statement {
   return {
-    sid: undefined, effect: 'Allow', actions: undefined, notActions: undefined, resources: ['*'], notResources: undefined,
-    principals: undefined, notPrincipals: undefined, conditions: [], path: 'Statement', block: undefined, ...overrides,
+    sid: undefined,
+    effect: 'Allow',
+    actions: undefined,
+    notActions: undefined,
+    resources: ['*'],
+    notResources: undefined,
+    principals: undefined,
+    notPrincipals: undefined,
+    conditions: [],
+    path: 'Statement',
+    block: undefined,
+    ...overrides,
   };
 }
 
@@ -19,8 +36,20 @@ const ARN = reference('aws_s3_bucket.b', 'arn');
 
 describe('matchesWildcard', () => {
   it.each<[string, string, boolean]>([
-    ['*', '', true], ['*', 'abc', true], ['a*c', 'abbc', true], ['a*c', 'abcd', false], ['a?c', 'abc', true], ['a?c', 'ac', false], ['', '', true],
-    ['', 'a', false], ['**a**', 'ba', true], ['a*b*c', 'a-b-b-c', true], ['A', 'a', false], ['a.c', 'abc', false], ['a*', 'a\nb', true], ['?*', '', false],
+    ['*', '', true],
+    ['*', 'abc', true],
+    ['a*c', 'abbc', true],
+    ['a*c', 'abcd', false],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['', '', true],
+    ['', 'a', false],
+    ['**a**', 'ba', true],
+    ['a*b*c', 'a-b-b-c', true],
+    ['A', 'a', false],
+    ['a.c', 'abc', false],
+    ['a*', 'a\nb', true],
+    ['?*', '', false],
   ])('%j against %j is %s', (pattern, text, expected) => {
     expect(matchesWildcard(pattern, text)).toBe(expected);
   });
@@ -34,8 +63,13 @@ describe('matchesWildcard', () => {
 
 describe('matchesAction', () => {
   it.each<[string, string, boolean]>([
-    ['*', 'iam:PassRole', true], ['iam:*', 'iam:PassRole', true], ['IAM:passrole', 'iam:PassRole', true], ['iam:Pass????', 'iam:PassRole', true],
-    ['iam:Pass', 'iam:PassRole', false], ['i*:*role', 'iam:PassRole', true], ['s3:*', 'iam:PassRole', false],
+    ['*', 'iam:PassRole', true],
+    ['iam:*', 'iam:PassRole', true],
+    ['IAM:passrole', 'iam:PassRole', true],
+    ['iam:Pass????', 'iam:PassRole', true],
+    ['iam:Pass', 'iam:PassRole', false],
+    ['i*:*role', 'iam:PassRole', true],
+    ['s3:*', 'iam:PassRole', false],
   ])('%j against %j is %s', (pattern, action, expected) => {
     expect(matchesAction(pattern, action)).toBe(expected);
   });
@@ -67,15 +101,34 @@ describe('grantsAction', () => {
 
 describe('isWildcardResource', () => {
   it.each<[PolicyText, boolean]>([
-    ['*', true], ['**', true], ['arn:*', true], ['arn:aws:*', true], ['arn:aws:*:*:*:*', true], ['arn:*:*:*:*:*', true], ['arn:aws-cn:*', true],
-    ['arn:aws:s3:::*', false], ['arn:aws:s3:::b/*', false], ['arn:aws:iam::*:role/*', false], ['', false],
-    [ARN, false], [reference('data.aws_s3_bucket.b', 'arn'), false], [template(ARN, '/*'), false], [template(ARN, '*'), false],
-    [template('arn:aws:s3:::', X, '/*'), false], [template('arn:', X, ':*:*:*:*'), true], [template(X, '/*'), false],
+    ['*', true],
+    ['**', true],
+    ['arn:*', true],
+    ['arn:aws:*', true],
+    ['arn:aws:*:*:*:*', true],
+    ['arn:*:*:*:*:*', true],
+    ['arn:aws-cn:*', true],
+    ['arn:aws:s3:::*', false],
+    ['arn:aws:s3:::b/*', false],
+    ['arn:aws:iam::*:role/*', false],
+    ['', false],
+    [ARN, false],
+    [reference('data.aws_s3_bucket.b', 'arn'), false],
+    [template(ARN, '/*'), false],
+    [template(ARN, '*'), false],
+    [template('arn:aws:s3:::', X, '/*'), false],
+    [template('arn:', X, ':*:*:*:*'), true],
+    [template(X, '/*'), false],
   ])('%s is %s', (resource, expected) => {
     expect(isWildcardResource(resource)).toBe(expected);
   });
 
-  it.each([X, reference('module.m', 'arn'), reference('data.terraform_remote_state.s', 'outputs.role_arn'), template(X, '*')])('%s is unknown', (resource) => {
+  it.each([
+    X,
+    reference('module.m', 'arn'),
+    reference('data.terraform_remote_state.s', 'outputs.role_arn'),
+    template(X, '*'),
+  ])('%s is unknown', (resource) => {
     expect(isWildcardResource(resource)).toBe(resource);
   });
 });
@@ -88,10 +141,14 @@ describe('isPublicPrincipal', () => {
   });
 
   it('knows accounts, services and ARNs', () => {
-    expect(isPublicPrincipal({ type: 'AWS', identifiers: ['111122223333', 'arn:aws:iam::111122223333:root'] })).toBe(false);
+    expect(isPublicPrincipal({ type: 'AWS', identifiers: ['111122223333', 'arn:aws:iam::111122223333:root'] })).toBe(
+      false,
+    );
     expect(isPublicPrincipal({ type: 'Service', identifiers: ['ec2.amazonaws.com'] })).toBe(false);
     expect(isPublicPrincipal({ type: 'AWS', identifiers: [reference('aws_iam_role.r', 'arn')] })).toBe(false);
-    expect(isPublicPrincipal({ type: 'AWS', identifiers: [reference('data.aws_caller_identity.me', 'account_id')] })).toBe(false);
+    expect(
+      isPublicPrincipal({ type: 'AWS', identifiers: [reference('data.aws_caller_identity.me', 'account_id')] }),
+    ).toBe(false);
     expect(isPublicPrincipal({ type: 'AWS', identifiers: [template('arn:aws:iam::', X, ':root')] })).toBe(false);
   });
 

@@ -26,14 +26,25 @@ let depth = 0;
  */
 export function evaluateText(text: string, scope: Scope): Value {
   if (!text.includes('${') && !text.includes('%{')) return text;
-  const reference = wholeReference(text);
-  if (reference !== undefined && scope.iterators?.has(reference.root) !== true) {
-    return new Unknown(text, [reference.reference], [], true);
-  }
+  const whole = wholeReference(text);
+  if (whole !== undefined && scope.iterators?.has(whole.root) !== true) return evaluateWhole(text, whole, scope);
   const template = parseTemplate(text);
   if (template === undefined) return new Unknown(text, scanReferences(text));
   const value = new Evaluation(text, scope).evaluate(template.root);
   return isWorkable(value) ? value : new Unknown(text, referencesOf(value));
+}
+
+function evaluateWhole(text: string, whole: NonNullable<ReturnType<typeof wholeReference>>, scope: Scope): Value {
+  const { root, name, reference } = whole;
+  if (root !== 'var' && root !== 'local') return new Unknown(text, [reference], [], true);
+  if (depth >= DEEPEST) return new Unknown(text, [reference]);
+  depth += 1;
+  try {
+    const value = root === 'var' ? scope.variable(name) : scope.local(name);
+    return isWorkable(value) ? value : new Unknown(text, [reference]);
+  } finally {
+    depth -= 1;
+  }
 }
 
 class Evaluation {
@@ -57,7 +68,10 @@ class Evaluation {
       case 'literal':
         return node.value;
       case 'joined':
-        return joinPieces(this.expressionOf(node), node.parts.map((part) => (typeof part === 'string' ? part : this.evaluate(part))));
+        return joinPieces(
+          this.expressionOf(node),
+          node.parts.map((part) => (typeof part === 'string' ? part : this.evaluate(part))),
+        );
       case 'opaque':
         return new Unknown(this.expressionOf(node), scanReferences(this.text.slice(node.start, node.end)));
       case 'tuple':
@@ -116,7 +130,8 @@ class Evaluation {
     }
     if (node.root === 'var' && name !== undefined) return this.within(this.scope.variable(name), rest, expression);
     if (node.root === 'local' && name !== undefined) return this.within(this.scope.local(name), rest, expression);
-    if (node.root === 'count' && name === 'index' && rest.length === 0 && this.scope.countIndex !== undefined) return this.scope.countIndex;
+    if (node.root === 'count' && name === 'index' && rest.length === 0 && this.scope.countIndex !== undefined)
+      return this.scope.countIndex;
     const reference = toReference(node.root, steps);
     const references = new ReferenceSet().add(reference === undefined ? [] : [reference]);
     for (const step of steps) if (step.kind === 'index') references.addFrom(step.key);
@@ -197,18 +212,30 @@ class Evaluation {
     const { text } = this;
     const source = text.slice(start, end);
     if (start === 0 && end === text.length) return source;
-    return source.startsWith('"') && source.endsWith('"') && source.includes('${') ? source.slice(1, -1) : `\${${source}}`;
+    return source.startsWith('"') && source.endsWith('"') && source.includes('${')
+      ? source.slice(1, -1)
+      : `\${${source}}`;
   }
 }
 
 function isSame(left: Value, right: Value): boolean {
   if (isUnknown(left) || isUnknown(right)) {
-    return isUnknown(left) && isUnknown(right) && left.isReference && right.isReference && left.expression === right.expression;
+    return (
+      isUnknown(left) &&
+      isUnknown(right) &&
+      left.isReference &&
+      right.isReference &&
+      left.expression === right.expression
+    );
   }
-  if (isList(left) && isList(right)) return left.length === right.length && left.every((part, index) => isSame(part, right[index]));
+  if (isList(left) && isList(right))
+    return left.length === right.length && left.every((part, index) => isSame(part, right[index]));
   if (isMap(left) && isMap(right)) {
     const keys = Object.keys(left);
-    return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]));
+    return (
+      keys.length === Object.keys(right).length &&
+      keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]))
+    );
   }
   return left === right;
 }

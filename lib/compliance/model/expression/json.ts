@@ -29,7 +29,8 @@ function write(value: Value, pieces: string[]): boolean {
     pieces.push('}');
     return true;
   }
-  const text = typeof value === 'string' ? quote(value) : typeof value === 'number' ? numberText(value) : String(value ?? null);
+  const text =
+    typeof value === 'string' ? quote(value) : typeof value === 'number' ? numberText(value) : String(value ?? null);
   if (text === undefined) return false;
   pieces.push(text);
   return true;

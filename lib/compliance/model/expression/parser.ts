@@ -5,14 +5,21 @@ import { TemplateParts } from './template-parts';
 /** Expressions nested deeper than this are not read. */
 const DEEPEST = 200;
 
-/** Binary operators from loosest to tightest. Longer tokens stand before their prefixes. */
-const PRECEDENCE: readonly (readonly BinaryOperator[])[] = [
-  ['||'],
-  ['&&'],
-  ['==', '!='],
-  ['<=', '>=', '<', '>'],
-  ['+', '-'],
-  ['*', '/', '%'],
+/** How tightly binary operators bind. Longer tokens stand before their prefixes. */
+const OPERATORS: readonly (readonly [token: BinaryOperator, precedence: number])[] = [
+  ['||', 1],
+  ['&&', 2],
+  ['==', 3],
+  ['!=', 3],
+  ['<=', 4],
+  ['>=', 4],
+  ['<', 4],
+  ['>', 4],
+  ['+', 5],
+  ['-', 5],
+  ['*', 6],
+  ['/', 6],
+  ['%', 6],
 ];
 
 /**
@@ -92,7 +99,7 @@ class Parser {
   private expression(): Expression {
     this.depth += 1;
     if (this.depth > DEEPEST) this.cursor.fail('less nesting');
-    const condition = this.binary(0);
+    const condition = this.binary(1);
     let result = condition;
     if (this.cursor.take('?')) {
       const whenTrue = this.expression();
@@ -104,16 +111,21 @@ class Parser {
     return result;
   }
 
-  private binary(level: number): Expression {
-    const operators = PRECEDENCE[level];
-    if (operators === undefined) return this.unary();
-    let left = this.binary(level + 1);
+  /** Reads operators that bind at least as tightly as `lowest`. */
+  private binary(lowest: number): Expression {
+    const { cursor } = this;
+    let left = this.unary();
     for (let length = 0; ; length += 1) {
       if (length > DEEPEST) this.cursor.fail('fewer operators');
-      const operator = operators.find((token) => this.cursor.sees(token));
-      if (operator === undefined) return left;
-      this.cursor.expect(operator);
-      const right = this.binary(level + 1);
+      cursor.skipBlanks();
+      const { position, text } = cursor;
+      const found = '|&=!<>+-*/%'.includes(text.charAt(position))
+        ? OPERATORS.find(([token]) => text.startsWith(token, position))
+        : undefined;
+      if (found === undefined || found[1] < lowest) return left;
+      const [operator, precedence] = found;
+      cursor.position += operator.length;
+      const right = this.binary(precedence + 1);
       left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
     }
   }
@@ -272,7 +284,8 @@ class Parser {
     const key = this.expression();
     if (key.kind === 'traversal' && key.steps.length === 0) return { ...key, kind: 'literal', value: key.root };
     const { text } = this.cursor;
-    if (key.kind === 'literal' && typeof key.value !== 'string') return { ...key, value: text.slice(key.start, key.end) };
+    if (key.kind === 'literal' && typeof key.value !== 'string')
+      return { ...key, value: text.slice(key.start, key.end) };
     return key;
   }
 

@@ -22,25 +22,33 @@ export function collectReferences(text: string): readonly Reference[] {
   if (template === undefined) return scanReferences(text);
   const references = new ReferenceSet();
   const unread: Expression[] = [];
-  eachTraversal(template.root, new Set(), (traversal) => {
-    const reference = toReference(traversal.root, traversal.steps.map(staticStep));
-    if (reference !== undefined) references.add([reference]);
-  }, unread);
+  eachTraversal(
+    template.root,
+    new Set(),
+    (traversal) => {
+      const reference = toReference(traversal.root, traversal.steps.map(staticStep));
+      if (reference !== undefined) references.add([reference]);
+    },
+    unread,
+  );
   for (const { start, end } of unread) references.add(scanReferences(text.slice(start, end)));
   return references.list;
 }
 
-/** Reads `${type.name.attribute}` without the parser; undefined for anything else, `var` and `local` included. */
-export function wholeReference(text: string): { readonly root: string; readonly reference: Reference } | undefined {
+/** Reads `${type.name.attribute}`, `${var.name}` and `${local.name}` without the parser; undefined for anything else. */
+export function wholeReference(
+  text: string,
+): { readonly root: string; readonly name: string; readonly reference: Reference } | undefined {
   const match = WHOLE.exec(text);
   if (match === null) return undefined;
   const [, data = '', first = '', second = '', rest = ''] = match;
-  if (data === '' && (isReservedName(first) || first === 'resource')) return undefined;
+  const isName = (first === 'var' || first === 'local') && rest === '';
+  if (data === '' && !isName && (isReservedName(first) || first === 'resource')) return undefined;
   const index = /^\[(\d+)\]/.exec(rest);
   const attribute = (index === null ? rest : rest.slice(index[0].length)).replace(/^\./, '');
   const address = `${data}${first}.${second}`;
   const reference = index === null ? { address, attribute } : { address, attribute, index: Number(index[1]) };
-  return { root: data === '' ? first : 'data', reference };
+  return { root: data === '' ? first : 'data', name: second, reference };
 }
 
 /** Finds what looks like a reference in text that is not parsed. */
@@ -52,11 +60,13 @@ export function scanReferences(text: string): readonly Reference[] {
     if (isReservedName(root) && toReference(root, [attribute(label), attribute(label)]) === undefined) continue;
     const index = /^\[(\d+|\*)\]|^\.(\*)(?=\.|$)/.exec(after);
     const key = index?.[1] ?? index?.[2];
-    references.add([{
-      address,
-      attribute: after.slice(index?.[0].length ?? 0).replace(/^\./, ''),
-      ...(key === undefined ? {} : { index: key === '*' ? key : Number(key) }),
-    }]);
+    references.add([
+      {
+        address,
+        attribute: after.slice(index?.[0].length ?? 0).replace(/^\./, ''),
+        ...(key === undefined ? {} : { index: key === '*' ? key : Number(key) }),
+      },
+    ]);
   }
   return references.list;
 }
@@ -68,7 +78,9 @@ export function eachTraversal(
   visit: (traversal: Traversal) => void,
   unread: Expression[] = [],
 ): void {
-  const enter = (inner: Expression): void => { eachTraversal(inner, bound, visit, unread); };
+  const enter = (inner: Expression): void => {
+    eachTraversal(inner, bound, visit, unread);
+  };
   const enterSteps = (steps: readonly Step[]): void => {
     for (const step of steps) if (step.kind === 'index') enter(step.key);
   };

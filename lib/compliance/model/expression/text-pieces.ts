@@ -30,7 +30,9 @@ export function joinPieces(expression: string, pieces: readonly Value[]): string
     if (isFailure(piece)) return piece;
     const text = isUnknown(piece) ? piece : primitiveText(piece);
     if (text === undefined) {
-      return typeof piece === 'number' ? new Unknown(expression, referencesOf(...pieces)) : new Failure(expression, referencesOf(...pieces));
+      return typeof piece === 'number'
+        ? new Unknown(expression, referencesOf(...pieces))
+        : new Failure(expression, referencesOf(...pieces));
     }
     for (const part of isUnknown(text) && text.parts.length > 0 ? text.parts : [text]) {
       length += append(parts, part);

@@ -78,7 +78,8 @@ export function follow(start: Value, steps: readonly KnownStep[], expression: st
     const rest = steps.slice(position);
     if (isUnknown(value)) return followUnknown(value, rest, expression);
     if (step.kind === 'splat') return splat(value, step.attributesOnly, rest.slice(1), expression);
-    value = step.kind === 'attribute' ? attributeOf(value, step.name, expression) : elementOf(value, step.key, expression);
+    value =
+      step.kind === 'attribute' ? attributeOf(value, step.name, expression) : elementOf(value, step.key, expression);
   }
   return value;
 }

@@ -10,7 +10,10 @@ const MISFIT = Symbol('misfit');
 
 type Converted = Value | typeof MISFIT;
 
-const NO_NAMES: Scope = { variable: (name) => new Unknown(`\${var.${name}}`), local: (name) => new Unknown(`\${local.${name}}`) };
+const NO_NAMES: Scope = {
+  variable: (name) => new Unknown(`\${var.${name}}`),
+  local: (name) => new Unknown(`\${local.${name}}`),
+};
 
 /**
  * Converts the default of a variable to the variable's `type`, as Terraform does before anything reads it: `"22"` to a
@@ -34,7 +37,9 @@ function convert(value: Value, type: Expression, text: string): Converted {
     case 'set':
       return isList(value) ? all(value.map((element) => convert(element, inner, text))) : MISFIT;
     case 'map':
-      return isMap(value) ? entries(Object.entries(value).map(([key, part]) => [key, convert(part, inner, text)])) : MISFIT;
+      return isMap(value)
+        ? entries(Object.entries(value).map(([key, part]) => [key, convert(part, inner, text)]))
+        : MISFIT;
     case 'tuple':
       if (!isList(value) || inner.kind !== 'tuple' || inner.items.length !== value.length) return MISFIT;
       return all(inner.items.map((item, index) => convert(value[index], item, text)));
@@ -73,7 +78,8 @@ function convertToObject(value: Readonly<Record<string, Value>>, type: ObjectCon
     if (attribute.kind === 'call' && attribute.name === 'optional') {
       const [inner, fallback] = attribute.arguments;
       if (inner === undefined) return MISFIT;
-      const missing = fallback === undefined ? undefined : evaluateText(`\${${text.slice(fallback.start, fallback.end)}}`, NO_NAMES);
+      const missing =
+        fallback === undefined ? undefined : evaluateText(`\${${text.slice(fallback.start, fallback.end)}}`, NO_NAMES);
       converted.push([name.value, convert(given ?? missing, inner, text)]);
     } else if (!Object.hasOwn(value, name.value)) return MISFIT;
     else converted.push([name.value, convert(given, attribute, text)]);

@@ -27,7 +27,10 @@ const join: TerraformFunction = ([separator, ...lists], { expression }) => {
     elements.push(...list);
   }
   if (isUnknown(separator)) return UNDECIDED;
-  return joinPieces(expression, elements.flatMap((element, index) => (index === 0 ? [element] : [separator, element])));
+  return joinPieces(
+    expression,
+    elements.flatMap((element, index) => (index === 0 ? [element] : [separator, element])),
+  );
 };
 
 /** `%s`, `%d`, `%v` and `%%` without flags; everything else is left to Terraform. */
@@ -77,7 +80,10 @@ export const TEXT_FUNCTIONS: readonly (readonly [name: string, apply: TerraformF
   ['upper', ofText(ofAscii((text) => text.toUpperCase()))],
   ['trimspace', ofText((text) => text.trim())],
   ['trimprefix', ofText((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text), 2)],
-  ['trimsuffix', ofText((text, suffix) => (suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text), 2)],
+  [
+    'trimsuffix',
+    ofText((text, suffix) => (suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text), 2),
+  ],
   ['startswith', ofText((text, prefix) => text.startsWith(prefix), 2)],
   ['endswith', ofText((text, suffix) => text.endsWith(suffix), 2)],
 ];
