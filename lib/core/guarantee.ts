@@ -1,0 +1,112 @@
+import type { TerraformResource } from 'cdktf';
+import type { Construct } from 'constructs';
+import { attributeAt, finalAttributes, type Attributes } from './final-attributes';
+import { resolveTokens } from './tokens';
+
+/** One promise about one attribute of a provider resource. */
+export interface Guarantee {
+  /** Stable code, such as `DB_STORAGE_ENCRYPTED`. */
+  readonly code: string;
+  /** Terraform path, such as `storage_encrypted` or `rotation_rules.automatically_after_days`. */
+  readonly attribute: string;
+  /** What the construct itself sets; may hold tokens. Undefined promises that the attribute stays absent. */
+  readonly value: unknown;
+  /** Further literal values that keep the promise. */
+  readonly accepts?: (value: unknown) => boolean;
+  /** The promise in words, where the value alone does not say it: `7 to 35 days`. */
+  readonly promise?: string;
+  /** What to do instead of changing the attribute: `use the prop backupRetentionDays`. */
+  readonly instead?: string;
+  /** The attribute may hold a secret: messages never show its value. */
+  readonly sensitive?: boolean;
+}
+
+function canonical(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, each]) => [key, canonical(each)] as const);
+  return entries.filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Compares as Terraform does: `true` equals `"true"`, 7 equals `"7"`, `null` is absent. */
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'absent';
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** Terraform never repairs what `ignore_changes` names: as good as undoing it. */
+function ignoresChanges(attributes: Attributes, root: string): boolean {
+  const ignored = attributeAt(attributes, 'lifecycle.ignore_changes');
+  const names = Array.isArray(ignored) ? (ignored as readonly unknown[]) : [ignored];
+  return names.some((name) => typeof name === 'string' && (name === 'all' || name.split(/[.[]/)[0] === root));
+}
+
+/** True where a `dynamic` block writes blocks of the name. */
+function isDynamic(attributes: Attributes, root: string): boolean {
+  const dynamic = attributes.dynamic ?? {};
+  const blocks = Array.isArray(dynamic) ? (dynamic as readonly unknown[]) : [dynamic];
+  return blocks.some((block) => typeof block === 'object' && block !== null && Object.hasOwn(block, root));
+}
+
+/** What takes the resource out of the JSON, or may do so, as a whole. */
+function disappearance(attributes: Attributes | undefined): string | undefined {
+  if (attributes === undefined) return 'was removed';
+  const argument = ['count', 'for_each'].find((name) => attributeAt(attributes, name) !== undefined);
+  return argument === undefined ? undefined : `was given ${argument}, which can remove it`;
+}
+
+function violation(guaranteed: Guarantee, attributes: Attributes, expected: unknown): string | undefined {
+  const { attribute, accepts, sensitive = false } = guaranteed;
+  const [root = attribute] = attribute.split('.');
+  const value = attributeAt(attributes, attribute);
+  if (isDynamic(attributes, root)) return 'is a dynamic block';
+  const kept = sameValue(value, expected) || (value !== undefined && accepts?.(value) === true);
+  if (!kept) return sensitive && value !== undefined ? 'is set' : `is ${show(value)}`;
+  return ignoresChanges(attributes, root) ? 'is left to drift by ignore_changes' : undefined;
+}
+
+/**
+ * Promises that attributes of a raw resource end up as the construct set them, whatever a setter, `resetX()`, an
+ * aspect or `addOverride` does later. Broken promises fail the synthesis (`app.synth()`, `Testing.synth(stack, true)`).
+ *
+ * An unresolved value keeps a promise only where the construct itself has set it.
+ */
+export function guarantee(owner: Construct, resource: TerraformResource, guarantees: readonly Guarantee[]): void {
+  const address = () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  const by = owner.constructor.name;
+  const place = `(construct ${owner.node.path})`;
+  const validate = (): string[] => {
+    const attributes = finalAttributes(resource);
+    const gone = disappearance(attributes);
+    if (attributes === undefined || gone !== undefined) {
+      const codes = [...new Set(guarantees.map(({ code }) => code))].join(', ');
+      return [`${codes}: ${address()} ${gone ?? 'was removed'}, but ${by} relies on it; keep the resource ${place}`];
+    }
+    return guarantees.flatMap((guaranteed) => {
+      const expected = resolveTokens(resource, guaranteed.value);
+      const problem = violation(guaranteed, attributes, expected);
+      if (problem === undefined) return [];
+      const { code, attribute, promise, instead } = guaranteed;
+      const remedy = `remove the setter or override that changes it${instead === undefined ? '' : ` and ${instead}`}`;
+      return [
+        `${code}: ${address()}.${attribute} ${problem}, but ${by} guarantees ${promise ?? show(expected)}; ${remedy} ${place}`,
+      ];
+    });
+  };
+  owner.node.addValidation({ validate });
+}
+
+/** Accepts whole literal numbers of a range, also written as text. */
+export function integerBetween(min: number, max: number): (value: unknown) => boolean {
+  return (value) => {
+    if (typeof value !== 'number' && typeof value !== 'string') return false;
+    const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+    return Number.isInteger(number) && number >= min && number <= max;
+  };
+}

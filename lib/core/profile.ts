@@ -1,0 +1,76 @@
+import type { IConstruct } from 'constructs';
+import { GuardrailsError } from './guardrails-error';
+
+const CONTEXT_KEY = 'guardrails:profile';
+
+/**
+ * What an environment is for. A profile sets defaults that cost money (standby copies, length of backups). It never
+ * changes encryption, network exposure, privilege or deletion protection.
+ */
+export class Profile {
+  /** Production: the default. Two availability zones, 35 days of backups. */
+  static readonly PROD = new Profile('prod', true, 35);
+  /** Built like production, with 14 days of backups. */
+  static readonly STAGING = new Profile('staging', true, 14);
+  /** One availability zone, 7 days of backups. */
+  static readonly DEV = new Profile('dev', false, 7);
+
+  private static readonly all: readonly Profile[] = [Profile.PROD, Profile.STAGING, Profile.DEV];
+  private static readonly assigned = new WeakMap<IConstruct, Profile>();
+  private static readonly read = new WeakSet<IConstruct>();
+
+  /**
+   * The profile that holds for a construct: of the nearest scope with `Profile.set`, else the context key
+   * `guardrails:profile` (in cdktf.json or on the app), else `PROD`.
+   *
+   * @throws GuardrailsError PROFILE_UNKNOWN when the context names no profile
+   */
+  static of(scope: IConstruct): Profile {
+    const scopes = scope.node.scopes;
+    for (const each of scopes) Profile.read.add(each);
+    const nearest = [...scopes].reverse().find((each) => Profile.assigned.has(each));
+    return (nearest && Profile.assigned.get(nearest)) ?? Profile.ofContext(scope);
+  }
+
+  /**
+   * Sets the profile of everything below a scope, such as an app or a stack.
+   *
+   * @throws GuardrailsError PROFILE_SET_TOO_LATE when a construct below the scope has taken its defaults already
+   */
+  static set(scope: IConstruct, profile: Profile): void {
+    if (Profile.read.has(scope)) {
+      throw new GuardrailsError(
+        'PROFILE_SET_TOO_LATE',
+        `profile ${profile.name} is set after constructs took their defaults; call Profile.set before creating them`,
+        scope,
+      );
+    }
+    Profile.assigned.set(scope, profile);
+  }
+
+  private static ofContext(scope: IConstruct): Profile {
+    const name: unknown = scope.node.tryGetContext(CONTEXT_KEY);
+    if (name === undefined || name === null) return Profile.PROD;
+    const profile = Profile.all.find((each) => each.name === name);
+    if (profile) return profile;
+    const allowed = Profile.all.map((each) => each.name).join(', ');
+    throw new GuardrailsError(
+      'PROFILE_UNKNOWN',
+      `context ${CONTEXT_KEY} is ${JSON.stringify(name)}, allowed are ${allowed}; correct it in cdktf.json or on the app`,
+      scope,
+    );
+  }
+
+  private constructor(
+    /** `prod`, `staging` or `dev`. */
+    readonly name: string,
+    /** Whether databases keep a standby in a second availability zone. */
+    readonly multiAz: boolean,
+    /** Days that automated backups are kept. */
+    readonly backupRetentionDays: number,
+  ) {}
+
+  toString(): string {
+    return this.name;
+  }
+}

@@ -1,0 +1,25 @@
+import type { IConstruct } from 'constructs';
+import type { Grant } from '../iam/grant';
+import type { IRole } from '../iam/role-ref';
+
+/** Limits a grant on a key. */
+export interface KeyGrantOptions {
+  /**
+   * Service through which alone the key may be used, such as `secretsmanager`, in the region of the stack.
+   *
+   * @default - the key may be used directly
+   */
+  readonly viaService?: string;
+}
+
+/** A symmetric customer managed key, made here or elsewhere. */
+export interface IKey extends IConstruct {
+  /** ARN of the key. */
+  readonly keyArn: string;
+
+  /** Lets the role decrypt: `kms:Decrypt` on this key. */
+  grantDecrypt(grantee: IRole, options?: KeyGrantOptions): Grant;
+
+  /** Lets the role encrypt and decrypt: `kms:Encrypt`, `kms:Decrypt` and `kms:GenerateDataKey` on this key. */
+  grantEncryptDecrypt(grantee: IRole, options?: KeyGrantOptions): Grant;
+}

@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+import { GuardrailsError } from '../core/guardrails-error';
+import { isUnresolved } from '../core/tokens';
+
+const MAX_LENGTH = 255;
+const FORBIDDEN = /[^A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g;
+
+/** The description as given, refused where EC2 would refuse it, or else the derived one, made to fit. */
+export function groupDescription(given: string | undefined, derived: string, construct: IConstruct): string {
+  if (given === undefined) {
+    const text = derived.replace(FORBIDDEN, ' ');
+    return isUnresolved(text) ? text : text.slice(0, MAX_LENGTH);
+  }
+  if (isUnresolved(given)) return given;
+  const strange = given.match(FORBIDDEN)?.[0];
+  if (given.trim() !== '' && given.length <= MAX_LENGTH && strange === undefined) return given;
+  const problem =
+    strange === undefined
+      ? `has ${given.trim() === '' ? 0 : given.length} characters`
+      : `holds ${JSON.stringify(strange)}`;
+  throw new GuardrailsError(
+    'SG_DESCRIPTION_INVALID',
+    `description ${problem}, allowed are 1 to ${MAX_LENGTH} letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*; say in these what it is for`,
+    construct,
+  );
+}

@@ -1,0 +1,94 @@
+import { TerraformVariable } from 'cdktf';
+import { Peer } from '../../lib/network/peer';
+import { Port } from '../../lib/network/port';
+import { errorOf, newStack } from '../core/support';
+
+describe('Peer', () => {
+  it.each(['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '64.0.0.0/2', '8.0.0.0/7', '0.0.0.1/0'])('refuses %s', (cidr) => {
+    const error = errorOf(() => Peer.ipv4(cidr));
+    expect(error.code).toBe('PEER_CIDR_TOO_WIDE');
+    expect(error.message).toContain('Peer.anyIpv4(reason)');
+  });
+
+  it.each(['::/0', '::/1', '8000::/1', '0:0:0:0:0:0:0:0/0', '2000::/3', '2600::/31', 'fc00::/6'])(
+    'refuses %s',
+    (cidr) => {
+      const error = errorOf(() => Peer.ipv6(cidr));
+      expect(error.code).toBe('PEER_CIDR_TOO_WIDE');
+      expect(error.message).toContain('Peer.anyIpv6(reason)');
+    },
+  );
+
+  it.each(['10.0.0.0/8', '203.0.113.7/32', '172.16.0.0/12'])('takes %s', (cidr) => {
+    expect(Peer.ipv4(cidr).label).toBe(cidr);
+  });
+
+  it.each(['2001:db8::/32', 'fd00::/8', 'fc00::/7', 'fe80::/10', '2001:DB8:1::/48'])('takes %s', (cidr) => {
+    expect(Peer.ipv6(cidr).label).toBe(cidr.toLowerCase());
+  });
+
+  it.each<[() => Peer]>([
+    [() => Peer.ipv4('10.0.0.1/8')],
+    [() => Peer.ipv4('10.0.0.0')],
+    [() => Peer.ipv4('2001:db8::/32')],
+    [() => Peer.ipv6('10.0.0.0/8')],
+    [() => Peer.ipv6('2001:db8::1/64')],
+    [() => Peer.ipv4('')],
+  ])('refuses malformed blocks', (create) => {
+    expect(errorOf(create).code).toBe('PEER_CIDR_INVALID');
+  });
+
+  it('does not look into tokens', () => {
+    const variable = new TerraformVariable(newStack(), 'cidr', {});
+    expect(Peer.ipv4(variable.stringValue).internetReason).toBeUndefined();
+    expect(Peer.ipv6(variable.stringValue).internetReason).toBeUndefined();
+    expect(Peer.prefixList(variable.stringValue).label).toBe('a prefix list');
+  });
+
+  it.each([Peer.anyIpv4.bind(Peer), Peer.anyIpv6.bind(Peer)])('asks why the internet is let in', (any) => {
+    expect(errorOf(() => any(' ')).code).toBe('PEER_REASON_MISSING');
+    expect(any(' public website ').internetReason).toBe('public website');
+  });
+
+  it('refuses what is no prefix list', () => {
+    expect(errorOf(() => Peer.prefixList('sg-1')).code).toBe('SG_ID_INVALID');
+    expect(Peer.prefixList('pl-0123456789abcdef0').label).toBe('pl-0123456789abcdef0');
+  });
+});
+
+describe('Port', () => {
+  it('reads as text', () => {
+    expect([Port.HTTPS, Port.tcpRange(1024, 2048), Port.udp(53), Port.icmpPing(), Port.allTcp()].map(String)).toEqual([
+      'tcp 443',
+      'tcp 1024-2048',
+      'udp 53',
+      'icmp 8-0',
+      'tcp 0-65535',
+    ]);
+  });
+
+  it.each([-1, 65_536, 1.5, Number.NaN])('refuses port %p', (port) => {
+    expect(errorOf(() => Port.tcp(port)).code).toBe('SG_PORT_INVALID');
+    expect(errorOf(() => Port.udpRange(1, port)).code).toBe('SG_PORT_INVALID');
+  });
+
+  it('refuses a range that runs backwards', () => {
+    expect(errorOf(() => Port.tcpRange(443, 80)).message).toBe(
+      'SG_PORT_RANGE_INVALID: port range is 443 to 80, allowed are ranges whose first port is not above the last; swap the two',
+    );
+  });
+
+  it('refuses impossible ICMP numbers', () => {
+    expect(errorOf(() => Port.icmp(256, 0)).code).toBe('SG_ICMP_INVALID');
+    expect(errorOf(() => Port.icmp(8, -2)).code).toBe('SG_ICMP_INVALID');
+    expect(Port.icmp(-1, -1).protocol).toBe('icmp');
+  });
+
+  it('does not compare tokens', () => {
+    const variable = new TerraformVariable(newStack(), 'port', { type: 'number' });
+    const port = Port.tcpRange(variable.numberValue, 80);
+    expect(port.isUnresolved).toBe(true);
+    expect(port.toString()).toBe('tcp port of the configuration');
+    expect(Port.tcpRange(70, variable.numberValue).isUnresolved).toBe(true);
+  });
+});
