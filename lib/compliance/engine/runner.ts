@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Block } from '../model/block';
 import type { LoadedInput } from '../model/load';
 import { TOOL } from '../tool';
-import type { Assessment, Finding, ToolError } from './assessment';
+import type { Assessment, Finding, ReportedVerdict, ToolError } from './assessment';
 import type { FailOutcome, Outcome, PassOutcome, UnknownOutcome } from './outcome';
 import { MASK, isSecretName, maskText, maskValue } from './redact';
 import type { SelectedRule } from './rule-selection';
-import { SEVERITIES, type Severity } from './severity';
+import type { Severity } from './severity';
 import { sourceOfBlock } from './source-location';
 
 export interface AssessOptions {
@@ -167,15 +167,16 @@ function observedOf(outcome: FailOutcome | UnknownOutcome, path: string): unknow
 
 /** 16 hexadecimal digits that stay the same when lines move. */
 export function findingId(rule: string, place: string, path: string, subject: string): string {
-  return createHash('sha256').update([rule, place, path, subject].join('\u0000')).digest('hex').slice(0, 16);
+  return hash('sha256', [rule, place, path, subject].join('\u0000')).slice(0, 16);
 }
 
-const VERDICT_ORDER = ['fail', 'unknown', 'pass'];
+const VERDICT_RANK: Readonly<Record<ReportedVerdict, number>> = { fail: 0, unknown: 1, pass: 2 };
+const SEVERITY_RANK: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 
 function bySeverityThenPlace(left: Finding, right: Finding): number {
   return (
-    VERDICT_ORDER.indexOf(left.verdict) - VERDICT_ORDER.indexOf(right.verdict) ||
-    SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+    VERDICT_RANK[left.verdict] - VERDICT_RANK[right.verdict] ||
+    SEVERITY_RANK[left.severity] - SEVERITY_RANK[right.severity] ||
     compare(left.file, right.file) ||
     compare(left.address, right.address) ||
     compare(left.path, right.path) ||

@@ -1,3 +1,4 @@
+import type { Iteration } from './expression';
 import type { Unknown, Value } from './value';
 
 export type BlockKind =
@@ -104,8 +105,8 @@ export interface Configuration {
    * one of the `keys` attributes of a block of the `selectors` (such as a bucket's name) counts too.
    */
   link(value: Value, selectors: readonly string[], keys?: readonly string[]): Link;
-  /** Resolves raw JSON: expressions become values where they are known. */
-  resolve(raw: unknown): Value;
+  /** Resolves raw JSON: expressions become values where they are known. `each` is what `each.key` and `each.value` mean. */
+  resolve(raw: unknown, each?: Iteration): Value;
   /** Lowest major version of a provider that `required_providers` admits, or undefined when it says nothing. */
   providerMajor(name: string): number | undefined;
   /** File that holds a block. */

@@ -3,7 +3,7 @@ import type { Iteration } from './expression';
 import { expandDynamic } from './dynamic-block';
 import { itemsOf, ownMember } from './own-member';
 import { formatPath, parsePath, type PathSegment } from './path';
-import type { RawBlock } from './raw-block';
+import { bodyOffset, type RawBlock } from './raw-block';
 import { isList, isMap, isUnknown, member, type Unknown, type Value } from './value';
 
 /** Resolves raw JSON with the iterators of the `dynamic` blocks around it. */
@@ -16,6 +16,7 @@ export class ConfigurationBlock implements Block {
   readonly address: string;
   readonly selector: string;
   private cache: Map<string, Value> | undefined;
+  private bodyOffset: { readonly offset: number | undefined } | undefined;
 
   constructor(
     readonly configuration: Configuration,
@@ -36,9 +37,18 @@ export class ConfigurationBlock implements Block {
     return typeof path === 'string' ? path : undefined;
   }
 
+  /** Offset of the body in its file; undefined for a block that never was text. */
+  get offset(): number | undefined {
+    this.bodyOffset ??= { offset: bodyOffset(this.origin) };
+    return this.bodyOffset.offset;
+  }
+
   get(path: string): Value {
-    const [first, ...rest] = parsePath(path);
-    return first === undefined ? undefined : descend(this.attribute(String(first)), rest);
+    const segments = parsePath(path);
+    const first = segments[0];
+    if (first === undefined) return undefined;
+    const value = this.attribute(String(first));
+    return segments.length === 1 ? value : descend(value, segments.slice(1));
   }
 
   rawAt(path: string): unknown {
@@ -107,6 +117,7 @@ function nestedBlocks(
   };
   if (isList(resolved)) resolved.forEach((value, index) => { if (value !== undefined) add(value, `[${String(index)}]`, ownMember(raw, index)); });
   else if (resolved !== undefined) add(resolved, isMap(resolved) ? '[0]' : '', Array.isArray(raw) ? raw[0] : raw);
+  if (!hasDynamic(parent, name)) return items;
   for (const item of expandDynamic(parent, name, resolve, iterators)) {
     const value = resolve(item.content, item.iterators);
     const path = `${prefix}${item.path}`;
@@ -122,6 +133,7 @@ function itemsAsValue(items: readonly NestedBlock[]): Value {
 }
 
 function hasDynamic(parent: unknown, name: string): boolean {
+  if (ownMember(parent, 'dynamic') === undefined) return false;
   return itemsOf(ownMember(parent, 'dynamic')).some((entry) => ownMember(entry, name) !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
 import { ConfigurationBlock, type Resolve } from './configuration-block';
-import { convertToType, evaluateText, type Scope } from './expression';
+import { convertToType, evaluateText, type Iteration, type Scope } from './expression';
 import { InputError } from './input-error';
 import { offsetOf } from './json-positions';
 import { LinkIndex } from './link-index';
@@ -68,8 +68,8 @@ class MergedConfiguration implements Configuration {
     return this.linkIndex.link(value, selectors, keys);
   }
 
-  resolve(raw: unknown): Value {
-    return this.resolveRaw(raw, this.scope);
+  resolve(raw: unknown, each?: Iteration): Value {
+    return this.resolveRaw(raw, each === undefined ? this.scope : { ...this.scope, each });
   }
 
   providerMajor(name: string): number | undefined {
@@ -87,8 +87,8 @@ class MergedConfiguration implements Configuration {
 
   locate(block: Block, path?: string): Position | undefined {
     if (!(block instanceof ConfigurationBlock)) return undefined;
+    const { offset } = block;
     const { json } = block.origin.source;
-    const offset = bodyOffset(block.origin);
     if (json === undefined || offset === undefined) return undefined;
     return json.lines.position(path === undefined || path === '' ? offset : offsetOf(json.text, offset, parsePath(path)));
   }

@@ -81,9 +81,8 @@ function memberOf(text: string, start: number, key: string): Found | undefined {
 
 /** True where the string between two quotes is the key. */
 function isKey(text: string, open: number, close: number, key: string): boolean {
-  if (close - open - 1 === key.length && text.startsWith(key, open + 1)) return true;
   const label = text.slice(open + 1, close);
-  return label.includes('\\') && JSON.parse(`"${label}"`) === key;
+  return label.includes('\\') ? JSON.parse(`"${label}"`) === key : label === key;
 }
 
 function elementOf(text: string, start: number, index: number): Found | undefined {

@@ -7,9 +7,11 @@ export const CALLER_KEYS: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
   'aws:principalorgid',
+  'aws:principalorgpaths',
   'aws:sourceaccount',
   'aws:sourcearn',
   'aws:sourceorgid',
+  'aws:sourceorgpaths',
   'aws:sourcevpc',
   'aws:sourcevpce',
   'kms:calleraccount',
@@ -18,12 +20,16 @@ export const CALLER_KEYS: ReadonlySet<string> = new Set([
 /** Operators that ask for a value; `IfExists` and `ForAllValues` let a request without the key through. */
 const ASKS_FOR_VALUE = /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/i;
 
+/** A path below the root of one organization. Which units of it, a wildcard may say. */
+const ORGANIZATION_PATH = /^o-[a-z0-9]+\/(?!.*\$\{)/;
+
 /** Attributes of AWS blocks that AWS assigns: they hold neither a wildcard nor a policy variable. */
 const ASSIGNED = /(?:^|[._])(?:arns?|ids?)$/;
 
 /**
  * Says whether a statement of a resource policy allows everyone: `Principal` is `*`, or `NotPrincipal` leaves out only
- * some, and no condition holds one of the keys to fixed values. Values with a wildcard or a policy variable are not fixed.
+ * some, and no condition holds one of the keys to fixed values. Values with a wildcard or a policy variable are not fixed,
+ * as AWS Config reads them.
  */
 export function allowsEveryone(statement: Statement, keys: ReadonlySet<string> = CALLER_KEYS): boolean | Unknown {
   if (statement.effect === 'Deny') return false;
@@ -47,18 +53,22 @@ export function fixesCaller({ operator, key, values }: Condition, keys: Readonly
     isUnknown(key) ? key : keys.has(key.toLowerCase()),
     isUnknown(operator) ? operator : ASKS_FOR_VALUE.test(operator),
     values.length > 0,
-    ...values.map(isFixed),
+    ...values.map((value) => isFixed(value, key)),
   ]);
 }
 
-function isFixed(value: PolicyText): boolean | Unknown {
-  if (!isUnknown(value)) return isFixedText(value);
+function isFixed(value: PolicyText, key: PolicyText): boolean | Unknown {
+  if (!isUnknown(value)) return isFixedText(value) || (isPathKey(key) && ORGANIZATION_PATH.test(value));
   const literals = value.parts.filter((part) => typeof part === 'string' && part !== '') as readonly string[];
   if (literals.length > 0) return literals.every(isFixedText);
   const [reference] = value.references;
   const isAssigned =
     value.isReference && reference !== undefined && /^(?:data\.)?aws(?:cc)?_/.test(reference.address) && ASSIGNED.test(reference.attribute);
   return isAssigned ? true : value;
+}
+
+function isPathKey(key: PolicyText): boolean {
+  return !isUnknown(key) && /orgpaths$/i.test(key);
 }
 
 function isFixedText(text: string): boolean {

@@ -38,8 +38,8 @@ export default defineRule({
   equivalents: {
     checkov: [{ id: 'CKV_AWS_277', relation: 'broader' }],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
-    tfsec: ['aws-ec2-no-public-ingress-sgr'],
-    cdkNag: ['AwsSolutions-EC23'],
+    tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
+    cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
     securityHub: ['EC2.18', 'EC2.19'],
     prowler: ['ec2_securitygroup_allow_ingress_from_internet_to_all_ports'],
     awsConfig: ['vpc-sg-open-only-to-authorized-ports', 'restricted-common-ports'],

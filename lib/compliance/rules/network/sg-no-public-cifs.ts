@@ -39,8 +39,8 @@ export default defineRule<{ readonly includeNetbios: boolean }>({
   equivalents: {
     checkov: [{ id: 'CKV_AWS_277', relation: 'broader' }],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
-    tfsec: ['aws-ec2-no-public-ingress-sgr'],
-    cdkNag: ['AwsSolutions-EC23'],
+    tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
+    cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
     securityHub: ['EC2.19'],
     prowler: ['ec2_instance_port_cifs_exposed_to_internet'],
     awsConfig: ['restricted-common-ports'],

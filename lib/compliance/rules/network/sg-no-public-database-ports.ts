@@ -42,9 +42,9 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
   },
   equivalents: {
     checkov: [{ id: 'CKV_AWS_277', relation: 'broader' }],
-    trivy: [{ id: 'AVD-AWS-0107', relation: 'broader' }],
-    tfsec: ['aws-ec2-no-public-ingress-sgr'],
-    cdkNag: ['AwsSolutions-EC23', 'AwsSolutions-RDS8'],
+    trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
+    tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
+    cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }, 'AwsSolutions-RDS8'],
     securityHub: ['EC2.19', 'EC2.18'],
     prowler: [
       'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_mysql_3306',

@@ -25,9 +25,9 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
   },
   equivalents: {
     checkov: [{ id: 'CKV_AWS_24', relation: 'broader' }, { id: 'CKV_AWS_25', relation: 'broader' }],
-    trivy: ['AVD-AWS-0107'],
-    tfsec: ['aws-ec2-no-public-ingress-sgr'],
-    cdkNag: ['AwsSolutions-EC23'],
+    trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
+    tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
+    cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
     securityHub: ['EC2.54', 'EC2.13', 'EC2.14'],
     prowler: [
       'ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22',

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { publicExposures } from './shared/exposure';
+import { publicExposures, type Exposure } from './shared/exposure';
 import { PORT_LIST, portsOf } from './shared/ports';
 import { coversOtherPort } from './shared/traffic';
 
@@ -24,10 +24,10 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_260', relation: 'broader' }, { id: 'CKV_AWS_277', relation: 'broader' }],
+    checkov: [{ id: 'CKV_AWS_260', relation: 'narrower' }, { id: 'CKV_AWS_277', relation: 'broader' }],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'broader' }],
-    tfsec: ['aws-ec2-no-public-ingress-sgr'],
-    cdkNag: ['AwsSolutions-EC23'],
+    tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
+    cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
     securityHub: ['EC2.18'],
     prowler: ['ec2_securitygroup_allow_ingress_from_internet_to_any_port'],
     awsConfig: ['vpc-sg-open-only-to-authorized-ports'],
@@ -41,17 +41,17 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
   optionsSchema: { authorizedTcpPorts: PORT_LIST, authorizedUdpPorts: PORT_LIST },
   check(block, { options }) {
     const allowed = { tcp: options.authorizedTcpPorts, udp: options.authorizedUdpPorts };
+    const others = (subject: string): Exposure => ({
+      subject,
+      label: 'ports that are not approved',
+      covers: (permission) => coversOtherPort(permission, allowed),
+    });
     return publicExposures(block, {
       direction: 'ingress',
       families: [4, 6],
       expected: `only tcp ${allowed.tcp.join(', ') || 'none'} and udp ${allowed.udp.join(', ') || 'none'} from the internet`,
-      exposures: (permission) => [
-        {
-          subject: portsOf(permission),
-          label: 'ports that are not approved',
-          covers: (candidate) => coversOtherPort(candidate, allowed),
-        },
-      ],
+      exposures: (permission) => [others(portsOf(permission))],
+      joined: () => [others('other ports')],
     });
   },
   examples: {

@@ -17,6 +17,7 @@ const PRIVATE_IPV6: readonly AddressRange[] = ['fc00::/7', 'fe80::/10'].map(rang
 
 /** Merges ranges. */
 export function union(ranges: readonly AddressRange[]): AddressSet {
+  if (ranges.length < 2) return ranges;
   const merged: AddressRange[] = [];
   for (const range of [...ranges].sort((left, right) => (left.first < right.first ? -1 : left.first > right.first ? 1 : 0))) {
     const previous = merged.at(-1);
@@ -58,14 +59,16 @@ export function sizeOf(set: AddressSet): bigint {
   return set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
 }
 
+const HALF: Readonly<Record<Family, bigint>> = { 4: sizeOf(INTERNET[4]) / 2n, 6: sizeOf(INTERNET[6]) / 2n };
+
 /** How many addresses of the set the internet can reach. */
 export function publicSizeOf(set: AddressSet, family: Family): bigint {
-  return sizeOf(intersect(set, INTERNET[family]));
+  return set.length === 0 ? 0n : sizeOf(intersect(set, INTERNET[family]));
 }
 
 /** Half of the internet's addresses: a set of this size or more counts as the whole internet. */
 export function halfOfInternet(family: Family): bigint {
-  return sizeOf(INTERNET[family]) / 2n;
+  return HALF[family];
 }
 
 /** True where the addresses are the whole internet, or so much of it that it makes no difference. */

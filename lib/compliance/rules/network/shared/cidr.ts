@@ -15,8 +15,18 @@ export interface Cidr extends AddressRange {
 /** Bits of an address. */
 export const ADDRESS_BITS: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
 
+const parsed = new Map<string, Cidr | undefined>();
+const MOST_PARSED = 10_000;
+
 /** Reads a CIDR in any spelling; bits behind the prefix are ignored. Something else is undefined. */
 export function parseCidr(text: string): Cidr | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const cidr = readCidr(text);
+  if (parsed.size < MOST_PARSED) parsed.set(text, cidr);
+  return cidr;
+}
+
+function readCidr(text: string): Cidr | undefined {
   const match = /^\s*([\da-fA-F.:]+)\/(\d{1,3})\s*$/.exec(text);
   const [address, digits] = [match?.[1], match?.[2]];
   if (address === undefined || digits === undefined) return undefined;
@@ -37,7 +47,7 @@ export function addressesOf(family: Family, prefix: number): bigint {
 function parseIpv4(text: string): bigint | undefined {
   const octets = text.split('.');
   if (octets.length !== 4 || !octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255)) return undefined;
-  return octets.reduce((sum, octet) => sum * 256n + BigInt(Number(octet)), 0n);
+  return BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0));
 }
 
 function parseIpv6(text: string): bigint | undefined {

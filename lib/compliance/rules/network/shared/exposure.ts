@@ -1,8 +1,8 @@
 import { fail, notApplicable, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
-import { isPublicSet, publicSizeOf, union } from './address-set';
+import { EVERY_ADDRESS, halfOfInternet, isPublicSet, publicSizeOf, subtract, union } from './address-set';
 import type { Family } from './cidr';
-import { carries, isPublic, knownAddresses, permissionsIn, type Direction, type Permission } from './permission';
+import { carries, isPublic, knownAddresses, permissionsIn, publicAddressCount, type Direction, type Permission } from './permission';
 import { groupsOf, isGroup, permissionsOf } from './security-group';
 import { isHidden, type Hidden, type Ternary } from './ternary';
 import { describeTraffic } from './traffic';
@@ -13,6 +13,8 @@ export interface Exposure {
   readonly subject: string;
   /** What a reader calls it: `SSH (22)`. */
   readonly label?: string | undefined;
+  /** The port, where it is one. */
+  readonly port?: number | undefined;
   covers(permission: Permission): Ternary;
 }
 
@@ -21,7 +23,16 @@ export interface ExposureQuestion {
   readonly families: readonly Family[];
   readonly expected: string;
   exposures(permission: Permission): readonly Exposure[];
+  /**
+   * What several permissions may expose together.
+   *
+   * @default - the exposures of the first permission
+   */
+  joined?(permissions: readonly Permission[]): readonly Exposure[];
 }
+
+/** AWS refuses a group with more rules. */
+const MOST_RULES = 1_000;
 
 /** One outcome for each permission of the block that exposes something to the internet, or may do so. */
 export function publicExposures(block: Block, question: ExposureQuestion): readonly Outcome[] {
@@ -32,11 +43,12 @@ export function publicExposures(block: Block, question: ExposureQuestion): reado
 }
 
 function judge(permission: Permission, question: ExposureQuestion): readonly Outcome[] {
+  const families = question.families.filter((family) => isPublic(permission, family) !== false);
+  if (families.length === 0) return [];
   const outcomes: Outcome[] = [];
   const doubts = new Map<string, Outcome>();
-  for (const family of question.families) {
+  for (const family of families) {
     const open = isPublic(permission, family);
-    if (open === false) continue;
     const answers = question.exposures(permission).map((exposure) => ({ exposure, answer: exposure.covers(permission) }));
     const certain = answers.filter(({ answer }) => answer === true).map(({ exposure }) => exposure);
     const possible = answers.filter(({ answer }) => answer !== false);
@@ -50,38 +62,63 @@ function judge(permission: Permission, question: ExposureQuestion): readonly Out
 
 function exposed(permission: Permission, family: Family, exposures: readonly Exposure[], question: ExposureQuestion): Outcome {
   const path = widestSource(permission, family);
+  const isWhole = subtract(EVERY_ADDRESS[family], knownAddresses(permission, family)).length === 0;
+  const internet = `${isWhole ? 'the whole' : 'most of the'} IPv${String(family)} internet`;
+  const [only] = exposures;
+  const isOnePort = only?.port !== undefined && permission.from === only.port && permission.to === only.port;
+  const traffic = isOnePort && only.label !== undefined ? describeTraffic(permission).replace(String(only.port), only.label) : describeTraffic(permission);
+  const reach = question.direction === 'ingress' ? 'is open to' : 'may go out to';
   return fail({
     path,
-    message: `${describeTraffic(permission)}${groupName(permission)} is open to the whole IPv${String(family)} internet${namesOf(exposures)}`,
+    message: `${traffic}${ownerOf(permission)} ${reach} ${internet}${isOnePort ? '' : namesOf(exposures)}`,
     observed: permission.get(path.slice(path.lastIndexOf('.') + 1)),
     expected: question.expected,
-    subject: subjectOf(exposures, family),
+    subject: `${subjectOf(exposures, family)}${instanceOf(permission)}`,
   });
 }
 
 function doubtful(permission: Permission, doubt: Hidden, exposures: readonly Exposure[], question: ExposureQuestion): Outcome {
   const reason = doubt.reason ?? `${doubt.path} is ${doubt.value.expression}, which is not known before Terraform runs`;
-  const what = question.direction === 'ingress' ? 'so the permission may be open to the internet' : 'so the permission may reach the whole internet';
+  const what = question.direction === 'ingress' ? 'may be open to the internet' : 'may reach the whole internet';
   return unknown({
     path: doubt.path,
-    message: `${reason}, ${what}${groupName(permission)}`,
+    message: `${reason}, so the permission${ownerOf(permission)} ${what}`,
     observed: doubt.value,
     expected: question.expected,
-    subject: exposures.map(({ subject }) => subject).join(','),
+    subject: `${exposures.map(({ subject }) => subject).join(',')}${instanceOf(permission)}`,
   });
+}
+
+const joinable = new WeakMap<Block, Map<string, readonly Permission[]>>();
+
+/** The permissions of a group that are for the internet of a family together, though none of them is alone; else none. */
+function joinablePermissions(group: Block, direction: Direction, family: Family): readonly Permission[] {
+  let known = joinable.get(group);
+  if (known === undefined) joinable.set(group, (known = new Map<string, readonly Permission[]>()));
+  const key = `${direction} ${String(family)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const narrow = permissionsOf(group, direction).filter(
+    (permission) => permission.hidden === undefined && permission.sources.length > 0 && isPublic(permission, family) !== true,
+  );
+  const most = narrow.reduce((sum, permission) => sum + publicAddressCount(permission, family), 0n);
+  const isMany = narrow.length >= 2 && narrow.length <= MOST_RULES && most >= halfOfInternet(family);
+  const joined = isMany && isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family) ? narrow : [];
+  known.set(key, joined);
+  return joined;
 }
 
 /** Permissions of one group that leave little of the internet out together, though none of them does alone. */
 function joinedExposures(group: Block, question: ExposureQuestion): readonly Outcome[] {
-  const permissions = permissionsOf(group, question.direction).filter(({ hidden }) => hidden === undefined);
   return question.families.flatMap((family): readonly Outcome[] => {
-    const narrow = permissions.filter((permission) => permission.sources.length > 0 && isPublic(permission, family) !== true);
-    if (narrow.length < 2 || !isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family)) return [];
-    const found = new Map<string, Exposure>();
-    for (const exposure of narrow.flatMap((permission) => question.exposures(permission))) found.set(exposure.subject, exposure);
-    const joined = [...found.values()].filter((exposure) => {
+    const narrow = joinablePermissions(group, question.direction, family);
+    if (narrow.length === 0) return [];
+    const addresses = new Map(narrow.map((permission) => [permission, knownAddresses(permission, family)]));
+    const [first] = narrow;
+    const candidates = question.joined?.(narrow) ?? (first === undefined ? [] : question.exposures(first));
+    const joined = candidates.filter((exposure) => {
       const covering = narrow.filter((permission) => exposure.covers(permission) === true);
-      return isPublicSet(union(covering.flatMap((permission) => knownAddresses(permission, family))), family);
+      return isPublicSet(union(covering.flatMap((permission) => addresses.get(permission) ?? [])), family);
     });
     if (joined.length === 0) return [];
     return [
@@ -116,8 +153,13 @@ function subjectOf(exposures: readonly Exposure[], family: Family): string {
   return `${exposures.map(({ subject }) => subject).join(',')} ipv${String(family)}`;
 }
 
-function groupName(permission: Permission): string {
+function instanceOf({ instance }: Permission): string {
+  return instance === undefined ? '' : ` [${instance}]`;
+}
+
+/** The instance of a rule resource, and the group it belongs to. */
+function ownerOf(permission: Permission): string {
   if (isGroup(permission.block)) return '';
   const group = groupsOf(permission.block)[0];
-  return group === undefined ? '' : ` of ${group.address}`;
+  return `${instanceOf(permission)}${group === undefined ? '' : ` of ${group.address}`}`;
 }

@@ -1,8 +1,9 @@
 import type { Block, NestedBlock } from '../../../model/block';
 import { isUnknown, toText, type Value } from '../../../model/value';
-import { halfOfInternet, isPublicSet, publicSizeOf, union, type AddressSet } from './address-set';
+import { halfOfInternet, publicSizeOf, union, type AddressSet } from './address-set';
 import type { Family } from './cidr';
-import { cidrSources, prefixListSources, type CidrSource } from './source-cidrs';
+import { instancesOf, type RuleInstance } from './rule-instances';
+import { cidrSources, opaqueSource, prefixListSources, type CidrSource } from './source-cidrs';
 import type { Hidden, Ternary } from './ternary';
 import { readTraffic, type Traffic } from './traffic';
 
@@ -16,11 +17,13 @@ export interface Permission extends Traffic {
   readonly path: string;
   readonly direction: Direction;
   readonly sources: readonly CidrSource[];
+  /** `each.key` of the instance, for a rule resource whose arguments depend on it. */
+  readonly instance: string | undefined;
   /** Set where it is not known whether there is such a permission. */
   readonly hidden: Hidden | undefined;
-  get(attribute: string): Value;
+  readonly get: (attribute: string) => Value;
   /** Path of an attribute from the block. */
-  at(attribute: string): string;
+  readonly at: (attribute: string) => string;
 }
 
 const INLINE = new Set(['aws_security_group', 'aws_default_security_group']);
@@ -38,28 +41,27 @@ export function permissionsIn(block: Block): readonly Permission[] {
 /** True where the permissions of a direction can stand in the block. */
 export function carries(block: Block, direction: Direction): boolean {
   if (INLINE.has(block.type) || block.type === `aws_vpc_security_group_${direction}_rule`) return true;
-  return block.type === 'aws_security_group_rule' && directionsOf(block).directions.includes(direction);
+  return block.type === 'aws_security_group_rule' && instancesOf(block).some(({ get }) => directionsOf(get).directions.includes(direction));
 }
 
 function readPermissions(block: Block): readonly Permission[] {
   if (INLINE.has(block.type)) return (['ingress', 'egress'] as const).flatMap((direction) => block.nested(direction).map((item) => inline(block, item, direction)));
-  const own = { block, path: '', get: (attribute: string) => block.get(attribute), at: (attribute: string) => attribute };
+  return instancesOf(block).flatMap((instance) => readRule(block, instance));
+}
+
+function readRule(block: Block, { instance, get }: RuleInstance): readonly Permission[] {
+  const own = { block, instance, path: '', get, at: (attribute: string) => attribute };
   if (block.type === 'aws_security_group_rule') {
-    const { directions, hidden } = directionsOf(block);
-    return directions.map((direction) => ({
-      ...own,
-      ...readTraffic({ ...own, protocol: 'protocol' }),
-      direction,
-      hidden,
-      sources: listedSources(own),
-    }));
+    const { directions, hidden } = directionsOf(get);
+    const traffic = readTraffic({ ...own, protocol: 'protocol' });
+    return directions.map((direction) => ({ ...own, ...traffic, direction, hidden, sources: listedSources(own) }));
   }
   const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(block.type)?.[1];
   if (direction === undefined) return [];
   const sources = [
-    ...cidrSources(block.get('cidr_ipv4'), 'cidr_ipv4', 4, block.configuration),
-    ...cidrSources(block.get('cidr_ipv6'), 'cidr_ipv6', 6, block.configuration),
-    ...prefixListSources(block.get('prefix_list_id'), 'prefix_list_id', block.configuration),
+    ...cidrSources(get('cidr_ipv4'), 'cidr_ipv4', 4, block.configuration),
+    ...cidrSources(get('cidr_ipv6'), 'cidr_ipv6', 6, block.configuration),
+    ...prefixListSources(get('prefix_list_id'), 'prefix_list_id', block.configuration),
   ];
   const traffic = readTraffic({ ...own, protocol: 'ip_protocol' });
   return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources }];
@@ -68,12 +70,13 @@ function readPermissions(block: Block): readonly Permission[] {
 function inline(block: Block, item: NestedBlock, direction: Direction): Permission {
   const own = {
     block,
+    instance: undefined,
     path: item.path,
     get: (attribute: string) => item.get(attribute),
     at: (attribute: string) => (isUnknown(item.value) ? item.path : `${item.path}.${attribute}`),
   };
   const hidden = item.unknown === undefined ? undefined : { path: item.path, value: item.unknown };
-  return { ...own, ...readTraffic({ ...own, protocol: 'protocol' }), direction, hidden, sources: listedSources(own) };
+  return { ...own, ...readTraffic({ ...own, protocol: 'protocol' }), direction, hidden, sources: isUnknown(item.value) ? [opaqueSource(item.value, item.path)] : listedSources(own) };
 }
 
 function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'at'>): readonly CidrSource[] {
@@ -86,22 +89,50 @@ function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'a
 }
 
 /** `type` of an `aws_security_group_rule`; while it is not known the rule may be either. */
-function directionsOf(block: Block): { readonly directions: readonly Direction[]; readonly hidden: Hidden | undefined } {
-  const type = toText(block.get('type'));
+function directionsOf(get: Permission['get']): { readonly directions: readonly Direction[]; readonly hidden: Hidden | undefined } {
+  const type = toText(get('type'));
   if (isUnknown(type)) return { directions: ['ingress', 'egress'], hidden: { path: 'type', value: type } };
   return { directions: type === 'egress' ? ['egress'] : ['ingress'], hidden: undefined };
 }
 
+/** What the sources of a permission come to in one family. */
+interface Reach {
+  readonly known: AddressSet;
+  /** How many of the known addresses the internet can reach. */
+  readonly publicSize: bigint;
+  readonly isPublic: Ternary;
+}
+
+const reaches: Readonly<Record<Family, WeakMap<Permission, Reach>>> = { 4: new WeakMap(), 6: new WeakMap() };
+
+function reachOf(permission: Permission, family: Family): Reach {
+  const before = reaches[family].get(permission);
+  if (before !== undefined) return before;
+  const known = union(permission.sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
+  const publicSize = publicSizeOf(known, family);
+  const reach = { known, publicSize, isPublic: judgeReach(permission, family, publicSize) };
+  reaches[family].set(permission, reach);
+  return reach;
+}
+
 /** The addresses of a family that are known. */
 export function knownAddresses(permission: Permission, family: Family): AddressSet {
-  return union(permission.sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
+  return reachOf(permission, family).known;
+}
+
+/** How many of the known addresses of a family the internet can reach. */
+export function publicAddressCount(permission: Permission, family: Family): bigint {
+  return reachOf(permission, family).publicSize;
 }
 
 /** Is the permission for the whole internet of a family? What else it names beside a public CIDR does not matter. */
 export function isPublic(permission: Permission, family: Family): Ternary {
-  const known = knownAddresses(permission, family);
-  if (isPublicSet(known, family)) return true;
-  let most = publicSizeOf(known, family);
+  return reachOf(permission, family).isPublic;
+}
+
+function judgeReach(permission: Permission, family: Family, publicSize: bigint): Ternary {
+  if (publicSize >= halfOfInternet(family)) return true;
+  let most = publicSize;
   for (const { unknown, families, limit, path, reason } of permission.sources) {
     if (unknown === undefined || !families.includes(family)) continue;
     if (limit === undefined) return { path, value: unknown, reason };

@@ -55,6 +55,7 @@ export function portExposures(ports: readonly number[], protocols: readonly ('tc
   return ports.map((port) => ({
     subject: `${protocols.join('+')}/${String(port)}`,
     label: portName(port),
+    port,
     covers(permission: Permission) {
       const answers = protocols.map((protocol) => coversPort(permission, protocol, port));
       return answers.includes(true) ? true : (answers.find((answer) => answer !== false) ?? false);

@@ -6,6 +6,8 @@ import { addressesOf, ADDRESS_BITS, parseCidr, type Cidr, type Family } from './
 export interface CidrSource {
   /** Path of the attribute in which it stands: `ingress[0].cidr_blocks`. */
   readonly path: string;
+  /** The source as it is written: a CIDR, or an expression. */
+  readonly text: string;
   readonly families: readonly Family[];
   /** The addresses, where they are known. */
   readonly cidr: Cidr | undefined;
@@ -21,6 +23,9 @@ export interface CidrSource {
 const VPC_CIDR = /(^|\.)(ipv6_)?cidr_block$/;
 const VPC_BLOCKS = /^(data\.)?aws_(default_)?(vpc|subnet|vpc_ipv4_cidr_block_association|vpc_ipv6_cidr_block_association)\./;
 
+/** A part of the network of a VPC is no wider than the whole. */
+const PART_OF_VPC = /^\$\{cidrsubnet\(\s*(data\.)?aws_(default_)?(vpc|subnet)\.[\w-]+(\[[^\]]*\])?\.(ipv6_)?cidr_block\s*,/;
+
 /** The CIDRs of an attribute: a text, a list, or an expression. */
 export function cidrSources(value: Value, path: string, family: Family, configuration: Configuration): readonly CidrSource[] {
   const list = toList(value);
@@ -28,21 +33,22 @@ export function cidrSources(value: Value, path: string, family: Family, configur
   return list.flatMap((element) => {
     if (isList(element)) return cidrSources(element, path, family, configuration);
     if (isUnknown(element)) return [unknownSource(element, path, family, configuration)];
-    const cidr = typeof element === 'string' ? parseCidr(element) : undefined;
-    if (cidr !== undefined) return [{ path, families: [cidr.family], cidr, unknown: undefined, limit: undefined }];
-    const text = typeof element === 'string' ? element : JSON.stringify(element);
-    return [{ path, families: [family], cidr: undefined, unknown: new Unknown(text), limit: undefined, reason: `${path} holds ${text}, which is no CIDR` }];
+    const text = typeof element === 'string' ? element.trim() : JSON.stringify(element);
+    const cidr = parseCidr(text);
+    if (cidr !== undefined) return [{ path, text, families: [cidr.family], cidr, unknown: undefined, limit: undefined }];
+    return [{ path, text, families: [family], cidr: undefined, unknown: new Unknown(text), limit: undefined, reason: `${path} holds ${text}, which is no CIDR` }];
   });
 }
 
 function unknownSource(unknown: Unknown, path: string, family: Family, configuration: Configuration): CidrSource {
   const network = vpcNetwork(unknown, configuration);
-  if (typeof network === 'object') return { path, families: [network.family], cidr: network, unknown: undefined, limit: undefined };
-  return { path, families: [family], cidr: undefined, unknown, limit: network === 'private' ? 0n : limitOf(unknown, family) };
+  if (typeof network === 'object') return { path, text: unknown.expression, families: [network.family], cidr: network, unknown: undefined, limit: undefined };
+  return { path, text: unknown.expression, families: [family], cidr: undefined, unknown, limit: network === 'private' ? 0n : limitOf(unknown, family) };
 }
 
 /** The network of a VPC or subnet that a reference stands for: a literal of this configuration, or one that cannot be wide. */
 function vpcNetwork(unknown: Unknown, configuration: Configuration): Cidr | 'private' | undefined {
+  if (PART_OF_VPC.test(unknown.expression)) return 'private';
   const reference = unknown.isReference ? unknown.references[0] : undefined;
   if (reference === undefined || !VPC_CIDR.test(reference.attribute) || !VPC_BLOCKS.test(reference.address)) return undefined;
   const value = configuration.block(reference.address)?.get(reference.attribute);
@@ -68,13 +74,13 @@ function prefixList(id: Value, path: string, configuration: Configuration): read
   const { blocks } = configuration.link(id, ['aws_ec2_managed_prefix_list'], ['id']);
   if (blocks.length > 0 && (!isUnknown(id) || id.isReference)) return blocks.flatMap((list) => entries(list, path));
   if (isUnknown(id) && isManagedByAws(id, configuration)) return [];
-  const hidden = isUnknown(id) ? id : new Unknown(String(id));
-  return [{ ...opaque(hidden, path), reason: `${path} names the prefix list ${hidden.expression}, whose entries are not part of this configuration` }];
+  const hidden = isUnknown(id) ? id : new Unknown(typeof id === 'string' ? id : JSON.stringify(id));
+  return [{ ...opaqueSource(hidden, path), reason: `${path} names the prefix list ${hidden.expression}, whose entries are not part of this configuration` }];
 }
 
 function entries(list: Block, path: string): readonly CidrSource[] {
   const { configuration } = list;
-  const inline = list.nested('entry').flatMap((entry) => (entry.unknown === undefined ? entryCidrs(entry.get('cidr'), list, path) : [opaque(entry.unknown, path)]));
+  const inline = list.nested('entry').flatMap((entry) => (entry.unknown === undefined ? entryCidrs(entry.get('cidr'), list, path) : [opaqueSource(entry.unknown, path)]));
   const standalone = configuration
     .referrers(list, 'aws_ec2_managed_prefix_list_entry')
     .filter((referrer) => referrer.path === 'prefix_list_id')
@@ -87,8 +93,9 @@ function entryCidrs(cidr: Value, list: Block, path: string): readonly CidrSource
   return cidrSources(cidr, path, family, list.configuration);
 }
 
-function opaque(unknown: Unknown, path: string): CidrSource {
-  return { path, families: [4, 6], cidr: undefined, unknown, limit: undefined };
+/** A source of which nothing is known. */
+export function opaqueSource(unknown: Unknown, path: string): CidrSource {
+  return { path, text: unknown.expression, families: [4, 6], cidr: undefined, unknown, limit: undefined };
 }
 
 /** Prefix lists of AWS services name the addresses of that service only. */

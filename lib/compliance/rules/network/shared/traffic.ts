@@ -29,8 +29,8 @@ const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map<string, Protocol>([
 /** Names of the three arguments and how to read them. */
 export interface TrafficSource {
   readonly protocol: string;
-  get(attribute: string): Value;
-  at(attribute: string): string;
+  readonly get: (attribute: string) => Value;
+  readonly at: (attribute: string) => string;
 }
 
 /** Reads protocol and ports. A port that is absent or `-1` leaves its end of the range open. */

@@ -87,10 +87,17 @@ export function sourceOf(block: Block): DatabaseSource | undefined {
   return restoredFrom(block);
 }
 
+/** The source whose data a database starts with: a global cluster shares its encryption and engine, but not its port or key. */
+export function originOf(block: Block): DatabaseSource | undefined {
+  const source = sourceOf(block);
+  return source?.path === globalCluster.name ? undefined : source;
+}
+
 function restoredFrom(block: Block): DatabaseSource | undefined {
   const [restore] = block.nested(RESTORE);
   if (restore === undefined) return undefined;
-  if (restore.unknown !== undefined) return { path: restore.path, value: restore.unknown, blocks: [], mayBeAbsent: true };
+  if (restore.unknown !== undefined)
+    return { path: restore.path, value: restore.unknown, blocks: [], mayBeAbsent: true };
   for (const argument of RESTORE_ARGUMENTS) {
     const source = follow(block, argument, `${restore.path}.${argument.name}`, restore.get(argument.name));
     if (source !== undefined) return { ...source, mayBeAbsent: false };

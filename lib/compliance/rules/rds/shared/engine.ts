@@ -1,16 +1,11 @@
 import type { Block } from '../../../model/block';
-import { isUnknown, toText, Unknown, type Value } from '../../../model/value';
+import { isUnknown, toText, type Unknown, type Value } from '../../../model/value';
 import { sourceOf } from './database-source';
-import { familyOf, parseFamily } from './parameter-group';
+import { parseFamily, type EngineVersion } from './engine-family';
+import { familyOf } from './parameter-group';
 
 /** Sources of sources, and references to references, that are followed. */
 const LONGEST_CHAIN = 10;
-
-/** Major and minor number of an engine's version; the minor one only where it is written. */
-export interface EngineVersion {
-  readonly major: number;
-  readonly minor: number | undefined;
-}
 
 /**
  * Engine of a database in lower case: its own argument, else that of what it is made from, else what the family of
@@ -27,13 +22,6 @@ export function engineVersionOf(block: Block): EngineVersion | Unknown | undefin
   const written = versionArgument(block, 0);
   if (written !== undefined && !isUnknown(written)) return written;
   return parseFamily(familyOf(block))?.version ?? written;
-}
-
-/** True where a version is the given one or later; undefined where the version is not precise enough. */
-export function isAtLeast(version: EngineVersion, major: number, minor = 0): boolean | undefined {
-  if (version.major !== major) return version.major > major;
-  if (version.minor === undefined) return minor === 0 ? true : undefined;
-  return version.minor >= minor;
 }
 
 function engineArgument(block: Block, depth: number): string | Unknown | undefined {
@@ -76,7 +64,8 @@ function throughReference(block: Block, value: Value): Value {
   for (let step = 0; step < LONGEST_CHAIN && isUnknown(current) && current.isReference; step += 1) {
     const [reference] = current.references;
     const target = reference === undefined ? undefined : block.configuration.block(reference.address);
-    const next = reference === undefined || target === undefined ? undefined : target.get(reference.attribute);
+    const isReadable = target?.kind === 'resource' || target?.kind === 'data';
+    const next = isReadable && reference !== undefined ? target.get(reference.attribute) : undefined;
     if (next === undefined) return current;
     current = next;
   }

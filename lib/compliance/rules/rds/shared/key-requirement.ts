@@ -11,11 +11,20 @@ export interface KeyOptions {
 export const KEY_OPTIONS: KeyOptions = { strict: false };
 
 export const KEY_OPTIONS_SCHEMA = {
-  strict: { type: 'boolean', description: 'report a key that a variable, a module or a data source names as unknown instead of accepting it' },
+  strict: {
+    type: 'boolean',
+    description: 'report a key that a variable, a module or a data source names as unknown instead of accepting it',
+  },
 } as const;
 
 /** Demands a key of the customer's own. */
-export function requireCustomerKey(block: Block, path: string, what: string, options: KeyOptions, value: Value = block.get(path)): Outcome {
+export function requireCustomerKey(
+  block: Block,
+  path: string,
+  what: string,
+  options: KeyOptions,
+  value: Value = block.get(path),
+): Outcome {
   const expected = `${path} names a customer managed key`;
   const owner = keyOwner(value, block.configuration);
   if (isUnknown(owner)) return undecided(path, owner, expected);
@@ -28,6 +37,11 @@ export function requireCustomerKey(block: Block, path: string, what: string, opt
     case 'aws':
       return fail({ path, message: `${what} uses a key that AWS manages`, observed: value, expected });
     case 'absent':
-      return fail({ path, message: `${what} falls back to the key that AWS manages, because ${path} is not set`, observed: value, expected });
+      return fail({
+        path,
+        message: `${what} falls back to the key that AWS manages, because ${path} is not set`,
+        observed: value,
+        expected,
+      });
   }
 }

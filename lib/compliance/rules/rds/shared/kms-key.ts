@@ -1,5 +1,5 @@
 import type { Configuration } from '../../../model/block';
-import { isUnknown, Unknown, type Value } from '../../../model/value';
+import { isUnknown, type Unknown, type Value } from '../../../model/value';
 
 /** Whose key an argument names; an unknown where the expression may be null or lead to either. */
 export type KeyOwner = 'customer' | 'aws' | 'absent' | 'reference' | Unknown;
@@ -13,7 +13,7 @@ const LONGEST_CHAIN = 5;
  */
 export function keyOwner(value: Value, configuration: Configuration, depth = 0): KeyOwner {
   if (value === undefined || value === '') return 'absent';
-  if (!isUnknown(value)) return AWS_MANAGED.test(String(value as string)) ? 'aws' : 'customer';
+  if (!isUnknown(value)) return typeof value === 'string' && AWS_MANAGED.test(value) ? 'aws' : 'customer';
   if (value.parts.length > 0) return ownerOfTemplate(value);
   const [target] = value.references;
   if (!value.isReference || target === undefined) return value;
@@ -25,7 +25,9 @@ export function keyOwner(value: Value, configuration: Configuration, depth = 0):
     case 'data.aws_kms_key':
       return ownerOfLookup(block.get('key_id'), configuration, depth);
     default:
-      return block.kind === 'resource' ? 'customer' : 'reference';
+      return block.type.startsWith('aws_kms_')
+        ? 'customer'
+        : ownerOfLookup(block.get(target.attribute), configuration, depth);
   }
 }
 

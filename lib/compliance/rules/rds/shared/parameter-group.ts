@@ -1,7 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, toText, type Unknown, type Value } from '../../../model/value';
 import { sourceOf } from './database-source';
-import type { EngineVersion } from './engine';
 import { presence } from './presence';
 import { replicaArgument, sameRegionReplicaPresence } from './read-replica';
 
@@ -34,7 +33,8 @@ export function parameterGroupOf(block: Block, depth = 0): LinkedGroup {
   const present = presence(value);
   if (present === 'absent') return groupOfReplica(block, depth);
   if (present !== 'set') return { kind: 'outside', path, value };
-  if (typeof value === 'string' && value.startsWith('default.')) return { kind: 'default', family: value.slice('default.'.length) };
+  if (typeof value === 'string' && value.startsWith('default.'))
+    return { kind: 'default', family: value.slice('default.'.length) };
   const selector = block.type === 'aws_rds_cluster' ? 'aws_rds_cluster_parameter_group' : 'aws_db_parameter_group';
   const { blocks } = block.configuration.link(value, [selector], ['name']);
   const [group] = blocks;
@@ -49,7 +49,8 @@ function groupOfReplica(block: Block, depth: number): LinkedGroup {
   const path = replicaArgument(block);
   const blocks = replica === 'set' ? (sourceOf(block)?.blocks ?? []) : [];
   const [source] = blocks;
-  if (source?.type !== 'aws_db_instance' || blocks.length > 1 || depth >= LONGEST_CHAIN) return { kind: 'outside', path, value: block.get(path) };
+  if (source?.type !== 'aws_db_instance' || blocks.length > 1 || depth >= LONGEST_CHAIN)
+    return { kind: 'outside', path, value: block.get(path) };
   return parameterGroupOf(source, depth + 1);
 }
 
@@ -76,12 +77,4 @@ export function familyOf(block: Block): string | undefined {
   if (group.kind === 'default') return group.family;
   const family = toText(group.block.get('family'));
   return typeof family === 'string' ? family : undefined;
-}
-
-/** Splits the name of a family: `aurora-postgresql16` is engine `aurora-postgresql`, version 16. */
-export function parseFamily(family: string | undefined): { readonly engine: string; readonly version: EngineVersion } | undefined {
-  const match = /^([a-z][a-z0-9-]*?)-?(\d+)(?:\.(\d+))?$/.exec(family?.toLowerCase() ?? '');
-  const [, engine, major, minor] = match ?? [];
-  if (engine === undefined || major === undefined) return undefined;
-  return { engine, version: { major: Number(major), minor: minor === undefined ? undefined : Number(minor) } };
 }

@@ -22,7 +22,8 @@ export function requireParameter(block: Block, requirement: ParameterRequirement
   const group = parameterGroupOf(block);
   if (group.kind === 'default') return requirement.whenUnset(block);
   if (group.kind === 'outside') {
-    if (isUnknown(group.value) && !group.value.isReference) return { ...undecided(group.path, group.value, expected), subject: name };
+    if (isUnknown(group.value) && !group.value.isReference)
+      return { ...undecided(group.path, group.value, expected), subject: name };
     const message = `${group.path} leads to a parameter group outside this configuration, which decides about ${name}`;
     return unknown({ path: group.path, message, observed: group.value, expected, subject: name });
   }
@@ -55,5 +56,11 @@ export function isOn(value: string): boolean {
 /** A failure of a database whose group leaves a parameter at a wrong default. */
 export function failUnset(block: Block, name: string, consequence: string, expected: string): Outcome {
   const path = groupArgument(block);
-  return fail({ path, message: `nothing sets ${name}: ${consequence}`, observed: block.get(path), expected, subject: name });
+  return fail({
+    path,
+    message: `nothing sets ${name}: ${consequence}`,
+    observed: block.get(path),
+    expected,
+    subject: name,
+  });
 }

@@ -4,7 +4,7 @@ import { isUnknown, type Unknown, type Value } from '../../../model/value';
 export type Presence = 'set' | 'absent' | Unknown;
 
 /** Address of a resource or a data source; variables, locals, modules and iterators may be null. */
-const BLOCK_ADDRESS = /^(?:data\.)?[a-z0-9]+_\w+\./;
+const BLOCK_ADDRESS = /^(?:data\.|[a-z0-9]+_\w+\.)/;
 
 /** Tells whether an argument is set. Terraform's provider reads an empty text as absent. */
 export function presence(value: Value): Presence {

@@ -22,7 +22,10 @@ export function regionName(block: Block): string | undefined {
 /** The block's own region, else that of its provider, else the provider itself. */
 function regionOf(block: Block): Region {
   const address = providerOf(block);
-  return toRegion(block.get('region')) ?? toRegion(block.configuration.block(address)?.get('region')) ?? { key: address, known: false };
+  return (
+    toRegion(block.get('region')) ??
+    toRegion(block.configuration.block(address)?.get('region')) ?? { key: address, known: false }
+  );
 }
 
 /** Address of the provider that a block is made by. */

@@ -1,7 +1,8 @@
 import { notApplicable, pass, undecided, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
 import { isUnknown } from '../../../model/value';
-import { engineOf, engineVersionOf, type EngineVersion } from './engine';
+import { engineOf, engineVersionOf } from './engine';
+import type { EngineVersion } from './engine-family';
 import { failUnset, isOn, requireParameter } from './parameter-requirement';
 
 /** What an engine does when nobody sets its TLS parameter; undefined where that is not documented. */
@@ -14,6 +15,8 @@ export interface TlsParameter {
   readonly appliesTo: (engine: string) => boolean;
   /** The engine's own default. The version is undefined where the configuration does not name it. */
   readonly defaultOf: (engine: string, version: EngineVersion | undefined) => TlsDefault;
+  /** The default is not the same in every version. */
+  readonly defaultVaries: boolean;
   readonly expected: string;
 }
 
@@ -23,20 +26,23 @@ const CONSEQUENCE = 'clients may connect without TLS';
 export function requireTls(block: Block, parameter: TlsParameter): Outcome {
   const engine = engineOf(block);
   if (typeof engine === 'string') {
-    return parameter.appliesTo(engine)
-      ? requireParameter(block, { ...parameter, accepts: isOn, consequence: CONSEQUENCE, whenUnset: () => judgeDefault(block, engine, parameter) })
-      : notApplicable();
+    if (!parameter.appliesTo(engine)) return notApplicable();
+    const whenUnset = (): Outcome => judgeDefault(block, engine, parameter);
+    return requireParameter(block, { ...parameter, accepts: isOn, consequence: CONSEQUENCE, whenUnset });
   }
   if (engine !== undefined) return undecided('engine', engine, parameter.expected);
-  return unknown({ path: 'engine', message: 'the engine is not named in this configuration', expected: parameter.expected });
+  return unknown({
+    path: 'engine',
+    message: 'the engine is not named in this configuration',
+    expected: parameter.expected,
+  });
 }
 
 function judgeDefault(block: Block, engine: string, parameter: TlsParameter): Outcome {
   const { name, expected } = parameter;
   const version = engineVersionOf(block);
-  const byVersion = parameter.defaultOf(engine, isUnknown(version) ? undefined : version);
-  if (isUnknown(version) && !isSettled(parameter, engine)) return undecided('engine_version', version, expected);
-  switch (byVersion) {
+  if (isUnknown(version) && parameter.defaultVaries) return undecided('engine_version', version, expected);
+  switch (parameter.defaultOf(engine, isUnknown(version) ? undefined : version)) {
     case 'on':
       return pass();
     case 'off':
@@ -44,12 +50,11 @@ function judgeDefault(block: Block, engine: string, parameter: TlsParameter): Ou
     case 'notSupported':
       return notApplicable();
     case undefined:
-      return unknown({ path: 'engine_version', message: `nothing sets ${name}, and its default depends on the version of the engine`, observed: block.get('engine_version'), expected });
+      return unknown({
+        path: 'engine_version',
+        message: `nothing sets ${name}, and its default depends on the version of the engine`,
+        observed: block.get('engine_version'),
+        expected,
+      });
   }
-}
-
-/** True where every version of the engine has the same default. */
-function isSettled(parameter: TlsParameter, engine: string): boolean {
-  const answers = [1, 100].map((major) => parameter.defaultOf(engine, { major, minor: 0 }));
-  return answers[0] === answers[1];
 }

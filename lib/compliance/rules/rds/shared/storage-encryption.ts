@@ -13,8 +13,8 @@ export interface OpenQuestion {
 /** Whether the data of a database, a snapshot or a backup is encrypted. */
 export type Encryption = 'encrypted' | 'clear' | OpenQuestion;
 
-/** Sources of sources that are followed. */
-const LONGEST_CHAIN = 40;
+/** Forks on the way to a source, where an expression chooses between two, that are followed. */
+const MOST_FORKS = 40;
 
 /** Types that a key of their own encrypts, whatever they are made from. */
 const ENCRYPTED_BY_KEY = new Set([
@@ -26,15 +26,30 @@ const ENCRYPTED_BY_KEY = new Set([
 const known = new WeakMap<Block, Encryption>();
 
 /** Tells whether a block is encrypted by its own arguments, or by those of the database that it is made from. */
-export function encryptionOf(block: Block, depth = 0): Encryption {
-  const before = known.get(block);
-  if (before !== undefined) return before;
+export function encryptionOf(block: Block, forks = 0): Encryption {
+  // First sources first: however long a chain of replicas is, each answer rests on one that is already there.
+  for (const link of chainOf(block).reverse()) known.set(link, judge(link, forks));
+  return known.get(block) ?? judge(block, forks);
+}
+
+/** The block and its sources up to the first that is decided or has no single source. */
+function chainOf(block: Block): Block[] {
+  const chain: Block[] = [];
+  let current: Block | undefined = block;
+  while (current !== undefined && !known.has(current)) {
+    const source = sourceOf(current);
+    chain.push(current);
+    // A chain that leads back here finds an open question.
+    known.set(current, source === undefined ? ownEncryption(current) : questionOf(source));
+    current = source?.blocks.length === 1 ? source.blocks[0] : undefined;
+  }
+  return chain;
+}
+
+function judge(block: Block, forks: number): Encryption {
   const own = ownEncryption(block);
   const source = own === 'encrypted' ? undefined : sourceOf(block);
-  if (source === undefined) return remember(block, own);
-  // A chain that leads back here finds an open question.
-  known.set(block, questionOf(source));
-  return remember(block, withSource(block, own, source, depth));
+  return source === undefined ? own : withSource(block, own, source, forks);
 }
 
 /** The verdict on a block that has to be encrypted. */
@@ -43,7 +58,8 @@ export function requireEncryption(block: Block, what: string, expected: string):
   if (encryption === 'encrypted') return pass();
   if (encryption !== 'clear') return openOutcome(encryption, what, expected);
   const source = sourceOf(block);
-  const inherited = source !== undefined && source.blocks.length > 0 ? `, because ${source.path} names an unencrypted source` : '';
+  const inherited =
+    source !== undefined && source.blocks.length > 0 ? `, because ${source.path} names an unencrypted source` : '';
   const path = inherited !== '' && source !== undefined ? source.path : pathOf(block);
   return fail({ path, message: `${what} is not encrypted${inherited}`, observed: block.get(path), expected });
 }
@@ -51,23 +67,23 @@ export function requireEncryption(block: Block, what: string, expected: string):
 /** An unknown verdict for an open question about encryption. */
 export function openOutcome({ path, value }: OpenQuestion, what: string, expected: string): Outcome {
   if (isUnknown(value) && !isSourcePath(path)) return undecided(path, value, expected);
-  return unknown({ path, message: `${what} takes its encryption from ${path}, which this configuration does not decide`, observed: value, expected });
+  return unknown({
+    path,
+    message: `${what} takes its encryption from ${path}, which this configuration does not decide`,
+    observed: value,
+    expected,
+  });
 }
 
-function remember(block: Block, encryption: Encryption): Encryption {
-  known.set(block, encryption);
-  return encryption;
-}
-
-function withSource(block: Block, own: Encryption, source: DatabaseSource, depth: number): Encryption {
-  const inherited = inheritedFrom(source, depth);
+function withSource(block: Block, own: Encryption, source: DatabaseSource, forks: number): Encryption {
+  const inherited = inheritedFrom(source, forks);
   if (ENCRYPTED_BY_KEY.has(block.type) && typeof own !== 'string' && inherited !== 'encrypted') return own;
   return source.mayBeAbsent && own !== inherited ? questionOf(source) : inherited;
 }
 
-function inheritedFrom(source: DatabaseSource, depth: number): Encryption {
-  if (source.blocks.length === 0 || depth >= LONGEST_CHAIN) return questionOf(source);
-  const answers = new Set(source.blocks.map((block) => encryptionOf(block, depth + 1)));
+function inheritedFrom(source: DatabaseSource, forks: number): Encryption {
+  if (source.blocks.length === 0 || forks >= MOST_FORKS) return questionOf(source);
+  const answers = new Set(source.blocks.map((block) => encryptionOf(block, forks + 1)));
   const [only] = answers;
   return answers.size === 1 && typeof only === 'string' ? only : questionOf(source);
 }
@@ -78,10 +94,14 @@ function ownEncryption(block: Block): Encryption {
     if (typeof key === 'string') return key === 'set' ? 'encrypted' : 'clear';
     return { path: 'kms_key_id', value: key };
   }
-  if (!hasStorageEncrypted(block)) return { path: '', value: undefined };
+  if (!hasStorageEncrypted(block)) return { path: snapshotArgument(block), value: undefined };
   const flag = toBoolean(block.get('storage_encrypted'));
   if (isUnknown(flag)) return { path: 'storage_encrypted', value: flag };
-  return flag === undefined && block.type === 'aws_rds_cluster' ? clusterDefault(block) : flag === true ? 'encrypted' : 'clear';
+  return flag === undefined && block.type === 'aws_rds_cluster'
+    ? clusterDefault(block)
+    : flag === true
+      ? 'encrypted'
+      : 'clear';
 }
 
 /** Aurora Serverless v1 is always encrypted. */
@@ -92,11 +112,21 @@ function clusterDefault(block: Block): Encryption {
 }
 
 function hasStorageEncrypted(block: Block): boolean {
-  return block.kind === 'resource' && ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_global_cluster'].includes(block.type);
+  return (
+    block.kind === 'resource' && ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_global_cluster'].includes(block.type)
+  );
+}
+
+function snapshotArgument(block: Block): string {
+  return block.type === 'aws_db_cluster_snapshot' ? 'db_cluster_identifier' : 'db_instance_identifier';
 }
 
 function pathOf(block: Block): string {
-  return ENCRYPTED_BY_KEY.has(block.type) ? 'kms_key_id' : hasStorageEncrypted(block) ? 'storage_encrypted' : '';
+  return ENCRYPTED_BY_KEY.has(block.type)
+    ? 'kms_key_id'
+    : hasStorageEncrypted(block)
+      ? 'storage_encrypted'
+      : snapshotArgument(block);
 }
 
 function isSourcePath(path: string): boolean {

@@ -31,7 +31,7 @@ export function eachNamedValue(block: Block, except: ReadonlySet<string>, visit:
   for (const attribute of Object.keys(block.raw)) {
     if (!META.has(attribute) && !except.has(attribute)) walk.enter(block.raw[attribute], [attribute], attribute, attribute, block.raw, true);
   }
-  for (const attribute of dynamicNames(block.raw['dynamic'])) {
+  for (const attribute of dynamicNames(block.raw.dynamic)) {
     if (except.has(attribute)) continue;
     for (const item of block.nested(attribute)) {
       if (item.path.startsWith('dynamic.')) walk.enter(item.value, [item.path], attribute, attribute, {}, false);
@@ -80,7 +80,7 @@ class Walk {
 /** What `{ name = "DB_PASSWORD", value = "…" }` calls its value. */
 function nameBeside(map: Siblings): string | undefined {
   if (!Object.hasOwn(map, 'value')) return undefined;
-  const name = Object.hasOwn(map, 'name') ? map['name'] : Object.hasOwn(map, 'key') ? map['key'] : undefined;
+  const name = Object.hasOwn(map, 'name') ? map.name : Object.hasOwn(map, 'key') ? map.key : undefined;
   return typeof name === 'string' && !isExpression(name) ? name : undefined;
 }
 

@@ -21,8 +21,11 @@ const ASSIGNMENTS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\w.-])([A-Za-z_][\w.-]{1,80})["']?[ \t]{0,8}=[ \t]{0,8}${VALUE}`, 'g'),
   new RegExp(String.raw`["']([\w.-]{2,80})["'][ \t]{0,8}:[ \t]{0,8}${VALUE}`, 'g'),
   new RegExp(String.raw`^[ \t-]{0,40}([\w.-]{2,80}):[ \t]{1,8}${VALUE}[ \t\r]{0,8}$`, 'gm'),
-  new RegExp(String.raw`(?<![\w-])--([a-z][\w-]{1,80})[ \t]{1,8}${VALUE}`, 'g'),
+  new RegExp(String.raw`(?<![\w-])--([a-z][\w-]{1,80})(?:=|[ \t]{1,8})${VALUE}`, 'g'),
 ];
+
+/** Every secret-like name holds one of these: a text without them assigns no secret. */
+const SECRET_HINT = /pass|pwd|secret|token|credential|key|auth|conn|dsn|url/i;
 
 /** Values that a script computes: `$VAR`, `$(command)`, `{{ template }}`, `<placeholder>`, `call()`, `object.member`. */
 const COMPUTED = /^(?:[$`<%*]|\{\{|--)/;
@@ -37,7 +40,7 @@ export function scriptSecrets(script: Value, configuration: Configuration): read
   };
   const credential = credentialIn(text);
   if (credential !== undefined) add(credential);
-  for (const pattern of ASSIGNMENTS) {
+  for (const pattern of SECRET_HINT.test(text) ? ASSIGNMENTS : []) {
     for (const match of text.matchAll(pattern)) {
       const [, name = '', quoted = ''] = match;
       const kind = kindOfName(name);
@@ -45,7 +48,7 @@ export function scriptSecrets(script: Value, configuration: Configuration): read
       const literal = quoted.replace(/^(["'])([\s\S]*)\1$/, '$2');
       if (literal.startsWith(HIDDEN)) continue;
       if (COMPUTED.test(literal) || (literal === quoted && CODE.test(literal))) continue;
-      if (literal.includes(HIDDEN) ? kind !== 'connection' : literalSecret(literal, kind, configuration) !== undefined) add(`a literal for ${name}`);
+      if (literalSecret(literal.replaceAll(HIDDEN, 'x'), kind, configuration) !== undefined) add(`a literal for ${name}`);
     }
   }
   for (const { name, piece } of assignedPieces(text, hiddenPieces(script))) {

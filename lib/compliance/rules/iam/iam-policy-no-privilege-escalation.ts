@@ -1,0 +1,110 @@
+import { defineRule } from '../../engine/define-rule';
+import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine/outcome';
+import type { Block } from '../../model/block';
+import type { Statement } from '../../model/policy-document';
+import { isUnknown } from '../../model/value';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies, type CarriedPolicy } from './shared/carried-policies';
+import { findEscalation } from './shared/escalation';
+import type { EscalationMethod } from './shared/escalation-methods';
+import { policyExample } from './shared/example-policy';
+import { unreadParts } from './shared/judge-statements';
+import { principalPolicies } from './shared/principal-policies';
+
+interface Options {
+  /** The time to judge date conditions at, as an ISO date; empty for the time of the run. */
+  readonly now: string;
+}
+
+const EXPECTED = 'no complete set of actions that raises privileges';
+
+/** Sets of actions that a message names; the others are counted. */
+const NAMED_METHODS = 5;
+
+export default defineRule<Options>({
+  id: 'iam-policy-no-privilege-escalation',
+  title: 'No policy lets its holder raise their own privileges',
+  why: 'Whoever gets hold of such a principal is not bound by its permissions: in a few calls they act as an administrator, although no policy says so.',
+  remediation: 'Remove one action of each set, name the users, roles and policies in Resource, or demand a boundary by a condition on iam:PermissionsBoundary.',
+  severity: 'high',
+  scope: 'resource',
+  resourceTypes: [...IDENTITY_POLICY_CARRIERS, 'aws_iam_user', 'aws_iam_group'],
+  whenUnknown: 'A policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  controls: { soc2: ['CC3.3'] },
+  equivalents: {
+    checkov: [{ id: 'CKV_AWS_110', relation: 'broader' }, { id: 'CKV_AWS_286', relation: 'broader' }],
+    prowler: [
+      { id: 'iam_policy_allows_privilege_escalation', relation: 'broader' },
+      { id: 'iam_inline_policy_allows_privilege_escalation', relation: 'broader' },
+    ],
+  },
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
+  ],
+  defaultOptions: { now: '' },
+  optionsSchema: { now: { type: 'string' } },
+  examples: {
+    good: [
+      { name: 'a fixed role for one service', configuration: policyExample(
+          { Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/task' },
+          { Action: 'ecs:RunTask', Resource: '*' },
+        ) },
+    ],
+    bad: [
+      { name: 'rewrites any policy', configuration: policyExample({ Action: 'iam:CreatePolicyVersion', Resource: '*' }) },
+      { name: 'starts an instance with any role', configuration: policyExample({ Action: ['iam:PassRole', 'ec2:RunInstances'], Resource: '*' }) },
+    ],
+    unknown: [
+      { name: 'the whole policy is a variable', configuration: {
+        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+        variable: { policy: { type: 'string' } },
+      } },
+    ],
+  },
+  check(block, { options }) {
+    const now = options.now === '' ? Date.now() : Date.parse(options.now);
+    const own = identityPoliciesOf(block);
+    const outcomes = own.flatMap((policy) => judgePolicy(policy, now));
+    const together = PRINCIPALS.has(block.type) ? judgeTogether(block, now) : [];
+    if (own.length === 0 && together.length === 0) return notApplicable();
+    return outcomes.length + together.length === 0 ? pass(own[0]?.path) : [...outcomes, ...together];
+  },
+});
+
+const PRINCIPALS = new Set(['aws_iam_role', 'aws_iam_user', 'aws_iam_group']);
+
+function identityPoliciesOf(block: Block): readonly CarriedPolicy[] {
+  return block.type === 'aws_iam_user' || block.type === 'aws_iam_group' ? [] : identityPolicies(block);
+}
+
+function judgePolicy({ path, document }: CarriedPolicy, now: number): readonly Outcome[] {
+  if (isUnknown(document)) return [undecided(path, document, EXPECTED)];
+  const { methods, unknown } = findEscalation(document.statements, now);
+  const unread = unreadParts(path, document);
+  if (methods.length > 0) return [raised(path, 'the policy lets its holder', methods), ...unread];
+  return unknown === undefined ? unread : [undecided(path, unknown, EXPECTED), ...unread];
+}
+
+/** What several policies of a principal open only together: each alone is judged where it stands. */
+function judgeTogether(principal: Block, now: number): readonly Outcome[] {
+  const documents = principalPolicies(principal).policies.flatMap(({ document }) => (isUnknown(document) ? [] : [document.statements]));
+  if (documents.length < 2) return [];
+  const alone = new Set(documents.flatMap((statements) => findEscalation(statements, now).methods));
+  const all: readonly Statement[] = documents.flat();
+  const methods = findEscalation(all, now).methods.filter((method) => !alone.has(method));
+  return methods.length === 0 ? [] : [raised('', 'its policies together let the principal', methods)];
+}
+
+function raised(path: string, who: string, methods: readonly EscalationMethod[]): Outcome {
+  const sets = methods.map(({ actions }) => actions.join(' with '));
+  const more = sets.length - NAMED_METHODS;
+  const named = sets.slice(0, NAMED_METHODS).join('; ') + (more > 0 ? `; and ${String(more)} more` : '');
+  return fail({
+    path,
+    message: `${who} raise their own privileges by ${named}`,
+    observed: sets,
+    expected: EXPECTED,
+    subject: [...sets].sort().join('; '),
+  });
+}

@@ -1,0 +1,43 @@
+import type { PolicyText } from '../../../model/policy-document';
+import { isUnknown } from '../../../model/value';
+import { OPAQUE, textOf } from './pattern-text';
+import type { Truth } from './truth';
+import { SERVICES_WITHOUT_RESOURCES, UNSCOPABLE_ACTIONS, WRITING_READS } from './unscopable-actions';
+
+/** Verbs of actions that read. `IsAuthorized` reads, `IssueCertificate` does not: letter case counts. */
+const READS =
+  /^(?:Get|List|Describe|View|Search|Query|BatchGet|BatchDescribe|Lookup|Read|Check(?!o|p)|Scan|Select|Preview|Head|Discover|Estimate|Count|Filter|Simulate|Download|Is[A-Z])/;
+
+const names = new Map<string, ReadonlySet<string>>();
+
+/**
+ * True where an action, or an action a pattern matches, writes, tags or changes permissions and can be limited to
+ * resources. What the service tables do not know is judged by its verb.
+ */
+export function needsResource(action: PolicyText): Truth {
+  const text = textOf(action);
+  if (text === undefined || text.includes(OPAQUE)) return isUnknown(action) ? action : false;
+  const [service, name] = split(text);
+  if (name === undefined || /[*?]/.test(service)) return true;
+  if (SERVICES_WITHOUT_RESOURCES.has(service)) return false;
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  if (/[*?]/.test(name)) return !READS.test(capital);
+  const lower = name.toLowerCase();
+  if (namesOf(WRITING_READS, service).has(lower)) return true;
+  return !READS.test(capital) && !namesOf(UNSCOPABLE_ACTIONS, service).has(lower);
+}
+
+function split(text: string): readonly [string, string | undefined] {
+  const colon = text.indexOf(':');
+  return colon === -1 ? [text, undefined] : [text.slice(0, colon).toLowerCase(), text.slice(colon + 1)];
+}
+
+function namesOf(table: Readonly<Record<string, string>>, service: string): ReadonlySet<string> {
+  const key = `${table === UNSCOPABLE_ACTIONS ? 'unscopable' : 'writing'} ${service}`;
+  let known = names.get(key);
+  if (known === undefined) {
+    known = new Set(Object.hasOwn(table, service) ? table[service]?.split(' ') : []);
+    names.set(key, known);
+  }
+  return known;
+}

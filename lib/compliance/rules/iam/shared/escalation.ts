@@ -1,0 +1,147 @@
+import type { PolicyText, Statement } from '../../../model/policy-document';
+import { grantsAction, isWildcardResource, matchesWildcard } from '../../../model/policy-match';
+import { isUnknown, type Unknown } from '../../../model/value';
+import { demands, isNarrowValue } from './conditions';
+import { ESCALATION_METHODS, type EscalationMethod } from './escalation-methods';
+import { coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
+import { ROLES } from './resource-coverage';
+import { both, either, not, some, type Truth } from './truth';
+
+/** What statements, taken together, let their holder do. */
+export interface Escalation {
+  /** The ways that are open for sure. */
+  readonly methods: readonly EscalationMethod[];
+  /** Set where a further way depends on an expression. */
+  readonly unknown: Unknown | undefined;
+}
+
+/** Services whose resources an action of another service works on. */
+const RESOURCE_SERVICES: Readonly<Record<string, readonly string[]>> = {
+  sts: ['iam'],
+  ssm: ['ssm', 'ec2'],
+  'ec2-instance-connect': ['ec2'],
+};
+
+/** Actions that a user may well have on themselves: on all others, a policy variable for the own user raises privileges. */
+const SELF_SERVICE = /^iam:(?:CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/;
+
+const OWN_USER = /\$\{aws:(?:username|userid|principaltag\/[^}]*)\}/i;
+
+/** Stands for all actions of a service: only a pattern that covers the service matches it. */
+const ANY_ACTION = 'q7x-zkyw';
+
+const SERVICES = new Set(ESCALATION_METHODS.flatMap(({ actions }) => actions.map(serviceOf)));
+
+/** Finds the ways to more privileges that the statements open. `now` is the time to judge date conditions at. */
+export function findEscalation(statements: readonly Statement[], now: number): Escalation {
+  const allows = statements.filter((statement) => statement.effect !== 'Deny' && isOfInterest(statement) && !isOver(statement, now));
+  if (allows.length === 0) return { methods: [], unknown: undefined };
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const known = new Map<string, Truth>();
+  const holds = (action: string): Truth => {
+    let truth = known.get(action);
+    if (truth === undefined) {
+      truth = some(allows, (statement) => opens(statement, action, denies));
+      known.set(action, truth);
+    }
+    return truth;
+  };
+  const methods: EscalationMethod[] = [];
+  let unknown: Unknown | undefined;
+  for (const method of ESCALATION_METHODS) {
+    const open = both(...method.actions.map(holds), method.opens === undefined || not(holds(`${method.opens}:${ANY_ACTION}`)));
+    if (open === true) methods.push(method);
+    else if (isUnknown(open)) unknown ??= open;
+  }
+  return { methods, unknown };
+}
+
+/** False for statements that name other services only. */
+function isOfInterest({ actions }: Statement): boolean {
+  return (actions ?? ['*']).some((action) => {
+    const service = isUnknown(action) ? '*' : serviceOf(action).toLowerCase();
+    return /[*?]/.test(service) || SERVICES.has(service);
+  });
+}
+
+/** True where the statement allows the action on resources that are not fixed, and no Deny takes it back. */
+function opens(statement: Statement, action: string, denies: readonly Statement[]): Truth {
+  const granted = grantsAction(statement, action);
+  if (granted === false) return false;
+  const open = statement.notResources !== undefined || some(statement.resources, (resource) => isOpen(resource, action));
+  if (open === false) return false;
+  return both(granted, open, not(isLimited(statement, action)), not(some(denies, (deny) => takesBack(deny, statement, action))));
+}
+
+/** True for a resource of the action that leaves open which one: any wildcard for policies and users, all of them otherwise. */
+function isOpen(resource: PolicyText, action: string): Truth {
+  if (isIdentifier(resource)) return false;
+  const all = isWildcardResource(resource);
+  const text = textOf(resource);
+  if (all !== false || text === undefined) return all;
+  const [, , service = '', , account = '', ...rest] = text.split(':');
+  const name = rest.join(':');
+  if (account === 'aws' || !servicesOf(action).some((own) => matchesWildcard(service, own))) return false;
+  if (action === 'iam:PassRole' || action === 'sts:AssumeRole') return coversResources(text, ROLES.service, ROLES.samples);
+  if (service === 's3') return matchesAnything(name);
+  if (serviceOf(action) !== 'iam') return /^(?:[\w-]+[:/])?[*?]*\*[*?]*(?:[:/]\*)*$/.test(name) || rest.length === 0;
+  if (!/^[*?]/.test(name) && !name.startsWith(`${kindOf(action)}/`)) return false;
+  return OWN_USER.test(name) ? !SELF_SERVICE.test(action) : /[*?]/.test(name) || rest.length === 0;
+}
+
+function kindOf(action: string): string {
+  const kind = /SAMLProvider|Group|Role|User(?!ToGroup)|Policy/.exec(action.replace('AddUserToGroup', 'Group'))?.[0];
+  if (kind === 'SAMLProvider') return 'saml-provider';
+  return kind === undefined ? 'user' : kind.toLowerCase();
+}
+
+/** True where conditions leave nothing to gain: a boundary is asked for, or the resource or the policy is named. */
+function isLimited(statement: Statement, action: string): Truth {
+  const keys = /^(?:iam:permissionsboundary|[a-z0-9-]+:resourcetag\/.+)$/;
+  return either(
+    demands(statement, keys, isNarrowValue),
+    /^iam:Attach/.test(action) && demands(statement, /^iam:policyarn$/),
+  );
+}
+
+/** True where a Deny covers what the statement allows: without conditions, or unless a boundary is set. */
+function takesBack(deny: Statement, allow: Statement, action: string): Truth {
+  const isConditional = deny.conditions.some(({ key }) => isUnknown(key) || !/^iam:permissionsboundary$/i.test(key));
+  if (isConditional) return false;
+  return both(grantsAction({ ...deny, effect: 'Allow' }, action), coversAllow(deny, allow));
+}
+
+function coversAllow(deny: Statement, allow: Statement): Truth {
+  if (deny.resources === undefined) return false;
+  const allowed = allow.resources ?? ['*'];
+  return not(some(allowed, (resource) => not(some(deny.resources, (denied) => covers(denied, resource)))));
+}
+
+function covers(denied: PolicyText, allowed: PolicyText): Truth {
+  const [pattern, text] = [textOf(denied), textOf(allowed)];
+  if (pattern === '*') return true;
+  if (pattern === undefined) return isUnknown(denied) ? denied : false;
+  return text !== undefined && matchesWildcard(pattern, text);
+}
+
+/** True where a date condition ended before the time of judgement. */
+function isOver({ conditions }: Statement, now: number): boolean {
+  return conditions.some(({ operator, key, values }) => {
+    if (isUnknown(operator) || isUnknown(key) || !/^aws:(?:currenttime|epochtime)$/i.test(key)) return false;
+    if (!/^DateLessThan(?:Equals)?(?:IfExists)?$/i.test(operator)) return false;
+    return values.length > 0 && values.every((value) => !isUnknown(value) && timeOf(value) < now);
+  });
+}
+
+function timeOf(value: string): number {
+  return /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value);
+}
+
+function servicesOf(action: string): readonly string[] {
+  const service = serviceOf(action);
+  return Object.hasOwn(RESOURCE_SERVICES, service) ? (RESOURCE_SERVICES[service] ?? []) : [service];
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(action.indexOf(':'), 0)) || action;
+}

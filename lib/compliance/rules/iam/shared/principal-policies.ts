@@ -1,0 +1,92 @@
+import type { Block, Configuration } from '../../../model/block';
+import type { PolicyText } from '../../../model/policy-document';
+import { attachedPolicies, awsPolicyName } from './attached-policies';
+import { identityPolicies, policyAt, type CarriedPolicy } from './carried-policies';
+
+/** The permissions of a user, a group or a role, as far as the configuration gives them. */
+export interface PrincipalPolicies {
+  /** Inline policies, and managed policies of the configuration. */
+  readonly policies: readonly CarriedPolicy[];
+  /** Names of attached AWS managed policies. */
+  readonly awsPolicies: readonly string[];
+  /** Attached policies that are not of this configuration: text or unknown. */
+  readonly elsewhere: readonly PolicyText[];
+}
+
+interface Grants {
+  readonly policies: CarriedPolicy[];
+  readonly awsPolicies: string[];
+  readonly elsewhere: PolicyText[];
+}
+
+/** Blocks that give a policy to a principal, and the attributes that name the principal. */
+const GRANTS: readonly (readonly [type: string, attribute: string])[] = [
+  ['aws_iam_role_policy', 'role'],
+  ['aws_iam_user_policy', 'user'],
+  ['aws_iam_group_policy', 'group'],
+  ['aws_iam_role_policy_attachment', 'role'],
+  ['aws_iam_user_policy_attachment', 'user'],
+  ['aws_iam_group_policy_attachment', 'group'],
+  ['aws_iam_policy_attachment', 'roles'],
+  ['aws_iam_policy_attachment', 'users'],
+  ['aws_iam_policy_attachment', 'groups'],
+];
+
+const PRINCIPALS = ['aws_iam_role', 'aws_iam_user', 'aws_iam_group'];
+
+const indexes = new WeakMap<Configuration, ReadonlyMap<Block, Grants>>();
+
+/** The policies of a user, a group or a role of the configuration. */
+export function principalPolicies(principal: Block): PrincipalPolicies {
+  const { configuration } = principal;
+  let index = indexes.get(configuration);
+  if (index === undefined) {
+    index = build(configuration);
+    indexes.set(configuration, index);
+  }
+  const own = principal.type === 'aws_iam_role' ? attached(principal) : empty();
+  if (principal.type === 'aws_iam_role') own.policies.push(...identityPolicies(principal));
+  const given = index.get(principal) ?? empty();
+  return {
+    policies: [...own.policies, ...given.policies],
+    awsPolicies: [...own.awsPolicies, ...given.awsPolicies],
+    elsewhere: [...own.elsewhere, ...given.elsewhere],
+  };
+}
+
+function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
+  const index = new Map<Block, Grants>();
+  for (const [type, attribute] of GRANTS) {
+    for (const block of configuration.ofType(type)) {
+      const { blocks } = configuration.link(block.get(attribute), PRINCIPALS, ['name']);
+      if (blocks.length === 0) continue;
+      const given = type.endsWith('_attachment') ? attached(block) : { ...empty(), policies: [...policyAt(block, 'policy')] };
+      for (const principal of blocks) add(index, principal, given);
+    }
+  }
+  return index;
+}
+
+function add(index: Map<Block, Grants>, principal: Block, given: Grants): void {
+  const known = index.get(principal) ?? empty();
+  known.policies.push(...given.policies);
+  known.awsPolicies.push(...given.awsPolicies);
+  known.elsewhere.push(...given.elsewhere);
+  index.set(principal, known);
+}
+
+function attached(block: Block): Grants {
+  const grants = empty();
+  for (const { arn } of attachedPolicies(block)) {
+    const [policy] = block.configuration.link(arn, ['aws_iam_policy'], ['arn']).blocks;
+    const name = awsPolicyName(block, arn);
+    if (policy !== undefined) grants.policies.push(...policyAt(policy, 'policy'));
+    else if (typeof name === 'string') grants.awsPolicies.push(name);
+    else grants.elsewhere.push(arn);
+  }
+  return grants;
+}
+
+function empty(): Grants {
+  return { policies: [], awsPolicies: [], elsewhere: [] };
+}

@@ -1,0 +1,34 @@
+import { isUnknown, type Unknown } from '../../../model/value';
+
+/** True, false, or the value that keeps it from being decided. */
+export type Truth = boolean | Unknown;
+
+/** True where one test is true; unknown where none is and one is unknown. */
+export function some<Item>(items: readonly Item[] | undefined, test: (item: Item) => Truth): Truth {
+  let undecided: Unknown | undefined;
+  for (const item of items ?? []) {
+    const truth = test(item);
+    if (truth === true) return true;
+    if (isUnknown(truth)) undecided ??= truth;
+  }
+  return undecided ?? false;
+}
+
+/** False where one test is false; unknown where none is and one is unknown. True without items. */
+export function every<Item>(items: readonly Item[], test: (item: Item) => Truth): Truth {
+  return not(some(items, (item) => not(test(item))));
+}
+
+/** False where one is false; unknown where none is and one is unknown. */
+export function both(...truths: readonly Truth[]): Truth {
+  return every(truths, (truth) => truth);
+}
+
+/** True where one is true; unknown where none is and one is unknown. */
+export function either(...truths: readonly Truth[]): Truth {
+  return some(truths, (truth) => truth);
+}
+
+export function not(truth: Truth): Truth {
+  return isUnknown(truth) ? truth : !truth;
+}

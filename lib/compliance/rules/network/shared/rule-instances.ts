@@ -1,0 +1,34 @@
+import type { Block } from '../../../model/block';
+import { isList, isMap, isUnknown, toText, type Value } from '../../../model/value';
+
+/** One instance of a rule resource with `for_each`, or the resource itself. */
+export interface RuleInstance {
+  /** `each.key`; undefined for a resource whose arguments are the same in every instance. */
+  readonly instance: string | undefined;
+  readonly get: (attribute: string) => Value;
+}
+
+/** More instances are not told apart: what depends on `each` is then unknown. */
+const MOST_INSTANCES = 1_000;
+
+/** The instances of a rule resource whose arguments depend on a known `for_each`. */
+export function instancesOf(block: Block): readonly RuleInstance[] {
+  const itself = [{ instance: undefined, get: (attribute: string) => block.get(attribute) }];
+  if (block.raw.for_each === undefined || !JSON.stringify(block.raw).includes('each.')) return itself;
+  const pairs = iterations(block.get('for_each'));
+  if (pairs === undefined || pairs.length > MOST_INSTANCES) return itself;
+  return pairs.map(([key, value]) => ({
+    instance: key,
+    get: (attribute: string) => block.configuration.resolve(block.rawAt(attribute), { key, value }),
+  }));
+}
+
+/** Keys and values; for a set both are the element. */
+function iterations(forEach: Value): readonly (readonly [string, Value])[] | undefined {
+  if (isMap(forEach)) return Object.entries(forEach);
+  if (!isList(forEach)) return undefined;
+  return forEach.map((element) => {
+    const text = toText(element);
+    return [isUnknown(text) ? text.expression : (text ?? ''), element] as const;
+  });
+}

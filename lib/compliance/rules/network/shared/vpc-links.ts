@@ -1,0 +1,24 @@
+import type { Block } from '../../../model/block';
+import { isUnknown, type Value } from '../../../model/value';
+
+export const VPC_TYPES: readonly string[] = ['aws_vpc', 'aws_default_vpc'];
+
+/** The blocks that a value of a block refers to; with `each.value`, those that its `for_each` refers to. */
+export function linkedBlocks(value: Value, block: Block, types: readonly string[]): readonly Block[] {
+  const { configuration } = block;
+  const direct = configuration.link(value, types, ['id']).blocks;
+  if (direct.length > 0 || !isEach(value)) return direct;
+  return configuration.link(block.get('for_each'), types, ['id']).blocks;
+}
+
+/** True for an expression that refers to nothing but the instance it stands in: `each.value`, `count.index`. */
+export function isEach(value: Value): boolean {
+  return isUnknown(value) && value.references.length === 0;
+}
+
+/** Adds to a list in a map. */
+export function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [item]);
+  else known.push(item);
+}

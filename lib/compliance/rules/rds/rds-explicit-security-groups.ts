@@ -1,0 +1,112 @@
+import { fail, pass, undecided, type Outcome } from '../../engine/outcome';
+import { defineRule } from '../../engine/define-rule';
+import type { Block } from '../../model/block';
+import { isUnknown, toList } from '../../model/value';
+import { isDefaultSecurityGroup } from './shared/default-security-group';
+import { unlessExempt } from './shared/exemption';
+import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';
+
+const PATH = 'vpc_security_group_ids';
+const EXPECTED = 'security groups made for the database';
+
+function judge(block: Block): readonly Outcome[] {
+  const groups = toList(block.get(PATH));
+  if (isUnknown(groups)) return [undecided(PATH, groups, EXPECTED)];
+  if (groups.length === 0) {
+    return [
+      fail({
+        path: PATH,
+        message: 'no security group is named: the database joins the default group of the VPC',
+        observed: block.get(PATH),
+        expected: EXPECTED,
+      }),
+    ];
+  }
+  const findings = groups.flatMap((group, index) => {
+    const path = `${PATH}[${String(index)}]`;
+    const message = 'the database is in the default group of the VPC, with everything else in it';
+    return isDefaultSecurityGroup(group, block.configuration)
+      ? [fail({ path, message, observed: group, expected: EXPECTED })]
+      : [];
+  });
+  return findings.length > 0 ? findings : [pass(PATH)];
+}
+
+export default defineRule({
+  id: 'rds-explicit-security-groups',
+  title: 'Databases name security groups of their own',
+  why: 'Without them a database joins the default security group of the VPC, whose members all reach each other: every machine that somebody put there can talk to the database.',
+  remediation: 'Make a security group for the database and list it in vpc_security_group_ids.',
+  severity: 'medium',
+  scope: 'resource',
+  resourceTypes: ['aws_db_instance', 'aws_rds_cluster'],
+  whenUnknown:
+    'The whole list is an expression that only Terraform can compute, or replicate_source_db may or may not be null.',
+  controls: {},
+  equivalents: {},
+  sources: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
+    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+  ],
+  check(block) {
+    return judge(block).map((outcome) =>
+      unlessExempt(outcome, sameRegionReplicaPresence(block), replicaArgument(block)),
+    );
+  },
+  examples: {
+    good: [
+      {
+        name: 'a group of its own',
+        configuration: {
+          resource: {
+            aws_security_group: { db: { vpc_id: 'vpc-0a1b2c3d' } },
+            aws_db_instance: {
+              main: {
+                engine: 'postgres',
+                instance_class: 'db.t4g.medium',
+                vpc_security_group_ids: ['${aws_security_group.db.id}'],
+              },
+            },
+          },
+        },
+      },
+    ],
+    bad: [
+      {
+        name: 'not said: the default group',
+        configuration: {
+          resource: { aws_db_instance: { main: { engine: 'postgres', instance_class: 'db.t4g.medium' } } },
+        },
+      },
+      {
+        name: 'the default group by name',
+        configuration: {
+          resource: {
+            aws_vpc: { main: { cidr_block: '10.0.0.0/16' } },
+            aws_db_instance: {
+              main: {
+                engine: 'postgres',
+                instance_class: 'db.t4g.medium',
+                vpc_security_group_ids: ['${aws_vpc.main.default_security_group_id}'],
+              },
+            },
+          },
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: 'a list that only Terraform knows',
+        configuration: {
+          resource: {
+            aws_db_instance: {
+              main: { engine: 'postgres', instance_class: 'db.t4g.medium', vpc_security_group_ids: '${var.x}' },
+            },
+          },
+          variable: { x: { type: 'list(string)' } },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,91 @@
+import { defineRule } from '../../engine/define-rule';
+import { fail, type Outcome } from '../../engine/outcome';
+import type { Block, Configuration } from '../../model/block';
+import { formatPath } from '../../model/path';
+import type { Value } from '../../model/value';
+import { credentialIn } from './shared/credential-shape';
+import { literalSecret } from './shared/literal-secret';
+import { entriesOf } from './shared/payload';
+import { kindOfName } from './shared/secret-name';
+import { sourceOf } from './shared/secret-source';
+import { hiddenPieces, visibleText } from './shared/visible-text';
+
+/** Attributes that name a resource; what they say shows in consoles, logs and bills. */
+const NAMES = ['name', 'name_prefix', 'description', 'identifier', 'bucket', 'function_name', 'cluster_identifier'];
+
+const EXPECTED = 'tags and names without secrets';
+
+export default defineRule({
+  id: 'no-secret-in-tags',
+  title: 'Tags and names of resources carry no secret',
+  why: 'Many services and everyone with read access to the account or its bill see tags and names. AWS never treats them as confidential.',
+  remediation: 'Remove the secret from the tag or name, rotate it, and keep it in Secrets Manager.',
+  severity: 'medium',
+  scope: 'resource',
+  resourceTypes: ['*'],
+  whenUnknown: 'never: literal text and references to secrets are judged, everything else passes.',
+  controls: { nist80053r5: ['IA-5(7)'] },
+  equivalents: {},
+  sources: ['https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html'],
+  examples: {
+    good: [{ name: 'tags that only describe', configuration: { resource: { aws_vpc: { main: { tags: { Name: 'main', Owner: 'platform' } } } } } }],
+    bad: [{ name: 'a password as a tag', configuration: { resource: { aws_instance: { web: { tags: { AdminPassword: 'correct-horse' } } } } } }],
+  },
+  check(block, { configuration }) {
+    return [...tagOutcomes(block, configuration), ...nameOutcomes(block)];
+  },
+});
+
+interface Tag {
+  readonly key: string;
+  readonly value: Value;
+  readonly path: string;
+}
+
+function tagOutcomes(block: Block, configuration: Configuration): readonly Outcome[] {
+  return tagsOf(block).flatMap(({ key, value, path }): readonly Outcome[] => {
+    if (credentialIn(key) !== undefined) {
+      return [fail({ path: 'tags', message: `the key of a tag is ${credentialIn(key) ?? 'a credential'}`, observed: '', expected: EXPECTED, sensitive: true })];
+    }
+    const kind = kindOfName(key);
+    const what = literalSecret(value, kind, configuration) ?? referredSecret(value, configuration);
+    if (what === undefined) return [];
+    return [fail({ path, subject: key, message: `the tag ${key} carries ${what === 'a literal' ? 'a secret' : what}, and tags are readable for many`, observed: '', expected: EXPECTED, sensitive: true })];
+  });
+}
+
+/** Tags of the `tags` map, and of `tag` blocks such as those of an Auto Scaling group. */
+function tagsOf(block: Block): readonly Tag[] {
+  const { raw } = block;
+  const maps = ['tags', 'tags_all'].filter((name) => Object.hasOwn(raw, name));
+  const tags = maps.flatMap((name) =>
+    (entriesOf(block.get(name)) ?? []).map(([key, value]) => ({ key, value, path: tagPath(name, key) })),
+  );
+  if (!Object.hasOwn(raw, 'tag') && !Object.hasOwn(raw, 'dynamic')) return tags;
+  const blocks = block.nested('tag').map((item) => {
+    const key = item.get('key');
+    return { key: typeof key === 'string' ? key : '', value: item.get('value'), path: `${item.path}.value` };
+  });
+  return [...tags, ...blocks];
+}
+
+function tagPath(name: string, key: string): string {
+  const step = formatPath([key]);
+  return step.startsWith('[') ? name + step : `${name}.${step}`;
+}
+
+function nameOutcomes(block: Block): readonly Outcome[] {
+  return NAMES.filter((name) => Object.hasOwn(block.raw, name)).flatMap((name) => {
+    const what = credentialIn(visibleText(block.get(name)));
+    if (what === undefined) return [];
+    return [fail({ path: name, message: `${name} carries ${what}, and names are readable for many`, observed: '', expected: EXPECTED, sensitive: true })];
+  });
+}
+
+function referredSecret(value: Value, configuration: Configuration): string | undefined {
+  for (const piece of hiddenPieces(value)) {
+    const secret = piece.references.find((reference) => sourceOf(reference, configuration) === 'secret');
+    if (secret !== undefined) return `the secret value of ${secret.address}`;
+  }
+  return undefined;
+}

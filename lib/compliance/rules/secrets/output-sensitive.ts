@@ -1,0 +1,78 @@
+import { defineRule } from '../../engine/define-rule';
+import { fail, undecided } from '../../engine/outcome';
+import type { Block } from '../../model/block';
+import { isUnknown, toBoolean } from '../../model/value';
+import { literalSecret } from './shared/literal-secret';
+import { referencesIn } from './shared/references-in';
+import { kindOfName } from './shared/secret-name';
+import { sourceOf } from './shared/secret-source';
+import { isWritten } from './shared/written';
+
+const EXPECTED = 'sensitive = true, or no such output';
+
+export default defineRule({
+  id: 'output-sensitive',
+  title: 'An output that carries a secret is marked as sensitive',
+  why: 'Terraform prints outputs at the end of every apply: an unmarked secret stands in the logs of the pipeline. Terraform itself refuses only values that it still knows to be sensitive.',
+  remediation: 'Set sensitive = true on the output, or drop the output and give out the ARN of the secret.',
+  severity: 'high',
+  scope: 'config',
+  resourceTypes: ['output'],
+  whenUnknown: 'sensitive is an expression.',
+  controls: { nist80053r5: ['SC-28', 'IA-5(7)'] },
+  equivalents: {},
+  sources: ['https://developer.hashicorp.com/terraform/language/block/output'],
+  examples: {
+    good: [
+      {
+        name: 'a sensitive output',
+        configuration: {
+          resource: { random_password: { db: { length: 32 } } },
+          output: { db_password: { value: '${random_password.db.result}', sensitive: true } },
+        },
+      },
+      {
+        name: 'the ARN of a secret',
+        configuration: {
+          resource: { aws_secretsmanager_secret: { db: { name: 'orders/db' } } },
+          output: { db_secret: { value: '${aws_secretsmanager_secret.db.arn}' } },
+        },
+      },
+    ],
+    bad: [
+      {
+        name: 'a generated password',
+        configuration: {
+          resource: { random_password: { db: { length: 32 } } },
+          output: { login: { value: 'app:${random_password.db.result}' } },
+        },
+      },
+    ],
+  },
+  check(block) {
+    const marks = [toBoolean(block.get('sensitive')), toBoolean(block.get('ephemeral'))];
+    if (marks.includes(true)) return [];
+    const secret = secretIn(block);
+    if (secret === undefined) return [];
+    const hidden = marks.find(isUnknown);
+    if (hidden !== undefined) return undecided('sensitive', hidden, EXPECTED);
+    return fail({
+      path: 'sensitive',
+      message: `the output carries ${secret} and is not marked as sensitive, so Terraform prints it`,
+      observed: block.get('sensitive'),
+      expected: EXPECTED,
+    });
+  },
+});
+
+/** What secret an output carries: the address of its source, or a literal. */
+function secretIn(block: Block): string | undefined {
+  const { configuration } = block;
+  for (const reference of referencesIn(block.raw.value, configuration)) {
+    if (sourceOf(reference, configuration) === 'secret') {
+      return `the secret ${reference.attribute === '' ? reference.address : `${reference.address}.${reference.attribute}`}`;
+    }
+  }
+  if (!isWritten(configuration)) return undefined;
+  return literalSecret(block.get('value'), kindOfName(block.name), configuration) === undefined ? undefined : 'a literal secret';
+}

@@ -1,0 +1,58 @@
+import { fail, unknown, type Outcome } from '../../../engine/outcome';
+import type { Configuration } from '../../../model/block';
+import { isUnknown, type Unknown, type Value } from '../../../model/value';
+import { literalSecret } from './literal-secret';
+import { kindOfName } from './secret-name';
+import { sourceOf } from './secret-source';
+import { hiddenPieces } from './visible-text';
+import { isWritten, notSaidWhetherWritten } from './written';
+
+/** One environment variable, and where it stands. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: Value;
+  readonly path: string;
+  /** Who can read it: `the function's configuration`. */
+  readonly place: string;
+  readonly expected: string;
+}
+
+/** What is wrong with an environment variable that everyone who may describe the resource can read. Undefined for nothing. */
+export function environmentOutcome(variable: EnvironmentVariable, configuration: Configuration): Outcome | undefined {
+  const { name, value, path, place, expected } = variable;
+  const subject = { path, expected, subject: name, sensitive: true };
+  const kind = kindOfName(name);
+  const what = literalSecret(value, kind, configuration);
+  if (what !== undefined) {
+    if (what === 'a literal' && !isWritten(configuration)) return { ...notSaidWhetherWritten(path, configuration), subject: name };
+    const held = what === 'a literal' ? 'a secret as a literal' : what;
+    return fail({ ...subject, observed: '', message: `the environment variable ${name} holds ${held}, in clear in ${place}` });
+  }
+  for (const piece of hiddenPieces(value)) {
+    const secret = piece.references.find((reference) => sourceOf(reference, configuration) === 'secret');
+    if (secret !== undefined) {
+      return fail({
+        ...subject,
+        sensitive: false,
+        observed: piece,
+        message: `the environment variable ${name} is filled with the secret value of ${secret.address}, which then stands in clear in ${place}`,
+      });
+    }
+  }
+  return kind === undefined || kind === 'connection' ? undefined : unclear(variable, configuration);
+}
+
+/** A variable that is named like a secret and comes from where the configuration does not tell. */
+function unclear({ name, value, path, expected }: EnvironmentVariable, configuration: Configuration): Outcome | undefined {
+  const piece: Unknown | undefined = isUnknown(value)
+    ? hiddenPieces(value).find(({ references }) => references.length === 0 || references.some((reference) => sourceOf(reference, configuration) === 'unclear'))
+    : undefined;
+  if (piece === undefined || /^\$\{(?:path|terraform|count)\./.test(piece.expression)) return undefined;
+  return unknown({
+    path,
+    subject: name,
+    expected,
+    observed: piece,
+    message: `whether the environment variable ${name} is filled with a secret or with the ARN of one is not known before Terraform runs`,
+  });
+}

@@ -1,0 +1,64 @@
+import encrypted from '../../../../lib/compliance/rules/state/state-backend-encrypted';
+import kms from '../../../../lib/compliance/rules/state/state-backend-kms';
+import locked from '../../../../lib/compliance/rules/state/state-backend-locked';
+import { runRule, testRule } from '../../../../lib/testing/rule-tester';
+
+const s3 = (attributes: Record<string, unknown>) => ({ terraform: { backend: { s3: { bucket: 'b', key: 'k', ...attributes } } } });
+const other = { terraform: { backend: { gcs: { bucket: 'b' } } } };
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd';
+const partial = { partialBackendConfig: true };
+
+testRule(encrypted, {
+  pass: [
+    { name: 'true', configuration: s3({ encrypt: true }) },
+    { name: 'true as text', configuration: s3({ encrypt: 'true' }) },
+  ],
+  fail: [
+    { name: 'absent', configuration: s3({}), path: 'encrypt' },
+    { name: 'null', configuration: s3({ encrypt: null }) },
+    { name: 'false', configuration: s3({ encrypt: false }) },
+    { name: 'false is no part that is given later', configuration: s3({ encrypt: false }), options: partial },
+  ],
+  unknown: [
+    { name: 'absent, given later', configuration: s3({}), options: partial },
+    { name: 'an expression', configuration: s3({ encrypt: '${var.e}' }) },
+  ],
+  notApplicable: [{ name: 'another backend', configuration: other }],
+});
+
+testRule(kms, {
+  pass: [{ name: 'a key', configuration: s3({ encrypt: true, kms_key_id: KEY }) }],
+  fail: [
+    { name: 'no key', configuration: s3({ encrypt: true }), path: 'kms_key_id' },
+    { name: 'an empty key', configuration: s3({ encrypt: true, kms_key_id: '' }) },
+    { name: 'a key without encrypt', configuration: s3({ kms_key_id: KEY }), path: 'encrypt' },
+    { name: 'a key in clear', configuration: s3({ encrypt: true, kms_key_id: KEY, sse_customer_key: 'c2VjcmV0' }), path: 'sse_customer_key' },
+  ],
+  unknown: [
+    { name: 'no key, given later', configuration: s3({ encrypt: true }), options: partial },
+    { name: 'no encrypt, given later', configuration: s3({ kms_key_id: KEY }), options: partial },
+    { name: 'an expression', configuration: s3({ encrypt: true, kms_key_id: '${var.k}' }) },
+  ],
+  notApplicable: [{ name: 'another backend', configuration: other }],
+});
+
+testRule(locked, {
+  pass: [
+    { name: 'a lock file', configuration: s3({ use_lockfile: true }) },
+    { name: 'a lock file, as text', configuration: s3({ use_lockfile: 'true' }) },
+    { name: 'a table', configuration: s3({ dynamodb_table: 'locks' }) },
+  ],
+  fail: [
+    { name: 'nothing', configuration: s3({}), path: 'use_lockfile' },
+    { name: 'false', configuration: s3({ use_lockfile: false }) },
+    { name: 'an empty table', configuration: s3({ dynamodb_table: '' }) },
+  ],
+  unknown: [{ name: 'nothing, given later', configuration: s3({}), options: partial }],
+  notApplicable: [{ name: 'another backend', configuration: other }],
+});
+
+describe('state-backend-kms', () => {
+  it('never shows the customer key', () => {
+    expect(JSON.stringify(runRule(kms, { configuration: s3({ sse_customer_key: 'c2VjcmV0' }) }).findings)).not.toContain('c2VjcmV0');
+  });
+});
