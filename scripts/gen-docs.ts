@@ -76,7 +76,7 @@ function options(rule: Rule): string[] {
   if (defaults.length === 0) return [];
   const schemas = (rule.optionsSchema ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   const rows = defaults.map(([name, value]) => {
-    const description = schemas[name]?.['description'];
+    const description = schemas[name]?.description;
     return [code(name), typeof description === 'string' ? description : '', code(JSON.stringify(value))];
   });
   const setting = { rules: { [rule.id]: { options: rule.defaultOptions } } };

@@ -19,7 +19,7 @@ export type {
   RuleMetadata,
   RuleScope,
 } from './engine/rule';
-export { allRules, findRule, suggestRuleId } from './engine/registry';
+export { allRules, findRule, suggestRuleId, toRule } from './engine/registry';
 export { selectRules, UnknownNameError } from './engine/rule-selection';
 export type { RuleSetting, SelectedRule, SelectionRequest } from './engine/rule-selection';
 export { assess } from './engine/runner';

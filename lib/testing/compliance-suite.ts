@@ -3,7 +3,7 @@ import { assess } from '../compliance/engine/runner';
 import { describeFindings } from './failure-text';
 import { isViolation, selectionOf, type ComplianceOptions } from './options';
 import { readSubject, type Subject } from './subject';
-import { testGlobals } from './test-globals';
+import { testGlobals, type TestGlobals } from './test-globals';
 import { raiseToolErrors } from './tool-errors';
 
 /**
@@ -13,9 +13,11 @@ import { raiseToolErrors } from './tool-errors';
  *
  * @param name name of the group of tests
  * @param subject makes what is checked
+ * @param framework the functions of the test framework; default: its globals. Vitest without `globals: true` and jest
+ *   without injected globals need them: `complianceSuite('app', make, {}, { describe, it, beforeAll })`
  */
-export function complianceSuite(name: string, subject: () => Subject, options: ComplianceOptions = {}): void {
-  const { describe, it, beforeAll } = testGlobals();
+export function complianceSuite(name: string, subject: () => Subject, options: ComplianceOptions = {}, framework?: TestGlobals): void {
+  const { describe, it, beforeAll } = framework ?? testGlobals();
   const selection = selectionOf(options);
   describe(name, () => {
     let assessment: Assessment | undefined;

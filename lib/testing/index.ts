@@ -11,6 +11,7 @@ export type { MatcherResult } from './matchers/result';
 export type { GuardrailsMatchers } from './matcher-types';
 export type { ComplianceOptions } from './options';
 export type { Subject } from './subject';
+export type { TestGlobals } from './test-globals';
 export { runRule, testRule } from './rule-tester';
 export type { RuleCase, RuleCases, RuleResult } from './rule-tester';
 

@@ -5,8 +5,8 @@ import type { ComplianceOptions } from './options';
 /**
  * The matchers as `expect(…)` offers them. Jest's global `expect` has them already; for others:
  *
- *     declare module 'vitest' { interface Matchers<T> extends GuardrailsMatchers<T> {} }
- *     declare module 'expect' { interface Matchers<R> extends GuardrailsMatchers<R> {} }
+ *     declare module 'vitest' { interface Matchers<T = any> extends GuardrailsMatchers<T> {} }
+ *     declare module 'expect' { interface Matchers<R extends void | Promise<void>, T = unknown> extends GuardrailsMatchers<R> {} }
  */
 export interface GuardrailsMatchers<R> {
   /**

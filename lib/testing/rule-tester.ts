@@ -3,7 +3,7 @@ import type { Finding, Verdict } from '../compliance/engine/assessment';
 import { toRule } from '../compliance/engine/registry';
 import type { ExampleConfiguration, RuleDefinition } from '../compliance/engine/rule';
 import { loadJson } from '../compliance/model/load';
-import { testGlobals } from './test-globals';
+import { testGlobals, type TestGlobals } from './test-globals';
 
 /** One configuration and what the rule has to say of it. */
 export interface RuleCase {
@@ -57,8 +57,8 @@ export function runRule(definition: RuleDefinition | RuleDefinition<never>, test
 }
 
 /** Registers one test for each case. Works with the globals of jest and of vitest. */
-export function testRule(definition: RuleDefinition | RuleDefinition<never>, cases: RuleCases): void {
-  const { describe, it } = testGlobals();
+export function testRule(definition: RuleDefinition | RuleDefinition<never>, cases: RuleCases, framework?: Pick<TestGlobals, 'describe' | 'it'>): void {
+  const { describe, it } = framework ?? testGlobals();
   describe(definition.id, () => {
     for (const verdict of WORST_FIRST) {
       for (const testCase of cases[verdict] ?? []) {

@@ -41,7 +41,10 @@ class BlindSpots extends TerraformStack {
     this.addSecurityGroupRules();
     this.addPolicies();
     this.addDatabases();
-    new SecretsmanagerSecretVersion(this, 'literal_secret', { secretId: 'orders', secretString: 'Zq7-' + 'plaintext-9fK2' });
+    new SecretsmanagerSecretVersion(this, 'literal_secret', {
+      secretId: 'orders',
+      secretString: 'Zq7-' + 'plaintext-9fK2',
+    });
 
     // Either of these makes Checkov drop the whole stack, with exit code 0.
     this.addOverride('terraform.required_version', '>= 1.11');
@@ -54,8 +57,15 @@ class BlindSpots extends TerraformStack {
       egress: [{ fromPort: 0, toPort: 0, protocol: '-1', cidrBlocks: [EVERYWHERE] }],
     });
     inline.importFrom('sg-0123456789abcdef0');
-    new SecurityGroup(this, 'self_first', { ingress: [{ ...ssh, selfAttribute: true }, { ...ssh, cidrBlocks: [EVERYWHERE] }] });
-    new SecurityGroup(this, 'beside_prefix_list', { ingress: [{ ...ssh, cidrBlocks: [EVERYWHERE], prefixListIds: ['pl-0123456789abcdef0'] }] });
+    new SecurityGroup(this, 'self_first', {
+      ingress: [
+        { ...ssh, selfAttribute: true },
+        { ...ssh, cidrBlocks: [EVERYWHERE] },
+      ],
+    });
+    new SecurityGroup(this, 'beside_prefix_list', {
+      ingress: [{ ...ssh, cidrBlocks: [EVERYWHERE], prefixListIds: ['pl-0123456789abcdef0'] }],
+    });
     new SecurityGroup(this, 'two_halves', { ingress: [{ ...ssh, cidrBlocks: ['0.0.0.0/1', '128.0.0.0/1'] }] });
     new SecurityGroup(this, 'half', { ingress: [{ ...ssh, cidrBlocks: ['0.0.0.0/1'] }] });
     new DefaultSecurityGroup(this, 'default', { vpcId: 'vpc-1', ingress: [{ ...ssh, cidrBlocks: [EVERYWHERE] }] });
@@ -63,14 +73,30 @@ class BlindSpots extends TerraformStack {
 
     const ports = new TerraformVariable(this, 'ports', { type: 'list(number)', default: [3389] });
     const content = { from_port: '${ingress.value}', to_port: '${ingress.value}', protocol: 'tcp' };
-    new SecurityGroup(this, 'dynamic', {}).addOverride('dynamic.ingress', { for_each: ports.value, content: { ...content, cidr_blocks: [EVERYWHERE] } });
-    new SecurityGroup(this, 'dynamic_closed', {}).addOverride('dynamic.ingress', { for_each: ports.value, content: { ...content, cidr_blocks: ['10.0.0.0/8'] } });
+    new SecurityGroup(this, 'dynamic', {}).addOverride('dynamic.ingress', {
+      for_each: ports.value,
+      content: { ...content, cidr_blocks: [EVERYWHERE] },
+    });
+    new SecurityGroup(this, 'dynamic_closed', {}).addOverride('dynamic.ingress', {
+      for_each: ports.value,
+      content: { ...content, cidr_blocks: ['10.0.0.0/8'] },
+    });
   }
 
   private addSecurityGroupRules(): void {
     const elsewhere = new TerraformVariable(this, 'group', { type: 'string' }).stringValue;
-    new VpcSecurityGroupIngressRule(this, 'every_protocol', { securityGroupId: elsewhere, ipProtocol: '-1', cidrIpv4: EVERYWHERE });
-    new VpcSecurityGroupIngressRule(this, 'ipv6', { securityGroupId: elsewhere, ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIpv6: '::/0' });
+    new VpcSecurityGroupIngressRule(this, 'every_protocol', {
+      securityGroupId: elsewhere,
+      ipProtocol: '-1',
+      cidrIpv4: EVERYWHERE,
+    });
+    new VpcSecurityGroupIngressRule(this, 'ipv6', {
+      securityGroupId: elsewhere,
+      ipProtocol: 'tcp',
+      fromPort: 22,
+      toPort: 22,
+      cidrIpv6: '::/0',
+    });
     new VpcSecurityGroupIngressRule(this, 'from_group', {
       securityGroupId: elsewhere,
       ipProtocol: 'tcp',
@@ -83,10 +109,16 @@ class BlindSpots extends TerraformStack {
   private addPolicies(): void {
     new IamPolicy(this, 'administrator', { policy: Fn.jsonencode(ADMINISTRATOR) });
     new IamPolicy(this, 'not_action', {
-      policy: Fn.jsonencode({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }] }),
+      policy: Fn.jsonencode({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+      }),
     });
     new IamPolicy(this, 'reader', {
-      policy: Fn.jsonencode({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/*' }] }),
+      policy: Fn.jsonencode({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/*' }],
+      }),
     });
     const anybody = { Effect: 'Allow', Principal: { AWS: '*' } };
     new IamRole(this, 'anybody', {
@@ -98,7 +130,10 @@ class BlindSpots extends TerraformStack {
     new IamRole(this, 'anybody_by_document', { assumeRolePolicy: document.json });
     new IamRole(this, 'github', { assumeRolePolicy: JSON.stringify(GITHUB_IN_SECOND_PLACE) });
     new KmsKey(this, 'anybody_key', {
-      policy: Fn.jsonencode({ Version: '2012-10-17', Statement: [{ ...anybody, Principal: '*', Action: 'kms:*', Resource: '*' }] }),
+      policy: Fn.jsonencode({
+        Version: '2012-10-17',
+        Statement: [{ ...anybody, Principal: '*', Action: 'kms:*', Resource: '*' }],
+      }),
     });
     const owner = { type: 'AWS', identifiers: ['arn:aws:iam::111122223333:root'] };
     const keyPolicy = new DataAwsIamPolicyDocument(this, 'key_policy', {
@@ -115,7 +150,11 @@ class BlindSpots extends TerraformStack {
     new DbInstance(this, 'not_known', { instanceClass, storageEncrypted: undecided.booleanValue });
     const source = new DbInstance(this, 'encrypted_source', { instanceClass, storageEncrypted: true });
     new DbInstance(this, 'replica', { instanceClass, replicateSourceDb: source.identifier });
-    new DbInstance(this, 'literal_password', { instanceClass, username: 'dbowner', password: 'Zq7-' + 'plaintext-9fK2' });
+    new DbInstance(this, 'literal_password', {
+      instanceClass,
+      username: 'dbowner',
+      password: 'Zq7-' + 'plaintext-9fK2',
+    });
   }
 }
 
@@ -138,7 +177,11 @@ afterAll(() => {
 
 function verdicts(rule: RuleId, address: string): readonly string[] {
   return [
-    ...new Set(assessment.findings.filter((finding) => finding.rule === rule && finding.address === address).map(({ verdict }) => verdict)),
+    ...new Set(
+      assessment.findings
+        .filter((finding) => finding.rule === rule && finding.address === address)
+        .map(({ verdict }) => verdict),
+    ),
   ];
 }
 
@@ -146,8 +189,14 @@ describe('what scanners pass on the JSON of CDKTF', () => {
   it('is written by CDKTF as they misread it', () => {
     const stack = JSON.parse(synthesised) as Record<string, unknown>;
     expect(stack).toHaveProperty(['resource', 'aws_security_group', 'inline', 'ingress', '0', 'prefix_list_ids'], null);
-    expect(stack).toHaveProperty(['resource', 'aws_iam_policy', 'administrator', 'policy'], expect.stringMatching(/^\$\{jsonencode\(/));
-    expect(stack).toHaveProperty(['resource', 'aws_db_instance', 'by_variable', 'storage_encrypted'], '${var.encrypted}');
+    expect(stack).toHaveProperty(
+      ['resource', 'aws_iam_policy', 'administrator', 'policy'],
+      expect.stringMatching(/^\$\{jsonencode\(/),
+    );
+    expect(stack).toHaveProperty(
+      ['resource', 'aws_db_instance', 'by_variable', 'storage_encrypted'],
+      '${var.encrypted}',
+    );
     expect(stack).toHaveProperty(['terraform', 'required_version'], '>= 1.11');
     expect(stack).toHaveProperty(['import', '0', 'to'], 'aws_security_group.inline');
   });
@@ -161,12 +210,24 @@ describe('what scanners pass on the JSON of CDKTF', () => {
     ['open inline egress with explicit nulls', 'sg-no-unrestricted-egress', 'aws_security_group.inline'],
     ['a dynamic ingress', 'sg-no-public-ipv4-admin-ports', 'aws_security_group.dynamic'],
     ['an open rule behind one from the group itself', 'sg-no-public-ipv4-admin-ports', 'aws_security_group.self_first'],
-    ['an open rule with a prefix list beside', 'sg-no-public-ipv4-admin-ports', 'aws_security_group.beside_prefix_list'],
+    [
+      'an open rule with a prefix list beside',
+      'sg-no-public-ipv4-admin-ports',
+      'aws_security_group.beside_prefix_list',
+    ],
     ['the internet in two halves', 'sg-no-public-ipv4-admin-ports', 'aws_security_group.two_halves'],
     ['half the internet', 'sg-no-broad-public-cidr', 'aws_security_group.half'],
     ['an open default group', 'sg-no-public-ipv4-admin-ports', 'aws_default_security_group.default'],
-    ['every protocol of a group that is not here', 'sg-no-public-all-traffic', 'aws_vpc_security_group_ingress_rule.every_protocol'],
-    ['every protocol, SSH included', 'sg-no-public-ipv4-admin-ports', 'aws_vpc_security_group_ingress_rule.every_protocol'],
+    [
+      'every protocol of a group that is not here',
+      'sg-no-public-all-traffic',
+      'aws_vpc_security_group_ingress_rule.every_protocol',
+    ],
+    [
+      'every protocol, SSH included',
+      'sg-no-public-ipv4-admin-ports',
+      'aws_vpc_security_group_ingress_rule.every_protocol',
+    ],
     ['the IPv6 internet', 'sg-no-public-ipv6-admin-ports', 'aws_vpc_security_group_ingress_rule.ipv6'],
     ['an administrator in jsonencode', 'iam-policy-no-full-admin', 'aws_iam_policy.administrator'],
     ['everything but one service', 'iam-policy-no-allow-notaction', 'aws_iam_policy.not_action'],
@@ -200,7 +261,11 @@ describe('what scanners report although it is right', () => {
   });
 
   it('leaves the document of a key policy to the rules for key policies', () => {
-    const rules: readonly RuleId[] = ['iam-policy-no-full-admin', 'iam-policy-no-unconstrained-resource', 'iam-policy-no-service-wildcard'];
+    const rules: readonly RuleId[] = [
+      'iam-policy-no-full-admin',
+      'iam-policy-no-unconstrained-resource',
+      'iam-policy-no-service-wildcard',
+    ];
     for (const rule of rules) expect(verdicts(rule, 'data.aws_iam_policy_document.key_policy')).not.toContain('fail');
   });
 });

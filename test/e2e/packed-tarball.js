@@ -117,6 +117,7 @@ function install() {
         ['jest', '@types/jest', '@types/node', 'typescript'].map((name) => [name, installedVersion(name)]),
       ),
       'typescript-5': 'npm:typescript@5.9.3',
+      vitest: '^3.2.4',
     },
   });
   writeSources();
@@ -198,6 +199,7 @@ function writeSources() {
   write('main.ts', MAIN);
   write('entry-points.ts', EVERY_ENTRY_POINT);
   write('matchers.test.ts', MATCHERS_TEST);
+  write('vitest/matchers.test.ts', VITEST_TEST);
   write('misuse/misuse.ts', MISUSE);
   const template = { include: ['*.ts'], exclude: ['node_modules', 'cdktf.out'] };
   write('tsconfig.json', { compilerOptions: { ...TEMPLATE_COMPILER_OPTIONS, types: ['node', 'jest'] }, ...template });
@@ -211,6 +213,7 @@ function writeSources() {
       ...template,
     });
   }
+  write('tsconfig.vitest.json', { extends: './tsconfig.bundler.json', include: ['vitest/*.ts'] });
   write('tsconfig.misuse.json', { extends: './tsconfig.json', include: ['misuse/*.ts'] });
 }
 
@@ -259,6 +262,23 @@ test('matchers judge Terraform JSON', () => {
 
 test('matchers judge a stack', () => {
   expect(new NetworkStack(new App(), 'network')).toComply({ rules: ['${RULE}'] });
+});
+`;
+
+const VITEST_TEST = `import { expect, test } from 'vitest';
+import { matchers, type GuardrailsMatchers } from '${PACKAGE.name}/jest';
+
+declare module 'vitest' {
+  interface Matchers<T = any> extends GuardrailsMatchers<T> {}
+}
+
+expect.extend(matchers);
+
+test('matchers judge Terraform JSON under vitest', () => {
+  const database = (encrypted: boolean) => ({ resource: { aws_db_instance: { main: { storage_encrypted: encrypted } } } });
+  expect(database(true)).toPassRule('${RULE}');
+  expect(database(false)).toViolateRule('${RULE}', { address: 'aws_db_instance.main' });
+  expect(() => expect(database(false)).toComply({ rules: ['${RULE}'] })).toThrow('${RULE}');
 });
 `;
 
@@ -318,6 +338,11 @@ function runMatchers() {
   run('npx', ['--no-install', 'jest', '--ci', 'matchers.test.js']);
 }
 
+function runVitest() {
+  run('npx', ['--no-install', 'vitest', 'run', 'vitest/matchers.test.ts']);
+  tsc('typescript', 'tsconfig.vitest.json');
+}
+
 const CHECKS = [
   ['npm pack', pack],
   ['contents of the tarball', checkContents],
@@ -337,6 +362,7 @@ const CHECKS = [
   ['cdktf-guardrails check of nothing: exit code 3', checkNothing],
   ['cdktf-guardrails with a wrong option: exit code 2', checkUsageError],
   ['matchers under Jest', runMatchers],
+  ['matchers under Vitest, typed', runVitest],
 ];
 
 /** Each check builds on the ones before, so these two are fatal. */

@@ -10,17 +10,15 @@ describe('complianceSuite', () => {
   }
 
   function register(subject: string, options: Parameters<typeof complianceSuite>[2]): { tests: Registered[]; before: (() => void)[]; calls: () => number } {
-    const saved = { describe: globalThis.describe, it: globalThis.it, beforeAll: globalThis.beforeAll };
     const tests: Registered[] = [];
     const before: (() => void)[] = [];
     let calls = 0;
-    Object.assign(globalThis, {
+    const framework = {
       describe: (_: string, body: () => void) => { body(); },
       it: (name: string, body: () => void) => { tests.push({ name, body }); },
       beforeAll: (body: () => void) => { before.push(body); },
-    });
-    complianceSuite('suite', () => { calls += 1; return subject; }, options);
-    Object.assign(globalThis, saved);
+    };
+    complianceSuite('suite', () => { calls += 1; return subject; }, options, framework);
     return { tests, before, calls: () => calls };
   }
 

@@ -6,7 +6,8 @@ export default defineRule({
   id: 'iam-access-key-secret-encrypted',
   title: 'Access key secrets do not enter state in clear',
   why: 'The secret stands in the state in clear text: everybody who can read the state, its backups and its versions holds the credentials.',
-  remediation: 'Set pgp_key to keybase:<user> or a base64 encoded public key. A service specific credential has no such argument: use a role instead.',
+  remediation:
+    'Set pgp_key to keybase:<user> or a base64 encoded public key. A service specific credential has no such argument: use a role instead.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: ['aws_iam_access_key', 'aws_iam_user_login_profile', 'aws_iam_service_specific_credential'],
@@ -20,25 +21,35 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'encrypted for its owner', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer', pgp_key: 'keybase:deployer' } } } } },
+      {
+        name: 'encrypted for its owner',
+        configuration: {
+          resource: { aws_iam_access_key: { main: { user: 'deployer', pgp_key: 'keybase:deployer' } } },
+        },
+      },
     ],
-    bad: [
-      { name: 'in clear', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } },
-    ],
+    bad: [{ name: 'in clear', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } }],
     unknown: [
-      { name: 'the key is a variable', configuration: {
-        resource: { aws_iam_access_key: { main: { user: 'deployer', pgp_key: '${var.pgp_key}' } } },
-        variable: { pgp_key: { type: 'string' } },
-      } },
+      {
+        name: 'the key is a variable',
+        configuration: {
+          resource: { aws_iam_access_key: { main: { user: 'deployer', pgp_key: '${var.pgp_key}' } } },
+          variable: { pgp_key: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block) {
     const expected = 'pgp_key = "keybase:<user>" or a public key';
     if (block.type === 'aws_iam_service_specific_credential') {
-      return fail({ message: 'the password of the credential stands in the state in clear, and no argument encrypts it', expected: 'a role' });
+      return fail({
+        message: 'the password of the credential stands in the state in clear, and no argument encrypts it',
+        expected: 'a role',
+      });
     }
     const key = block.get('pgp_key');
-    if (isUnknown(key)) return isOfBlock(key.references[0]?.address) ? pass('pgp_key') : undecided('pgp_key', key, expected);
+    if (isUnknown(key))
+      return isOfBlock(key.references[0]?.address) ? pass('pgp_key') : undecided('pgp_key', key, expected);
     if (key !== undefined && key !== '') return pass('pgp_key');
     const secret = block.type === 'aws_iam_access_key' ? 'secret key' : 'password';
     return fail({ path: 'pgp_key', message: `the ${secret} stands in the state in clear`, observed: key, expected });

@@ -10,7 +10,8 @@ export default defineRule({
   id: 'iam-group-enforces-mfa',
   title: 'Groups of human users carry an MFA-enforcing policy',
   why: 'A password or an access key alone is then enough for everything that the group may do.',
-  remediation: 'Attach a policy to the group that denies all but the set-up of MFA where BoolIfExists aws:MultiFactorAuthPresent is false.',
+  remediation:
+    'Attach a policy to the group that denies all but the set-up of MFA where BoolIfExists aws:MultiFactorAuthPresent is false.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_iam_group'],
@@ -24,29 +25,36 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_users-self-manage-mfa-and-creds.html'],
   examples: {
     good: [
-      { name: 'a Deny without MFA', configuration: {
-        resource: {
-          aws_iam_group: { main: { name: 'developers' } },
-          aws_iam_group_policy: {
-            mfa: {
-              group: '${aws_iam_group.main.name}',
-              policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":["iam:EnableMFADevice","sts:GetSessionToken"],"Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}]}',
+      {
+        name: 'a Deny without MFA',
+        configuration: {
+          resource: {
+            aws_iam_group: { main: { name: 'developers' } },
+            aws_iam_group_policy: {
+              mfa: {
+                group: '${aws_iam_group.main.name}',
+                policy:
+                  '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":["iam:EnableMFADevice","sts:GetSessionToken"],"Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}]}',
+              },
             },
           },
         },
-      } },
+      },
     ],
-    bad: [
-      { name: 'no policy', configuration: { resource: { aws_iam_group: { main: { name: 'developers' } } } } },
-    ],
+    bad: [{ name: 'no policy', configuration: { resource: { aws_iam_group: { main: { name: 'developers' } } } } }],
     unknown: [
-      { name: 'a policy of another stack', configuration: {
-        resource: {
-          aws_iam_group: { main: { name: 'developers' } },
-          aws_iam_group_policy_attachment: { mfa: { group: '${aws_iam_group.main.name}', policy_arn: '${var.mfa_policy_arn}' } },
+      {
+        name: 'a policy of another stack',
+        configuration: {
+          resource: {
+            aws_iam_group: { main: { name: 'developers' } },
+            aws_iam_group_policy_attachment: {
+              mfa: { group: '${aws_iam_group.main.name}', policy_arn: '${var.mfa_policy_arn}' },
+            },
+          },
+          variable: { mfa_policy_arn: { type: 'string' } },
         },
-        variable: { mfa_policy_arn: { type: 'string' } },
-      } },
+      },
     ],
   },
   check(block) {
@@ -59,7 +67,11 @@ export default defineRule({
     const hidden =
       documents.find(isUnknown) ??
       documents.flatMap((document) => (isUnknown(document) ? [] : document.unknowns)).at(0) ??
-      (elsewhere.length === 0 ? undefined : isUnknown(elsewhere[0]) ? elsewhere[0] : new Unknown(String(elsewhere[0]))) ??
+      (elsewhere.length === 0
+        ? undefined
+        : isUnknown(elsewhere[0])
+          ? elsewhere[0]
+          : new Unknown(String(elsewhere[0]))) ??
       (isUnknown(denied) ? denied : undefined);
     if (hidden !== undefined) return undecided('name', hidden, expected);
     const allows = statements.filter(({ effect }) => effect === 'Allow');

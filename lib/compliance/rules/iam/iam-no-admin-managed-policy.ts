@@ -12,7 +12,8 @@ export default defineRule<Options>({
   id: 'iam-no-admin-managed-policy',
   title: 'AdministratorAccess and IAMFullAccess are not attached',
   why: 'Its holder can do everything in the account, or give themselves the right to. Whoever gets hold of the credentials owns the account.',
-  remediation: 'Attach a policy with the permissions that are needed. Keep one role for emergencies and suppress the finding there, with a reason.',
+  remediation:
+    'Attach a policy with the permissions that are needed. Keep one role for emergencies and suppress the finding there, with a reason.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: POLICY_ATTACHMENTS,
@@ -79,24 +80,37 @@ export default defineRule<Options>({
   optionsSchema: { forbiddenManagedPolicies: { type: 'array', items: { type: 'string' } } },
   examples: {
     good: [
-      { name: 'a narrow policy', configuration: {
-        resource: {
-          aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+      {
+        name: 'a narrow policy',
+        configuration: {
+          resource: {
+            aws_iam_role_policy_attachment: {
+              main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'full access', configuration: {
-        resource: {
-          aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+      {
+        name: 'full access',
+        configuration: {
+          resource: {
+            aws_iam_role_policy_attachment: {
+              main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'the ARN is a variable', configuration: {
-        resource: { aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: '${var.policy_arn}' } } },
-        variable: { policy_arn: { type: 'string' } },
-      } },
+      {
+        name: 'the ARN is a variable',
+        configuration: {
+          resource: { aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: '${var.policy_arn}' } } },
+          variable: { policy_arn: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block, { options }) {
@@ -105,8 +119,18 @@ export default defineRule<Options>({
     return attached.map(({ path, arn }): Outcome => {
       const name = awsPolicyName(block, arn);
       if (isUnknown(name)) return undecided(path, name, EXPECTED);
-      if (name === undefined || !options.forbiddenManagedPolicies.some((forbidden) => forbidden.replace(/^.*\//, '') === name)) return pass(path);
-      return fail({ path, message: `${name} is attached, which lets its holder do everything or grant it to themselves`, observed: arn, expected: EXPECTED, subject: name });
+      if (
+        name === undefined ||
+        !options.forbiddenManagedPolicies.some((forbidden) => forbidden.replace(/^.*\//, '') === name)
+      )
+        return pass(path);
+      return fail({
+        path,
+        message: `${name} is attached, which lets its holder do everything or grant it to themselves`,
+        observed: arn,
+        expected: EXPECTED,
+        subject: name,
+      });
     });
   },
 });

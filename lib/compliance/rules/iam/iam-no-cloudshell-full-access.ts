@@ -7,7 +7,8 @@ export default defineRule({
   id: 'iam-no-cloudshell-full-access',
   title: 'AWSCloudShellFullAccess is not attached',
   why: 'CloudShell comes with internet access and file transfer: with all of its actions it is a way to carry data out of the account past every network control.',
-  remediation: 'Remove the attachment, or attach a policy of your own that leaves out cloudshell:GetFileDownloadUrls and cloudshell:GetFileUploadUrls.',
+  remediation:
+    'Remove the attachment, or attach a policy of your own that leaves out cloudshell:GetFileDownloadUrls and cloudshell:GetFileUploadUrls.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: POLICY_ATTACHMENTS,
@@ -24,24 +25,37 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'another policy', configuration: {
-        resource: {
-          aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+      {
+        name: 'another policy',
+        configuration: {
+          resource: {
+            aws_iam_role_policy_attachment: {
+              main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'all of CloudShell', configuration: {
-        resource: {
-          aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/AWSCloudShellFullAccess' } },
+      {
+        name: 'all of CloudShell',
+        configuration: {
+          resource: {
+            aws_iam_role_policy_attachment: {
+              main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/AWSCloudShellFullAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'the ARN is a variable', configuration: {
-        resource: { aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: '${var.policy_arn}' } } },
-        variable: { policy_arn: { type: 'string' } },
-      } },
+      {
+        name: 'the ARN is a variable',
+        configuration: {
+          resource: { aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: '${var.policy_arn}' } } },
+          variable: { policy_arn: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block) {
@@ -51,7 +65,13 @@ export default defineRule({
       const name = awsPolicyName(block, arn);
       if (isUnknown(name)) return undecided(path, name, EXPECTED);
       if (name === undefined || !(name === 'AWSCloudShellFullAccess')) return pass(path);
-      return fail({ path, message: 'AWSCloudShellFullAccess is attached, which lets its holder move files in and out through CloudShell', observed: arn, expected: EXPECTED, subject: name });
+      return fail({
+        path,
+        message: 'AWSCloudShellFullAccess is attached, which lets its holder move files in and out through CloudShell',
+        observed: arn,
+        expected: EXPECTED,
+        subject: name,
+      });
     });
   },
 });

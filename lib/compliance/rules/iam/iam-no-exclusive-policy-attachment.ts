@@ -20,18 +20,28 @@ export default defineRule({
   sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment'],
   examples: {
     good: [
-      { name: 'one attachment', configuration: {
-        resource: {
-          aws_iam_role_policy_attachment: { main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+      {
+        name: 'one attachment',
+        configuration: {
+          resource: {
+            aws_iam_role_policy_attachment: {
+              main: { role: 'main', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'the exclusive resource', configuration: {
-        resource: {
-          aws_iam_policy_attachment: { main: { name: 'main', roles: ['main'], policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+      {
+        name: 'the exclusive resource',
+        configuration: {
+          resource: {
+            aws_iam_policy_attachment: {
+              main: { name: 'main', roles: ['main'], policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          },
         },
-      } },
+      },
     ],
   },
   check(block) {

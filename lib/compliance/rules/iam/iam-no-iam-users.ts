@@ -11,7 +11,8 @@ export default defineRule<Options>({
   id: 'iam-no-iam-users',
   title: 'People and workloads use federation or roles instead of IAM users',
   why: 'An IAM user has credentials that do not expire. They end up in files, chats and repositories, and work from anywhere until somebody notices.',
-  remediation: 'Use IAM Identity Center or SAML for people and roles (with OIDC for machines elsewhere) for workloads. Name the exceptions in the option allowedUsers.',
+  remediation:
+    'Use IAM Identity Center or SAML for people and roles (with OIDC for machines elsewhere) for workloads. Name the exceptions in the option allowedUsers.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_iam_user', 'aws_iam_role'],
@@ -24,15 +25,16 @@ export default defineRule<Options>({
   recommended: false,
   examples: {
     good: [
-      { name: 'a role instead', configuration: {
-        resource: {
-          aws_iam_role: { main: { name: 'main', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+      {
+        name: 'a role instead',
+        configuration: {
+          resource: {
+            aws_iam_role: { main: { name: 'main', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+          },
         },
-      } },
+      },
     ],
-    bad: [
-      { name: 'a user', configuration: { resource: { aws_iam_user: { main: { name: 'jane' } } } } },
-    ],
+    bad: [{ name: 'a user', configuration: { resource: { aws_iam_user: { main: { name: 'jane' } } } } }],
   },
   check(block, { options }) {
     if (block.type === 'aws_iam_role') return pass();

@@ -52,18 +52,24 @@ export default defineRule({
   recommended: false,
   examples: {
     good: [
-      { name: 'a role without inline policies', configuration: {
-        resource: {
-          aws_iam_role: { main: { name: 'main', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+      {
+        name: 'a role without inline policies',
+        configuration: {
+          resource: {
+            aws_iam_role: { main: { name: 'main', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+          },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'an inline policy', configuration: {
-        resource: {
-          aws_iam_role_policy: { main: { role: 'main', policy: '{"Version":"2012-10-17","Statement":[]}' } },
+      {
+        name: 'an inline policy',
+        configuration: {
+          resource: {
+            aws_iam_role_policy: { main: { role: 'main', policy: '{"Version":"2012-10-17","Statement":[]}' } },
+          },
         },
-      } },
+      },
     ],
   },
   check(block) {
@@ -73,6 +79,8 @@ export default defineRule({
     const hidden = items.find((item) => item.unknown !== undefined);
     if (hidden !== undefined) return undecided(hidden.path, hidden.unknown, expected);
     const written = items.filter((item) => item.get('policy') !== undefined);
-    return written.length === 0 ? pass() : written.map(({ path }) => fail({ path, message: 'the role has an inline policy', expected }));
+    return written.length === 0
+      ? pass()
+      : written.map(({ path }) => fail({ path, message: 'the role has an inline policy', expected }));
   },
 });

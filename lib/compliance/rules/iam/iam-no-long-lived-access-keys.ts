@@ -18,7 +18,8 @@ export default defineRule({
   id: 'iam-no-long-lived-access-keys',
   title: 'Access keys are not created, or are replaced at least every 90 days',
   why: 'A key works until somebody deletes it. The older it is, the more copies of it lie in files, images and laptops, and the longer a thief can use one.',
-  remediation: 'Use a role. Where a key is needed, replace it with lifecycle.replace_triggered_by on a time_rotating of at most 90 days.',
+  remediation:
+    'Use a role. Where a key is needed, replace it with lifecycle.replace_triggered_by on a time_rotating of at most 90 days.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_iam_access_key'],
@@ -44,24 +45,34 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'replaced every 60 days', configuration: {
-        resource: {
-          time_rotating: { main: { rotation_days: 60 } },
-          aws_iam_access_key: { main: { user: 'deployer', lifecycle: { replace_triggered_by: ['time_rotating.main'] } } },
+      {
+        name: 'replaced every 60 days',
+        configuration: {
+          resource: {
+            time_rotating: { main: { rotation_days: 60 } },
+            aws_iam_access_key: {
+              main: { user: 'deployer', lifecycle: { replace_triggered_by: ['time_rotating.main'] } },
+            },
+          },
         },
-      } },
+      },
     ],
     bad: [
       { name: 'never replaced', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } },
     ],
     unknown: [
-      { name: 'the rotation is a variable', configuration: {
-        resource: {
-          time_rotating: { main: { rotation_days: '${var.days}' } },
-          aws_iam_access_key: { main: { user: 'deployer', lifecycle: { replace_triggered_by: ['time_rotating.main'] } } },
+      {
+        name: 'the rotation is a variable',
+        configuration: {
+          resource: {
+            time_rotating: { main: { rotation_days: '${var.days}' } },
+            aws_iam_access_key: {
+              main: { user: 'deployer', lifecycle: { replace_triggered_by: ['time_rotating.main'] } },
+            },
+          },
+          variable: { days: { type: 'number' } },
         },
-        variable: { days: { type: 'number' } },
-      } },
+      },
     ],
   },
   check(block) {
@@ -73,7 +84,8 @@ export default defineRule({
     const hidden = periods.find(isUnknown) ?? (isUnknown(status) ? status : undefined);
     if (hidden !== undefined) return undecided('lifecycle', hidden, expected);
     const [days] = periods;
-    const message = days === undefined ? 'the access key is never replaced' : `the access key may live ${String(days)} days`;
+    const message =
+      days === undefined ? 'the access key is never replaced' : `the access key may live ${String(days)} days`;
     return fail({ path: periods.length === 0 ? 'user' : 'lifecycle', message, expected });
   },
 });

@@ -12,11 +12,13 @@ export default defineRule({
   id: 'iam-oidc-trust-restricts-audience',
   title: 'Web-identity trust checks the token audience',
   why: 'A token that was issued for another application is accepted as well, so that whoever receives tokens of the provider can use them to assume the role.',
-  remediation: 'Add a StringEquals condition on <issuer>:aud, for GitHub and most others with the value sts.amazonaws.com, or give the aws_iam_openid_connect_provider exactly one entry in client_id_list.',
+  remediation:
+    'Add a StringEquals condition on <issuer>:aud, for GitHub and most others with the value sts.amazonaws.com, or give the aws_iam_openid_connect_provider exactly one entry in client_id_list.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {},
   sources: [
@@ -25,7 +27,9 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'the audience is checked', configuration: trustExample({
+      {
+        name: 'the audience is checked',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithWebIdentity',
           Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
           Condition: {
@@ -34,20 +38,29 @@ export default defineRule({
               'token.actions.githubusercontent.com:sub': 'repo:example/shop:ref:refs/heads/main',
             },
           },
-        }) },
+        }),
+      },
     ],
     bad: [
-      { name: 'only the subject is checked', configuration: trustExample({
+      {
+        name: 'only the subject is checked',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithWebIdentity',
           Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
-          Condition: { StringEquals: { 'token.actions.githubusercontent.com:sub': 'repo:example/shop:ref:refs/heads/main' } },
-        }) },
+          Condition: {
+            StringEquals: { 'token.actions.githubusercontent.com:sub': 'repo:example/shop:ref:refs/heads/main' },
+          },
+        }),
+      },
     ],
     unknown: [
-      { name: 'the trust policy is a variable', configuration: {
-        resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
-        variable: { trust: { type: 'string' } },
-      } },
+      {
+        name: 'the trust policy is a variable',
+        configuration: {
+          resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
+          variable: { trust: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

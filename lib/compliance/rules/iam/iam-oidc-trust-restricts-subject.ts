@@ -19,20 +19,30 @@ const IDENTIFYING_CLAIMS: ReadonlyMap<string, RegExp> = new Map([
   ['accounts.google.com', /^accounts\.google\.com:aud$/],
   ['graph.facebook.com', /^graph\.facebook\.com:app_id$/],
   ['www.amazon.com', /^www\.amazon\.com:app_id$/],
-  ['token.actions.githubusercontent.com', /^token\.actions\.githubusercontent\.com:(?:repository|repository_id|job_workflow_ref)$/],
+  [
+    'token.actions.githubusercontent.com',
+    /^token\.actions\.githubusercontent\.com:(?:repository|repository_id|job_workflow_ref)$/,
+  ],
 ]);
 
 export default defineRule<Options>({
   id: 'iam-oidc-trust-restricts-subject',
   title: 'Web-identity trust limits which external subject may assume the role',
   why: 'The provider signs tokens for all of its customers. Without a limit on the subject any repository, workspace or pod of the world that it serves gets the permissions of the role.',
-  remediation: 'Add a StringEquals (or StringLike) condition on <issuer>:sub that names the owner, the repository and the branch or environment, such as repo:example/shop:environment:production.',
+  remediation:
+    'Add a StringEquals (or StringLike) condition on <issuer>:sub that names the owner, the repository and the branch or environment, such as repo:example/shop:environment:production.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The trust policy, or the value of the claim as a whole, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The trust policy, or the value of the claim as a whole, is an expression that only Terraform can compute.',
   controls: {},
-  equivalents: { checkov: [{ id: 'CKV_AWS_358', relation: 'broader' }, { id: 'CKV_AWS_393', relation: 'broader' }] },
+  equivalents: {
+    checkov: [
+      { id: 'CKV_AWS_358', relation: 'broader' },
+      { id: 'CKV_AWS_393', relation: 'broader' },
+    ],
+  },
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
     'https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect',
@@ -44,7 +54,9 @@ export default defineRule<Options>({
   },
   examples: {
     good: [
-      { name: 'one repository', configuration: trustExample({
+      {
+        name: 'one repository',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithWebIdentity',
           Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
           Condition: {
@@ -53,25 +65,35 @@ export default defineRule<Options>({
               'token.actions.githubusercontent.com:sub': 'repo:example/shop:environment:production',
             },
           },
-        }) },
+        }),
+      },
     ],
     bad: [
-      { name: 'only the audience', configuration: trustExample({
+      {
+        name: 'only the audience',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithWebIdentity',
           Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
           Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } },
-        }) },
-      { name: 'any repository of the owner', configuration: trustExample({
+        }),
+      },
+      {
+        name: 'any repository of the owner',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithWebIdentity',
           Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
           Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:example/*' } },
-        }) },
+        }),
+      },
     ],
     unknown: [
-      { name: 'the trust policy is a variable', configuration: {
-        resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
-        variable: { trust: { type: 'string' } },
-      } },
+      {
+        name: 'the trust policy is a variable',
+        configuration: {
+          resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
+          variable: { trust: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block, { options }) =>
@@ -109,15 +131,21 @@ function limits(condition: Condition, { issuer }: FederatedPrincipal, options: O
   return some<Truth>(
     [
       conditionDemands(condition, /:sub$/, (text) => subjectProblem(issuer, text, options) === undefined),
-      claim !== undefined && conditionDemands(condition, claim, (text) => /^[^*?]+$/.test(text) || /^[^*?/]+\/[^*?/]+[^*?]*\//.test(text)),
+      claim !== undefined &&
+        conditionDemands(condition, claim, (text) => /^[^*?]+$/.test(text) || /^[^*?/]+\/[^*?/]+[^*?]*\//.test(text)),
     ],
     (truth) => truth,
   );
 }
 
-function problemOf(conditions: readonly Condition[], { issuer }: FederatedPrincipal, options: Options): string | undefined {
+function problemOf(
+  conditions: readonly Condition[],
+  { issuer }: FederatedPrincipal,
+  options: Options,
+): string | undefined {
   for (const { operator, values } of conditions.filter(isOnSubject)) {
-    if (!isUnknown(operator) && /IfExists$|^ForAllValues:/i.test(operator)) return `${operator} lets tokens without a subject through`;
+    if (!isUnknown(operator) && /IfExists$|^ForAllValues:/i.test(operator))
+      return `${operator} lets tokens without a subject through`;
     for (const value of values) {
       const text = textOf(value);
       const problem = text === undefined ? undefined : subjectProblem(issuer, text, options);

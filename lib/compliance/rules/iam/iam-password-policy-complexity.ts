@@ -13,7 +13,8 @@ export default defineRule({
   id: 'iam-password-policy-complexity',
   title: 'The account password policy requires upper, lower, digit and symbol',
   why: 'Passwords of one kind of character are guessed many times faster, and people take words from the dictionary where they may.',
-  remediation: 'Set require_uppercase_characters, require_lowercase_characters, require_numbers and require_symbols to true.',
+  remediation:
+    'Set require_uppercase_characters, require_lowercase_characters, require_numbers and require_symbols to true.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_iam_account_password_policy'],
@@ -64,47 +65,56 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'all four', configuration: {
-        resource: {
-          aws_iam_account_password_policy: {
-            main: {
-              require_uppercase_characters: true,
-              require_lowercase_characters: true,
-              require_numbers: true,
-              require_symbols: true,
+      {
+        name: 'all four',
+        configuration: {
+          resource: {
+            aws_iam_account_password_policy: {
+              main: {
+                require_uppercase_characters: true,
+                require_lowercase_characters: true,
+                require_numbers: true,
+                require_symbols: true,
+              },
             },
           },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'no symbol', configuration: {
-        resource: {
-          aws_iam_account_password_policy: {
-            main: {
-              require_uppercase_characters: true,
-              require_lowercase_characters: true,
-              require_numbers: true,
-              require_symbols: false,
+      {
+        name: 'no symbol',
+        configuration: {
+          resource: {
+            aws_iam_account_password_policy: {
+              main: {
+                require_uppercase_characters: true,
+                require_lowercase_characters: true,
+                require_numbers: true,
+                require_symbols: false,
+              },
             },
           },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'symbols are a variable', configuration: {
-        resource: {
-          aws_iam_account_password_policy: {
-            main: {
-              require_uppercase_characters: true,
-              require_lowercase_characters: true,
-              require_numbers: true,
-              require_symbols: '${var.symbols}',
+      {
+        name: 'symbols are a variable',
+        configuration: {
+          resource: {
+            aws_iam_account_password_policy: {
+              main: {
+                require_uppercase_characters: true,
+                require_lowercase_characters: true,
+                require_numbers: true,
+                require_symbols: '${var.symbols}',
+              },
             },
           },
+          variable: { symbols: { type: 'bool' } },
         },
-        variable: { symbols: { type: 'bool' } },
-      } },
+      },
     ],
   },
   check: (block) =>
@@ -113,6 +123,8 @@ export default defineRule({
       const required = toBoolean(value);
       const expected = `${path} = true`;
       if (isUnknown(required)) return undecided(path, required, expected);
-      return required === true ? pass(path) : fail({ path, message: `passwords need not have ${what}`, observed: value, expected });
+      return required === true
+        ? pass(path)
+        : fail({ path, message: `passwords need not have ${what}`, observed: value, expected });
     }),
 });

@@ -24,16 +24,25 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: '90 days', configuration: { resource: { aws_iam_account_password_policy: { main: { max_password_age: 90 } } } } },
+      {
+        name: '90 days',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { max_password_age: 90 } } } },
+      },
     ],
     bad: [
-      { name: 'never', configuration: { resource: { aws_iam_account_password_policy: { main: { max_password_age: 0 } } } } },
+      {
+        name: 'never',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { max_password_age: 0 } } } },
+      },
     ],
     unknown: [
-      { name: 'a variable', configuration: {
-        resource: { aws_iam_account_password_policy: { main: { max_password_age: '${var.x}' } } },
-        variable: { x: { type: 'number' } },
-      } },
+      {
+        name: 'a variable',
+        configuration: {
+          resource: { aws_iam_account_password_policy: { main: { max_password_age: '${var.x}' } } },
+          variable: { x: { type: 'number' } },
+        },
+      },
     ],
   },
   schema: {

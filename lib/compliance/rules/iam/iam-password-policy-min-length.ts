@@ -30,16 +30,25 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: '14 characters', configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 14 } } } } },
+      {
+        name: '14 characters',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 14 } } } },
+      },
     ],
     bad: [
-      { name: '8 characters', configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 8 } } } } },
+      {
+        name: '8 characters',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 8 } } } },
+      },
     ],
     unknown: [
-      { name: 'a variable', configuration: {
-        resource: { aws_iam_account_password_policy: { main: { minimum_password_length: '${var.x}' } } },
-        variable: { x: { type: 'number' } },
-      } },
+      {
+        name: 'a variable',
+        configuration: {
+          resource: { aws_iam_account_password_policy: { main: { minimum_password_length: '${var.x}' } } },
+          variable: { x: { type: 'number' } },
+        },
+      },
     ],
   },
   schema: {

@@ -30,16 +30,25 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: '24 passwords', configuration: { resource: { aws_iam_account_password_policy: { main: { password_reuse_prevention: 24 } } } } },
+      {
+        name: '24 passwords',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { password_reuse_prevention: 24 } } } },
+      },
     ],
     bad: [
-      { name: 'no memory', configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 14 } } } } },
+      {
+        name: 'no memory',
+        configuration: { resource: { aws_iam_account_password_policy: { main: { minimum_password_length: 14 } } } },
+      },
     ],
     unknown: [
-      { name: 'a variable', configuration: {
-        resource: { aws_iam_account_password_policy: { main: { password_reuse_prevention: '${var.x}' } } },
-        variable: { x: { type: 'number' } },
-      } },
+      {
+        name: 'a variable',
+        configuration: {
+          resource: { aws_iam_account_password_policy: { main: { password_reuse_prevention: '${var.x}' } } },
+          variable: { x: { type: 'number' } },
+        },
+      },
     ],
   },
   schema: {

@@ -37,22 +37,29 @@ export default defineRule({
       { name: 'the current version', configuration: policyExample({ Action: 's3:ListAllMyBuckets', Resource: '*' }) },
     ],
     bad: [
-      { name: 'no version', configuration: {
-        resource: {
-          aws_iam_policy: {
-            main: {
-              name: 'main',
-              policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::home/$${aws:username}/*"}]}',
+      {
+        name: 'no version',
+        configuration: {
+          resource: {
+            aws_iam_policy: {
+              main: {
+                name: 'main',
+                policy:
+                  '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::home/$${aws:username}/*"}]}',
+              },
             },
           },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block) {
@@ -72,7 +79,12 @@ function judge({ path, document }: CarriedPolicy): Outcome | readonly Outcome[] 
   const unread = version === undefined ? unreadParts(path, document) : [];
   if (unread.length > 0 && document.statements.length === 0) return unread;
   const message = version === undefined ? 'the policy has no Version' : `the policy has the Version ${version}`;
-  return fail({ path: place, message: `${message}, so that policy variables are plain text`, observed: version, expected: EXPECTED });
+  return fail({
+    path: place,
+    message: `${message}, so that policy variables are plain text`,
+    observed: version,
+    expected: EXPECTED,
+  });
 }
 
 function policiesOf(block: Block): readonly CarriedPolicy[] {

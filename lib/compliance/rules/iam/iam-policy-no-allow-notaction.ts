@@ -22,26 +22,35 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'a Deny may use it', configuration: {
-        resource: {
-          aws_iam_policy: {
-            main: {
-              name: 'main',
-              policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":"iam:*","Resource":"*"}]}',
+      {
+        name: 'a Deny may use it',
+        configuration: {
+          resource: {
+            aws_iam_policy: {
+              main: {
+                name: 'main',
+                policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":"iam:*","Resource":"*"}]}',
+              },
             },
           },
         },
-      } },
+      },
     ],
     bad: [
       { name: 'all but IAM', configuration: policyExample({ NotAction: 'iam:*', Resource: '*' }) },
-      { name: 'all but one bucket', configuration: policyExample({ Action: 's3:GetObject', NotResource: 'arn:aws:s3:::private/*' }) },
+      {
+        name: 'all but one bucket',
+        configuration: policyExample({ Action: 's3:GetObject', NotResource: 'arn:aws:s3:::private/*' }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

@@ -13,23 +13,33 @@ export default defineRule({
   severity: 'high',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: { prowler: [{ id: 'iam_no_custom_policy_permissive_role_assumption', relation: 'broader' }] },
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html'],
   examples: {
     good: [
-      { name: 'one role', configuration: policyExample({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/reader' }) },
+      {
+        name: 'one role',
+        configuration: policyExample({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/reader' }),
+      },
     ],
     bad: [
       { name: 'any role', configuration: policyExample({ Action: 'sts:AssumeRole', Resource: '*' }) },
-      { name: 'any role of any account', configuration: policyExample({ Action: 'sts:*', Resource: 'arn:aws:iam::*:role/*' }) },
+      {
+        name: 'any role of any account',
+        configuration: policyExample({ Action: 'sts:*', Resource: 'arn:aws:iam::*:role/*' }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

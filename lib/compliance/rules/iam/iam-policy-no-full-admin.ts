@@ -12,11 +12,13 @@ export default defineRule({
   id: 'iam-policy-no-full-admin',
   title: 'No customer policy grants every action on every resource',
   why: 'Whoever gets hold of the credentials of such a principal owns the account: they can read all data, create other users and switch logging off.',
-  remediation: 'Replace the statement by the actions and ARNs that the principal needs. For emergencies keep one role with the AWS managed policy AdministratorAccess.',
+  remediation:
+    'Replace the statement by the actions and ARNs that the principal needs. For emergencies keep one role with the AWS managed policy AdministratorAccess.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {
     cisAws: { '1.4.0': ['1.16'], '3.0.0': ['1.16'], '5.0.0': ['1.15'], '6.0.0': ['2.15'] },
     fsbp: ['IAM.1'],
@@ -50,17 +52,23 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'named actions and resources', configuration: policyExample({ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::reports/*' }) },
+      {
+        name: 'named actions and resources',
+        configuration: policyExample({ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::reports/*' }),
+      },
     ],
     bad: [
       { name: 'everything on everything', configuration: policyExample({ Action: '*', Resource: '*' }) },
       { name: 'everything but one service', configuration: policyExample({ NotAction: 's3:*', Resource: '*' }) },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

@@ -22,7 +22,8 @@ export default defineRule<Options>({
   severity: 'medium',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {
     fsbp: ['KMS.1', 'KMS.2'],
     nist80053r5: ['AC-2', 'AC-2(1)', 'AC-3', 'AC-3(15)', 'AC-3(7)', 'AC-5', 'AC-6', 'AC-6(3)'],
@@ -42,24 +43,42 @@ export default defineRule<Options>({
   optionsSchema: { honourViaService: { type: 'boolean' } },
   examples: {
     good: [
-      { name: 'one key', configuration: policyExample({ Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' }) },
+      {
+        name: 'one key',
+        configuration: policyExample({
+          Action: 'kms:Decrypt',
+          Resource: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        }),
+      },
     ],
     bad: [
-      { name: 'every key', configuration: policyExample({ Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: '*' }) },
-      { name: 'every key of the account', configuration: policyExample({ Action: 'kms:*', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/*' }) },
+      {
+        name: 'every key',
+        configuration: policyExample({ Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: '*' }),
+      },
+      {
+        name: 'every key of the account',
+        configuration: policyExample({ Action: 'kms:*', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/*' }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block, { options }) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
       const { actions, violated } = grantedOnAll(statement, DECRYPTION);
       return {
-        violated: both(violated, !options.honourViaService || not(demands(statement, /^kms:viaservice$/, isNarrowValue))),
+        violated: both(
+          violated,
+          !options.honourViaService || not(demands(statement, /^kms:viaservice$/, isNarrowValue)),
+        ),
         message: `${actions.length === 0 ? 'decryption' : listed(actions)} is granted on every KMS key`,
         observed: statement.resources ?? statement.notResources,
         expected: 'the ARNs of the keys',

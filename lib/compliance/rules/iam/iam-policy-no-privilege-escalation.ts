@@ -24,14 +24,19 @@ export default defineRule<Options>({
   id: 'iam-policy-no-privilege-escalation',
   title: 'No policy lets its holder raise their own privileges',
   why: 'Whoever gets hold of such a principal is not bound by its permissions: in a few calls they act as an administrator, although no policy says so.',
-  remediation: 'Remove one action of each set, name the users, roles and policies in Resource, or demand a boundary by a condition on iam:PermissionsBoundary.',
+  remediation:
+    'Remove one action of each set, name the users, roles and policies in Resource, or demand a boundary by a condition on iam:PermissionsBoundary.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: [...IDENTITY_POLICY_CARRIERS, 'aws_iam_user', 'aws_iam_group'],
-  whenUnknown: 'A policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'A policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: { soc2: ['CC3.3'] },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_110', relation: 'broader' }, { id: 'CKV_AWS_286', relation: 'broader' }],
+    checkov: [
+      { id: 'CKV_AWS_110', relation: 'broader' },
+      { id: 'CKV_AWS_286', relation: 'broader' },
+    ],
     prowler: [
       { id: 'iam_policy_allows_privilege_escalation', relation: 'broader' },
       { id: 'iam_inline_policy_allows_privilege_escalation', relation: 'broader' },
@@ -46,20 +51,32 @@ export default defineRule<Options>({
   optionsSchema: { now: { type: 'string' } },
   examples: {
     good: [
-      { name: 'a fixed role for one service', configuration: policyExample(
+      {
+        name: 'a fixed role for one service',
+        configuration: policyExample(
           { Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/task' },
           { Action: 'ecs:RunTask', Resource: '*' },
-        ) },
+        ),
+      },
     ],
     bad: [
-      { name: 'rewrites any policy', configuration: policyExample({ Action: 'iam:CreatePolicyVersion', Resource: '*' }) },
-      { name: 'starts an instance with any role', configuration: policyExample({ Action: ['iam:PassRole', 'ec2:RunInstances'], Resource: '*' }) },
+      {
+        name: 'rewrites any policy',
+        configuration: policyExample({ Action: 'iam:CreatePolicyVersion', Resource: '*' }),
+      },
+      {
+        name: 'starts an instance with any role',
+        configuration: policyExample({ Action: ['iam:PassRole', 'ec2:RunInstances'], Resource: '*' }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block, { options }) {
@@ -88,7 +105,9 @@ function judgePolicy({ path, document }: CarriedPolicy, now: number): readonly O
 
 /** What several policies of a principal open only together: each alone is judged where it stands. */
 function judgeTogether(principal: Block, now: number): readonly Outcome[] {
-  const documents = principalPolicies(principal).policies.flatMap(({ document }) => (isUnknown(document) ? [] : [document.statements]));
+  const documents = principalPolicies(principal).policies.flatMap(({ document }) =>
+    isUnknown(document) ? [] : [document.statements],
+  );
   if (documents.length < 2) return [];
   const alone = new Set(documents.flatMap((statements) => findEscalation(statements, now).methods));
   const all: readonly Statement[] = documents.flat();

@@ -14,17 +14,22 @@ export default defineRule<Options>({
   id: 'iam-policy-no-service-wildcard',
   title: 'No customer policy grants all actions of a service',
   why: 'All actions of a service include those that delete data, change permissions and do not exist yet: what AWS adds later is granted without a review.',
-  remediation: 'List the actions that are used instead of <service>:*. Where a service has to be granted whole, name it in the option allowedServiceWildcards.',
+  remediation:
+    'List the actions that are used instead of <service>:*. Where a service has to be granted whole, name it in the option allowedServiceWildcards.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {
     fsbp: ['IAM.21'],
     nist80053r5: ['AC-2', 'AC-2(1)', 'AC-3', 'AC-3(15)', 'AC-3(7)', 'AC-5', 'AC-6', 'AC-6(10)', 'AC-6(2)', 'AC-6(3)'],
   },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_49', relation: 'broader' }, { id: 'CKV_AWS_63', relation: 'broader' }],
+    checkov: [
+      { id: 'CKV_AWS_49', relation: 'broader' },
+      { id: 'CKV_AWS_63', relation: 'broader' },
+    ],
     trivy: [{ id: 'AVD-AWS-0345', relation: 'broader' }],
     tfsec: [{ id: 'aws-iam-no-policy-wildcards', relation: 'narrower' }],
     cdkNag: [
@@ -42,23 +47,33 @@ export default defineRule<Options>({
   optionsSchema: { allowedServiceWildcards: { type: 'array', items: { type: 'string' } } },
   examples: {
     good: [
-      { name: 'actions by name and by verb', configuration: policyExample({ Action: ['sqs:SendMessage', 's3:Get*'], Resource: '*' }) },
+      {
+        name: 'actions by name and by verb',
+        configuration: policyExample({ Action: ['sqs:SendMessage', 's3:Get*'], Resource: '*' }),
+      },
     ],
     bad: [
-      { name: 'all of S3 on one bucket', configuration: policyExample({ Action: 's3:*', Resource: 'arn:aws:s3:::reports/*' }) },
+      {
+        name: 'all of S3 on one bucket',
+        configuration: policyExample({ Action: 's3:*', Resource: 'arn:aws:s3:::reports/*' }),
+      },
     ],
     unknown: [
-      { name: 'the action is a variable', configuration: {
-        resource: {
-          aws_iam_policy: {
-            main: {
-              name: 'main',
-              policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"${var.action}","Resource":"*"}]}',
+      {
+        name: 'the action is a variable',
+        configuration: {
+          resource: {
+            aws_iam_policy: {
+              main: {
+                name: 'main',
+                policy:
+                  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"${var.action}","Resource":"*"}]}',
+              },
             },
           },
+          variable: { action: { type: 'string' } },
         },
-        variable: { action: { type: 'string' } },
-      } },
+      },
     ],
   },
   check: (block, { options }) =>

@@ -16,11 +16,13 @@ export default defineRule({
   id: 'iam-policy-no-unconstrained-resource',
   title: 'Write and permission actions are limited to named resources',
   why: 'A write on "*" reaches every bucket, key, function and role of the account, those of other teams and those made later included. One stolen credential or one wrong argument then hits all of them.',
-  remediation: 'Name the ARNs in Resource, or add a condition that limits the resources, such as aws:ResourceTag/<key>, aws:ResourceAccount or kms:ViaService. Put actions that work only on "*" into a statement of their own.',
+  remediation:
+    'Name the ARNs in Resource, or add a condition that limits the resources, such as aws:ResourceTag/<key>, aws:ResourceAccount or kms:ViaService. Put actions that work only on "*" into a statement of their own.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {
     checkov: [
@@ -38,29 +40,48 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'the table is named', configuration: policyExample({ Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders' }) },
-      { name: 'actions that know no resource', configuration: policyExample({ Action: ['ec2:DescribeInstances', 'xray:PutTraceSegments'], Resource: '*' }) },
-      { name: 'limited by a tag of the resource', configuration: policyExample({
+      {
+        name: 'the table is named',
+        configuration: policyExample({
+          Action: 'dynamodb:PutItem',
+          Resource: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders',
+        }),
+      },
+      {
+        name: 'actions that know no resource',
+        configuration: policyExample({ Action: ['ec2:DescribeInstances', 'xray:PutTraceSegments'], Resource: '*' }),
+      },
+      {
+        name: 'limited by a tag of the resource',
+        configuration: policyExample({
           Action: 'ec2:StopInstances',
           Resource: '*',
           Condition: { StringEquals: { 'aws:ResourceTag/team': 'orders' } },
-        }) },
+        }),
+      },
     ],
     bad: [
       { name: 'writes to every table', configuration: policyExample({ Action: 'dynamodb:PutItem', Resource: '*' }) },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
       const broad = (statement.actions ?? []).filter((action) => needsResource(action) === true);
       return {
-        violated: both(coversEverything(statement), writes(statement), not(demands(statement, RESOURCE_KEYS, isNarrowValue))),
+        violated: both(
+          coversEverything(statement),
+          writes(statement),
+          not(demands(statement, RESOURCE_KEYS, isNarrowValue)),
+        ),
         message: `${broad.length === 0 ? 'the statement' : listed(broad)} may write to every resource`,
         observed: statement.resources ?? statement.notResources,
         expected: 'the ARNs that are written to, or a condition on the resource',

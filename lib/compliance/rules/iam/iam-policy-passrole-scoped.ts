@@ -11,30 +11,44 @@ export default defineRule({
   id: 'iam-policy-passrole-scoped',
   title: 'iam:PassRole names the roles it may pass',
   why: 'Who may pass any role to a service can start a function, an instance or a build with the most powerful role of the account and act with its permissions.',
-  remediation: 'Name the ARNs of the roles in Resource and add the condition iam:PassedToService with the service that receives them.',
+  remediation:
+    'Name the ARNs of the roles in Resource and add the condition iam:PassedToService with the service that receives them.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_109', relation: 'narrower' }, { id: 'CKV_AWS_289', relation: 'narrower' }],
+    checkov: [
+      { id: 'CKV_AWS_109', relation: 'narrower' },
+      { id: 'CKV_AWS_289', relation: 'narrower' },
+    ],
     trivy: ['AVD-AWS-0342'],
   },
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html'],
   examples: {
     good: [
-      { name: 'one role', configuration: policyExample({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/task' }) },
+      {
+        name: 'one role',
+        configuration: policyExample({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/task' }),
+      },
     ],
     bad: [
       { name: 'any role', configuration: policyExample({ Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' }) },
-      { name: 'any role of the account', configuration: policyExample({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/*' }) },
+      {
+        name: 'any role of the account',
+        configuration: policyExample({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/*' }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

@@ -33,11 +33,13 @@ export default defineRule({
   id: 'iam-policy-secrets-read-scoped',
   title: 'Secret values can be read only by name',
   why: 'A principal that can read every secret holds the database passwords and API keys of all applications of the account; one leak of its credentials is a leak of all of them.',
-  remediation: 'Name the ARNs of the secrets, parameters or database users in Resource (for a secret by name with the suffix -??????), or limit them by a condition on aws:ResourceTag/<key>. secretsmanager:BatchGetSecretValue has to stay on "*" and reads only what secretsmanager:GetSecretValue allows.',
+  remediation:
+    'Name the ARNs of the secrets, parameters or database users in Resource (for a secret by name with the suffix -??????), or limit them by a condition on aws:ResourceTag/<key>. secretsmanager:BatchGetSecretValue has to stay on "*" and reads only what secretsmanager:GetSecretValue allows.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
-  whenUnknown: 'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The policy, or the effect, action, resource or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {
     checkov: [
@@ -55,20 +57,35 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'one secret', configuration: policyExample({
+      {
+        name: 'one secret',
+        configuration: policyExample({
           Action: 'secretsmanager:GetSecretValue',
           Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders/db-??????',
-        }) },
+        }),
+      },
     ],
     bad: [
-      { name: 'every secret', configuration: policyExample({ Action: 'secretsmanager:GetSecretValue', Resource: '*' }) },
-      { name: 'every parameter of the account', configuration: policyExample({ Action: 'ssm:GetParameter*', Resource: 'arn:aws:ssm:eu-west-1:111122223333:parameter/*' }) },
+      {
+        name: 'every secret',
+        configuration: policyExample({ Action: 'secretsmanager:GetSecretValue', Resource: '*' }),
+      },
+      {
+        name: 'every parameter of the account',
+        configuration: policyExample({
+          Action: 'ssm:GetParameter*',
+          Resource: 'arn:aws:ssm:eu-west-1:111122223333:parameter/*',
+        }),
+      },
     ],
     unknown: [
-      { name: 'the whole policy is a variable', configuration: {
-        resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
-        variable: { policy: { type: 'string' } },
-      } },
+      {
+        name: 'the whole policy is a variable',
+        configuration: {
+          resource: { aws_iam_policy: { main: { name: 'main', policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

@@ -39,7 +39,8 @@ export default defineRule<Options>({
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_iam_role', 'aws_iam_user'],
-  whenUnknown: 'permissions_boundary is a variable or another expression that may be null, an option asks for a boundary that cannot be compared, or a policy of the principal cannot be read.',
+  whenUnknown:
+    'permissions_boundary is a variable or another expression that may be null, an option asks for a boundary that cannot be compared, or a policy of the principal cannot be read.',
   controls: {},
   equivalents: {},
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
@@ -51,26 +52,30 @@ export default defineRule<Options>({
   recommended: false,
   examples: {
     good: [
-      { name: 'a boundary', configuration: {
-        resource: {
-          aws_iam_role: {
-            main: {
-              name: 'main',
-              assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
-              permissions_boundary: 'arn:aws:iam::111122223333:policy/boundary',
+      {
+        name: 'a boundary',
+        configuration: {
+          resource: {
+            aws_iam_role: {
+              main: {
+                name: 'main',
+                assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
+                permissions_boundary: 'arn:aws:iam::111122223333:policy/boundary',
+              },
             },
           },
         },
-      } },
+      },
     ],
-    bad: [
-      { name: 'none', configuration: { resource: { aws_iam_user: { main: { name: 'jane' } } } } },
-    ],
+    bad: [{ name: 'none', configuration: { resource: { aws_iam_user: { main: { name: 'jane' } } } } }],
     unknown: [
-      { name: 'a variable', configuration: {
-        resource: { aws_iam_user: { main: { name: 'jane', permissions_boundary: '${var.boundary}' } } },
-        variable: { boundary: { type: 'string' } },
-      } },
+      {
+        name: 'a variable',
+        configuration: {
+          resource: { aws_iam_user: { main: { name: 'jane', permissions_boundary: '${var.boundary}' } } },
+          variable: { boundary: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block, { options }) {
@@ -88,14 +93,23 @@ function judge(block: Block, required: string): Outcome {
   const boundary = toText(block.get('permissions_boundary'));
   const path = 'permissions_boundary';
   if (boundary === undefined || boundary === '') {
-    return fail({ path, message: `the ${block.type === 'aws_iam_user' ? 'user' : 'role'} has no permissions boundary`, expected: EXPECTED });
+    return fail({
+      path,
+      message: `the ${block.type === 'aws_iam_user' ? 'user' : 'role'} has no permissions boundary`,
+      expected: EXPECTED,
+    });
   }
   if (isUnknown(boundary)) {
     const isPolicy = block.configuration.link(boundary, ['aws_iam_policy', 'data.aws_iam_policy']).blocks.length > 0;
     return isPolicy && required === '' ? pass(path) : undecided(path, boundary, EXPECTED);
   }
   if (required === '' || matchesWildcard(required, boundary)) return pass(path);
-  return fail({ path, message: 'the permissions boundary is not the required one', observed: boundary, expected: required });
+  return fail({
+    path,
+    message: 'the permissions boundary is not the required one',
+    observed: boundary,
+    expected: required,
+  });
 }
 
 function writesIam(block: Block): Truth {
@@ -103,7 +117,9 @@ function writesIam(block: Block): Truth {
   if (awsPolicies.some((name) => AWS_WRITERS.includes(name))) return true;
   const truth = some(policies, ({ document }) => {
     if (isUnknown(document)) return document;
-    const granted = some(document.statements, (statement) => some(IAM_WRITES, (action) => grantsAction(statement, action)));
+    const granted = some(document.statements, (statement) =>
+      some(IAM_WRITES, (action) => grantsAction(statement, action)),
+    );
     return granted === false ? (document.unknowns[0] ?? false) : granted;
   });
   if (truth !== false || elsewhere.length === 0) return truth;

@@ -11,7 +11,8 @@ export default defineRule<Options>({
   id: 'iam-role-session-duration',
   title: 'Role sessions are short',
   why: 'Stolen session credentials work until the session ends, and a session cannot be ended alone.',
-  remediation: 'Lower max_session_duration of the role, or session_duration of the permission set, or leave it out for one hour.',
+  remediation:
+    'Lower max_session_duration of the role, or session_duration of the permission set, or leave it out for one hour.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_iam_role', 'aws_ssoadmin_permission_set'],
@@ -27,44 +28,53 @@ export default defineRule<Options>({
   optionsSchema: { maxSeconds: { type: 'integer', minimum: 900 } },
   examples: {
     good: [
-      { name: 'two hours', configuration: {
-        resource: {
-          aws_ssoadmin_permission_set: {
-            main: {
-              name: 'main',
-              instance_arn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
-              session_duration: 'PT2H',
+      {
+        name: 'two hours',
+        configuration: {
+          resource: {
+            aws_ssoadmin_permission_set: {
+              main: {
+                name: 'main',
+                instance_arn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
+                session_duration: 'PT2H',
+              },
             },
           },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'twelve hours', configuration: {
-        resource: {
-          aws_iam_role: {
-            main: {
-              name: 'main',
-              assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
-              max_session_duration: 43200,
+      {
+        name: 'twelve hours',
+        configuration: {
+          resource: {
+            aws_iam_role: {
+              main: {
+                name: 'main',
+                assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
+                max_session_duration: 43200,
+              },
             },
           },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'a variable', configuration: {
-        resource: {
-          aws_iam_role: {
-            main: {
-              name: 'main',
-              assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
-              max_session_duration: '${var.seconds}',
+      {
+        name: 'a variable',
+        configuration: {
+          resource: {
+            aws_iam_role: {
+              main: {
+                name: 'main',
+                assume_role_policy: '{"Version":"2012-10-17","Statement":[]}',
+                max_session_duration: '${var.seconds}',
+              },
             },
           },
+          variable: { seconds: { type: 'number' } },
         },
-        variable: { seconds: { type: 'number' } },
-      } },
+      },
     ],
   },
   check(block, { options: { maxSeconds } }) {
@@ -74,7 +84,8 @@ export default defineRule<Options>({
     if (value === undefined) return pass(path);
     const seconds = block.type === 'aws_iam_role' ? toNumber(value) : isoSeconds(value);
     if (isUnknown(seconds)) return undecided(path, seconds, expected);
-    if (seconds === undefined) return unknown({ path, message: `${path} is no duration that can be read`, observed: value, expected });
+    if (seconds === undefined)
+      return unknown({ path, message: `${path} is no duration that can be read`, observed: value, expected });
     if (seconds <= maxSeconds) return pass(path);
     return fail({ path, message: `a session may last ${String(seconds)} seconds`, observed: value, expected });
   },

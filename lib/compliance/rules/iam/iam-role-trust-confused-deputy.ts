@@ -18,11 +18,13 @@ export default defineRule<Options>({
   id: 'iam-role-trust-confused-deputy',
   title: 'Service trust is bound to the own account or source resource',
   why: 'Such a service acts for every customer of AWS. Without the condition somebody else can point their own resource at your role and let the service use it for them.',
-  remediation: 'Add conditions StringEquals on aws:SourceAccount with the own account id and ArnLike on aws:SourceArn with the resource that the service acts for.',
+  remediation:
+    'Add conditions StringEquals on aws:SourceAccount with the own account id and ArnLike on aws:SourceArn with the resource that the service acts for.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: { prowler: [{ id: 'iam_role_cross_service_confused_deputy_prevention', relation: 'narrower' }] },
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html'],
@@ -53,21 +55,33 @@ export default defineRule<Options>({
   optionsSchema: { services: { type: 'array', items: { type: 'string' } } },
   examples: {
     good: [
-      { name: 'bound to the own account', configuration: trustExample({
+      {
+        name: 'bound to the own account',
+        configuration: trustExample({
           Action: 'sts:AssumeRole',
           Principal: { Service: 'scheduler.amazonaws.com' },
           Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
-        }) },
-      { name: 'a service that acts for the own account only', configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }) },
+        }),
+      },
+      {
+        name: 'a service that acts for the own account only',
+        configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }),
+      },
     ],
     bad: [
-      { name: 'no condition', configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'scheduler.amazonaws.com' } }) },
+      {
+        name: 'no condition',
+        configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'scheduler.amazonaws.com' } }),
+      },
     ],
     unknown: [
-      { name: 'the trust policy is a variable', configuration: {
-        resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
-        variable: { trust: { type: 'string' } },
-      } },
+      {
+        name: 'the trust policy is a variable',
+        configuration: {
+          resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
+          variable: { trust: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block, { options }) =>
@@ -77,14 +91,16 @@ export default defineRule<Options>({
         not(demands(statement, /^aws:source(?:account|arn|orgid|orgpaths)$/, isNarrowValue)),
       );
       const principals = (statement.principals ?? []).filter(({ type }) => isUnknown(type) || type === 'Service');
-      return principals.flatMap(({ identifiers }) => identifiers).map((identifier): Fault => ({
-        violated: both(actsForOthers(identifier, options.services), open),
-        message: `${String(identifier)} may assume the role on behalf of any account`,
-        observed: identifier,
-        expected: 'a condition on aws:SourceAccount or aws:SourceArn',
-        subject: String(identifier),
-        element: 'Principal',
-      }));
+      return principals
+        .flatMap(({ identifiers }) => identifiers)
+        .map((identifier): Fault => ({
+          violated: both(actsForOthers(identifier, options.services), open),
+          message: `${String(identifier)} may assume the role on behalf of any account`,
+          observed: identifier,
+          expected: 'a condition on aws:SourceAccount or aws:SourceArn',
+          subject: String(identifier),
+          element: 'Principal',
+        }));
     }),
 });
 
@@ -93,5 +109,7 @@ function actsForOthers(identifier: PolicyText, services: readonly string[]): Tru
   const text = textOf(identifier);
   if (text === undefined) return isUnknown(identifier) ? identifier : false;
   const name = text.toLowerCase().replace(/\.(?:amazonaws\.com(?:\.cn)?|\uE000)$/, '');
-  return services.some((service) => name === service || (name.startsWith(`${service}.`) && !name.slice(service.length + 1).includes('.')));
+  return services.some(
+    (service) => name === service || (name.startsWith(`${service}.`) && !name.slice(service.length + 1).includes('.')),
+  );
 }

@@ -22,11 +22,13 @@ export default defineRule<Options>({
   id: 'iam-role-trust-external-id',
   title: 'Roles assumed by other accounts require an external id or organization condition',
   why: 'A third party that serves many customers can be talked into using its access on behalf of another customer, as long as knowing the ARN of the role is enough.',
-  remediation: 'Add a condition StringEquals on sts:ExternalId with a value that the other party generated for you, or aws:PrincipalOrgID where both accounts are of one organization. Name accounts that you trust without it in the option trustedAccounts.',
+  remediation:
+    'Add a condition StringEquals on sts:ExternalId with a value that the other party generated for you, or aws:PrincipalOrgID where both accounts are of one organization. Name accounts that you trust without it in the option trustedAccounts.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The account of the principal is an expression, or the own account is not known: neither the option accountIds nor allowed_account_ids or assume_role of the provider tells it.',
+  whenUnknown:
+    'The account of the principal is an expression, or the own account is not known: neither the option accountIds nor allowed_account_ids or assume_role of the provider tells it.',
   controls: {},
   equivalents: { prowler: [{ id: 'iam_role_cross_account_readonlyaccess_policy', relation: 'broader' }] },
   sources: [
@@ -40,30 +42,41 @@ export default defineRule<Options>({
   },
   examples: {
     good: [
-      { name: 'another account with an external id', configuration: {
+      {
+        name: 'another account with an external id',
+        configuration: {
           ...trustExample({
             Action: 'sts:AssumeRole',
             Principal: { AWS: 'arn:aws:iam::444455556666:root' },
             Condition: { StringEquals: { 'sts:ExternalId': 'c0ffee-42' } },
           }),
           provider: { aws: { allowed_account_ids: ['111122223333'] } },
-        } },
+        },
+      },
     ],
     bad: [
-      { name: 'another account', configuration: {
+      {
+        name: 'another account',
+        configuration: {
           ...trustExample({ Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::444455556666:root' } }),
           provider: { aws: { allowed_account_ids: ['111122223333'] } },
-        } },
+        },
+      },
     ],
     unknown: [
-      { name: 'the own account is not known', configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::444455556666:root' } }) },
+      {
+        name: 'the own account is not known',
+        configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::444455556666:root' } }),
+      },
     ],
   },
   check: (block, { options }) => {
     const own = [...options.accountIds, ...ownAccounts(block)];
     return judgeAllows(block, trustPolicies(block), (statement) => {
       const open = both(allowsCall(statement, ASSUME_ROLE), not(isProven(statement)));
-      const identifiers = (statement.principals ?? []).filter(({ type }) => isUnknown(type) || type === 'AWS').flatMap((principal) => principal.identifiers);
+      const identifiers = (statement.principals ?? [])
+        .filter(({ type }) => isUnknown(type) || type === 'AWS')
+        .flatMap((principal) => principal.identifiers);
       return identifiers.map((identifier): Fault => ({
         violated: both(isForeign(block, identifier, own, options.trustedAccounts), open),
         message: `another account may assume the role without an external id: ${String(identifier)}`,

@@ -3,7 +3,7 @@ import type { Principal, Statement } from '../../model/policy-document';
 import { isPublicPrincipal } from '../../model/policy-match';
 import { isUnknown } from '../../model/value';
 import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands } from './shared/conditions';
+import { demands, isFixedValue } from './shared/conditions';
 import { ASSUME_ROLE, ASSUME_ROLE_WITH_SAML, ASSUME_ROLE_WITH_WEB_IDENTITY, allowsCall } from './shared/document-use';
 import { trustExample } from './shared/example-policy';
 import { judgeAllows, type Fault } from './shared/judge-statements';
@@ -14,14 +14,19 @@ export default defineRule({
   id: 'iam-role-trust-no-wildcard-principal',
   title: 'Role trust policies name who may assume the role',
   why: 'A role that anybody may assume belongs to anybody: its permissions are open to every AWS account in the world.',
-  remediation: 'Name the accounts, roles or services in Principal. Where a whole organization is meant, keep "*" and add a condition aws:PrincipalOrgID.',
+  remediation:
+    'Name the accounts, roles or services in Principal. Where a whole organization is meant, keep "*" and add a condition aws:PrincipalOrgID.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_60', relation: 'exact' }, { id: 'CKV_AWS_61', relation: 'narrower' }],
+    checkov: [
+      { id: 'CKV_AWS_60', relation: 'exact' },
+      { id: 'CKV_AWS_61', relation: 'narrower' },
+    ],
     prowler: [{ id: 'iam_no_custom_policy_permissive_role_assumption', relation: 'narrower' }],
   },
   sources: [
@@ -30,21 +35,30 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'one service', configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }) },
-      { name: 'everybody of one organization', configuration: trustExample({
+      {
+        name: 'one service',
+        configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }),
+      },
+      {
+        name: 'everybody of one organization',
+        configuration: trustExample({
           Action: 'sts:AssumeRole',
           Principal: '*',
           Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
-        }) },
+        }),
+      },
     ],
     bad: [
       { name: 'any AWS principal', configuration: trustExample({ Action: 'sts:AssumeRole', Principal: { AWS: '*' } }) },
     ],
     unknown: [
-      { name: 'the trust policy is a variable', configuration: {
-        resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
-        variable: { trust: { type: 'string' } },
-      } },
+      {
+        name: 'the trust policy is a variable',
+        configuration: {
+          resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
+          variable: { trust: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>
@@ -53,7 +67,10 @@ export default defineRule({
         allowsCall(statement, ASSUME_ROLE, ASSUME_ROLE_WITH_WEB_IDENTITY, ASSUME_ROLE_WITH_SAML),
         not(fixesCaller(statement)),
       );
-      return [...(statement.principals ?? []).map((principal) => wildcard(principal, open)), ...negated(statement, open)];
+      return [
+        ...(statement.principals ?? []).map((principal) => wildcard(principal, open)),
+        ...negated(statement, open),
+      ];
     }),
 });
 
@@ -84,16 +101,24 @@ function negated({ notPrincipals }: Statement, open: Truth): readonly Fault[] {
 }
 
 function isEverybody(principal: Principal): Truth {
-  const open = isPublicPrincipal({ ...principal, identifiers: principal.identifiers.filter((identifier) => !isIdentifier(identifier)) });
+  const open = isPublicPrincipal({
+    ...principal,
+    identifiers: principal.identifiers.filter((identifier) => !isIdentifier(identifier)),
+  });
   if (open === true || principal.type !== 'AWS') return open;
   // AWS refuses "arn:aws:iam::*:root", but the intention is as open as "*".
-  return principal.identifiers.some((identifier) => !isUnknown(identifier) && /^arn:[^:]*:(?:iam|sts)::[^:]*\*/.test(identifier)) || open;
+  return (
+    principal.identifiers.some(
+      (identifier) => !isUnknown(identifier) && /^arn:[^:]*:(?:iam|sts)::[^:]*\*/.test(identifier),
+    ) || open
+  );
 }
 
 /** True where a condition ties the caller to accounts, an organization or principals. */
 function fixesCaller(statement: Statement): Truth {
   return either(
-    demands(statement, /^aws:(?:principalorgid|principalaccount|sourceaccount|principalorgpaths)$/, (text) => /^[^*?]/.test(text)),
+    demands(statement, /^aws:(?:principalorgid|principalaccount|sourceaccount)$/, isFixedValue),
+    demands(statement, /^aws:principalorgpaths$/, (text) => /^[^/*?]+\//.test(text)),
     demands(statement, /^aws:principalarn$/, (text) => /^arn:[^:]*:[^:]*:[^:]*:[^:*?]+:/.test(text)),
   );
 }

@@ -16,11 +16,13 @@ export default defineRule({
   id: 'iam-saml-trust-restricts-audience',
   title: 'SAML trust checks the audience',
   why: 'An assertion that the identity provider issued for another application can be replayed to AWS, and gives its bearer the role.',
-  remediation: 'Add a StringEquals condition on SAML:aud with https://signin.aws.amazon.com/saml or the endpoint of the region.',
+  remediation:
+    'Add a StringEquals condition on SAML:aud with https://signin.aws.amazon.com/saml or the endpoint of the region.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: TRUST_POLICY_CARRIERS,
-  whenUnknown: 'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: {},
   sources: [
@@ -29,23 +31,32 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'the audience is AWS', configuration: trustExample({
+      {
+        name: 'the audience is AWS',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithSAML',
           Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' },
           Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
-        }) },
+        }),
+      },
     ],
     bad: [
-      { name: 'no condition', configuration: trustExample({
+      {
+        name: 'no condition',
+        configuration: trustExample({
           Action: 'sts:AssumeRoleWithSAML',
           Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' },
-        }) },
+        }),
+      },
     ],
     unknown: [
-      { name: 'the trust policy is a variable', configuration: {
-        resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
-        variable: { trust: { type: 'string' } },
-      } },
+      {
+        name: 'the trust policy is a variable',
+        configuration: {
+          resource: { aws_iam_role: { main: { name: 'main', assume_role_policy: '${var.trust}' } } },
+          variable: { trust: { type: 'string' } },
+        },
+      },
     ],
   },
   check: (block) =>

@@ -42,7 +42,9 @@ export default defineRule<Options>({
   optionsSchema: { now: { type: 'string' }, warnDays: { type: 'integer', minimum: 0 } },
   examples: {
     good: [
-      { name: 'valid until 2099', configuration: certificate([
+      {
+        name: 'valid until 2099',
+        configuration: certificate([
           '-----BEGIN CERTIFICATE-----',
           'MIIBFTCBvAIBATAKBggqhkjOPQQDAjAWMRQwEgYDVQQDDAtleGFtcGxlLmNvbTAg',
           'Fw0yNDAxMDEwMDAwMDBaGA8yMDk5MDEwMTAwMDAwMFowFjEUMBIGA1UEAwwLZXhh',
@@ -51,10 +53,13 @@ export default defineRule<Options>({
           'fXG3MAoGCCqGSM49BAMCA0gAMEUCICnwyNlPeK8Pk0TmQrHTQBoZbFylmL7oMmNI',
           'JbWCS/8gAiEAvNAGpgMWTF3fkUEh+zb8PtnhtG4WHs/B87Kfxk7sfv8=',
           '-----END CERTIFICATE-----',
-        ]) },
+        ]),
+      },
     ],
     bad: [
-      { name: 'expired in 2020', configuration: certificate([
+      {
+        name: 'expired in 2020',
+        configuration: certificate([
           '-----BEGIN CERTIFICATE-----',
           'MIIBFDCBugIBAjAKBggqhkjOPQQDAjAWMRQwEgYDVQQDDAtleGFtcGxlLmNvbTAe',
           'Fw0xOTAxMDEwMDAwMDBaFw0yMDAxMDEwMDAwMDBaMBYxFDASBgNVBAMMC2V4YW1w',
@@ -63,13 +68,17 @@ export default defineRule<Options>({
           'tzAKBggqhkjOPQQDAgNJADBGAiEA4RhLbRi4B5MtPD5x0kYnOnpsKxsOEVDjhCTd',
           'EgjanBQCIQCfITzgQCPMmowVl9OqrxnSQmS5secD/2rwZR+zyENdJg==',
           '-----END CERTIFICATE-----',
-        ]) },
+        ]),
+      },
     ],
     unknown: [
-      { name: 'the certificate is a variable', configuration: {
-        resource: { aws_iam_server_certificate: { main: { name: 'main', certificate_body: '${var.certificate}' } } },
-        variable: { certificate: { type: 'string' } },
-      } },
+      {
+        name: 'the certificate is a variable',
+        configuration: {
+          resource: { aws_iam_server_certificate: { main: { name: 'main', certificate_body: '${var.certificate}' } } },
+          variable: { certificate: { type: 'string' } },
+        },
+      },
     ],
   },
   check(block, { options: { now, warnDays } }) {

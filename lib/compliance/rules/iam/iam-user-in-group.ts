@@ -54,24 +54,28 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html'],
   examples: {
     good: [
-      { name: 'a member of one group', configuration: {
-        resource: {
-          aws_iam_user: { jane: { name: 'jane' } },
-          aws_iam_user_group_membership: { jane: { user: '${aws_iam_user.jane.name}', groups: ['developers'] } },
+      {
+        name: 'a member of one group',
+        configuration: {
+          resource: {
+            aws_iam_user: { jane: { name: 'jane' } },
+            aws_iam_user_group_membership: { jane: { user: '${aws_iam_user.jane.name}', groups: ['developers'] } },
+          },
         },
-      } },
+      },
     ],
-    bad: [
-      { name: 'no membership', configuration: { resource: { aws_iam_user: { jane: { name: 'jane' } } } } },
-    ],
+    bad: [{ name: 'no membership', configuration: { resource: { aws_iam_user: { jane: { name: 'jane' } } } } }],
     unknown: [
-      { name: 'the groups are a variable', configuration: {
-        resource: {
-          aws_iam_user: { jane: { name: 'jane' } },
-          aws_iam_user_group_membership: { jane: { user: '${aws_iam_user.jane.name}', groups: '${var.groups}' } },
+      {
+        name: 'the groups are a variable',
+        configuration: {
+          resource: {
+            aws_iam_user: { jane: { name: 'jane' } },
+            aws_iam_user_group_membership: { jane: { user: '${aws_iam_user.jane.name}', groups: '${var.groups}' } },
+          },
+          variable: { groups: { type: 'list(string)' } },
         },
-        variable: { groups: { type: 'list(string)' } },
-      } },
+      },
     ],
   },
   check(block) {
@@ -80,7 +84,12 @@ export default defineRule({
     const members = toList(block.get(list));
     if (isUnknown(members)) return undecided(list, members, `at least one of ${list}`);
     if (members.length > 0) return pass(list);
-    return fail({ path: list, message: `the membership has no ${list}`, observed: members, expected: `at least one of ${list}` });
+    return fail({
+      path: list,
+      message: `the membership has no ${list}`,
+      observed: members,
+      expected: `at least one of ${list}`,
+    });
   },
 });
 

@@ -6,7 +6,8 @@ export default defineRule({
   id: 'iam-user-no-console-password',
   title: 'Users have no console password (so no unprotected sign-in)',
   why: 'A password alone opens the console to whoever guesses or phishes it, and Terraform cannot demand a second factor for a user.',
-  remediation: 'Remove the aws_iam_user_login_profile and let people sign in through IAM Identity Center or another identity provider. Where a password has to stay, attach the policy that iam-group-enforces-mfa asks for and suppress the finding with a reason.',
+  remediation:
+    'Remove the aws_iam_user_login_profile and let people sign in through IAM Identity Center or another identity provider. Where a password has to stay, attach the policy that iam-group-enforces-mfa asks for and suppress the finding with a reason.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_iam_user_login_profile', 'aws_iam_user'],
@@ -33,11 +34,15 @@ export default defineRule({
       { name: 'a user without a password', configuration: { resource: { aws_iam_user: { main: { name: 'jane' } } } } },
     ],
     bad: [
-      { name: 'a password for the console', configuration: { resource: { aws_iam_user_login_profile: { main: { user: 'jane' } } } } },
+      {
+        name: 'a password for the console',
+        configuration: { resource: { aws_iam_user_login_profile: { main: { user: 'jane' } } } },
+      },
     ],
   },
   check(block) {
-    if (block.type === 'aws_iam_user') return consoleUsers(block.configuration).blocks.has(block) ? notApplicable() : pass();
+    if (block.type === 'aws_iam_user')
+      return consoleUsers(block.configuration).blocks.has(block) ? notApplicable() : pass();
     return fail({
       path: 'user',
       message: 'the user gets a password for the console, which no second factor protects',

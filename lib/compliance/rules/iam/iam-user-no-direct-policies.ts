@@ -15,7 +15,8 @@ export default defineRule({
   id: 'iam-user-no-direct-policies',
   title: 'Users get permissions only through groups',
   why: 'Permissions that hang on single users are forgotten when people change teams, and nobody can tell any more who may do what.',
-  remediation: 'Attach the policy to a group and add the user with aws_iam_user_group_membership, or give the permissions to a role.',
+  remediation:
+    'Attach the policy to a group and add the user with aws_iam_user_group_membership, or give the permissions to a role.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: [
@@ -25,7 +26,8 @@ export default defineRule({
     'aws_iam_user_policy_attachments_exclusive',
     'aws_iam_user_policies_exclusive',
   ],
-  whenUnknown: 'The list of users of an aws_iam_policy_attachment, or the list of an exclusive resource, is an expression.',
+  whenUnknown:
+    'The list of users of an aws_iam_policy_attachment, or the list of an exclusive resource, is an expression.',
   controls: {
     cisAws: { '1.4.0': ['1.15'], '3.0.0': ['1.15'], '5.0.0': ['1.14'], '6.0.0': ['2.14'] },
     fsbp: ['IAM.2'],
@@ -49,30 +51,41 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'attached to a group', configuration: {
-        resource: {
-          aws_iam_policy_attachment: {
-            main: { name: 'main', groups: ['developers'], policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      {
+        name: 'attached to a group',
+        configuration: {
+          resource: {
+            aws_iam_policy_attachment: {
+              main: { name: 'main', groups: ['developers'], policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
           },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'attached to a user', configuration: {
-        resource: {
-          aws_iam_user_policy_attachment: { main: { user: 'jane', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
-        },
-      } },
-    ],
-    unknown: [
-      { name: 'the users are a variable', configuration: {
-        resource: {
-          aws_iam_policy_attachment: {
-            main: { name: 'main', users: '${var.users}', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      {
+        name: 'attached to a user',
+        configuration: {
+          resource: {
+            aws_iam_user_policy_attachment: {
+              main: { user: 'jane', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
           },
         },
-        variable: { users: { type: 'list(string)' } },
-      } },
+      },
+    ],
+    unknown: [
+      {
+        name: 'the users are a variable',
+        configuration: {
+          resource: {
+            aws_iam_policy_attachment: {
+              main: { name: 'main', users: '${var.users}', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          },
+          variable: { users: { type: 'list(string)' } },
+        },
+      },
     ],
   },
   check(block) {

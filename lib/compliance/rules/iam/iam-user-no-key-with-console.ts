@@ -19,25 +19,29 @@ export default defineRule({
     'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key',
   ],
   examples: {
-    good: [
-      { name: 'only a key', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } },
-    ],
+    good: [{ name: 'only a key', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } }],
     bad: [
-      { name: 'a key and a password', configuration: {
-        resource: {
-          aws_iam_access_key: { main: { user: 'jane' } },
-          aws_iam_user_login_profile: { main: { user: 'jane' } },
+      {
+        name: 'a key and a password',
+        configuration: {
+          resource: {
+            aws_iam_access_key: { main: { user: 'jane' } },
+            aws_iam_user_login_profile: { main: { user: 'jane' } },
+          },
         },
-      } },
+      },
     ],
     unknown: [
-      { name: 'the user of the password is a variable', configuration: {
-        resource: {
-          aws_iam_access_key: { main: { user: 'jane' } },
-          aws_iam_user_login_profile: { main: { user: '${var.user}' } },
+      {
+        name: 'the user of the password is a variable',
+        configuration: {
+          resource: {
+            aws_iam_access_key: { main: { user: 'jane' } },
+            aws_iam_user_login_profile: { main: { user: '${var.user}' } },
+          },
+          variable: { user: { type: 'string' } },
         },
-        variable: { user: { type: 'string' } },
-      } },
+      },
     ],
   },
   check(block) {
@@ -46,7 +50,12 @@ export default defineRule({
     const expected = 'a key or a password, not both';
     if (key === undefined || block.get('status') === 'Inactive') return pass('user');
     if (users.has(key.key)) {
-      return fail({ path: 'user', message: 'the user has an access key beside a console password', observed: block.get('user'), expected });
+      return fail({
+        path: 'user',
+        message: 'the user has an access key beside a console password',
+        observed: block.get('user'),
+        expected,
+      });
     }
     const hidden = key.unknown === undefined ? unknown : users.size > 0 ? key.unknown : undefined;
     return hidden === undefined ? pass('user') : undecided('user', hidden, expected);

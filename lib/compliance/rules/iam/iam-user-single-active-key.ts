@@ -25,22 +25,33 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'the old key is switched off', configuration: {
-        resource: {
-          aws_iam_access_key: { current: { user: 'deployer' }, old: { user: 'deployer', status: 'Inactive' } },
+      {
+        name: 'the old key is switched off',
+        configuration: {
+          resource: {
+            aws_iam_access_key: { current: { user: 'deployer' }, old: { user: 'deployer', status: 'Inactive' } },
+          },
         },
-      } },
+      },
     ],
     bad: [
-      { name: 'two keys', configuration: { resource: { aws_iam_access_key: { first: { user: 'deployer' }, second: { user: 'deployer' } } } } },
+      {
+        name: 'two keys',
+        configuration: {
+          resource: { aws_iam_access_key: { first: { user: 'deployer' }, second: { user: 'deployer' } } },
+        },
+      },
     ],
     unknown: [
-      { name: 'the status is a variable', configuration: {
-        resource: {
-          aws_iam_access_key: { first: { user: 'deployer' }, second: { user: 'deployer', status: '${var.status}' } },
+      {
+        name: 'the status is a variable',
+        configuration: {
+          resource: {
+            aws_iam_access_key: { first: { user: 'deployer' }, second: { user: 'deployer', status: '${var.status}' } },
+          },
+          variable: { status: { type: 'string' } },
         },
-        variable: { status: { type: 'string' } },
-      } },
+      },
     ],
   },
   check(block) {
@@ -51,7 +62,12 @@ export default defineRule({
     const { active, undecided: hidden } = byUser.get(user.key) ?? { active: 0, undecided: undefined };
     const expected = 'one active key';
     if (active > 1 && !isUnknown(status)) {
-      return fail({ path: 'user', message: `the user has ${String(active)} active access keys`, observed: block.get('user'), expected });
+      return fail({
+        path: 'user',
+        message: `the user has ${String(active)} active access keys`,
+        observed: block.get('user'),
+        expected,
+      });
     }
     const others = block.configuration.ofType('aws_iam_access_key').length > 1 ? (user.unknown ?? unknown) : undefined;
     const deciding = hidden ?? others;

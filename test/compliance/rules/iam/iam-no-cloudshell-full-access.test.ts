@@ -10,7 +10,12 @@ testRule(rule, {
   fail: [
     { name: 'all of CloudShell', configuration: attachment('arn:aws:iam::aws:policy/AWSCloudShellFullAccess') },
     { name: 'in GovCloud', configuration: attachment('arn:aws-us-gov:iam::aws:policy/AWSCloudShellFullAccess') },
-    { name: 'on a role', configuration: resource('aws_iam_role', { managed_policy_arns: ['arn:aws:iam::aws:policy/AWSCloudShellFullAccess'] }) },
+    {
+      name: 'on a role',
+      configuration: resource('aws_iam_role', {
+        managed_policy_arns: ['arn:aws:iam::aws:policy/AWSCloudShellFullAccess'],
+      }),
+    },
   ],
   unknown: [{ name: 'a variable', configuration: withVariables(attachment('${var.arn}'), 'arn') }],
 });

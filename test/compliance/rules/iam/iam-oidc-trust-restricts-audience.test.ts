@@ -4,13 +4,22 @@ import { resources } from '../resource';
 import { hiddenTrust, policyJson, trust, withVariables } from './policies';
 
 const GITHUB = 'token.actions.githubusercontent.com';
-const WEB = { Action: 'sts:AssumeRoleWithWebIdentity', Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${GITHUB}` } };
-const audience = (operator: string, value: unknown) => trust({ ...WEB, Condition: { [operator]: { [`${GITHUB}:aud`]: value } } });
+const WEB = {
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${GITHUB}` },
+};
+const audience = (operator: string, value: unknown) =>
+  trust({ ...WEB, Condition: { [operator]: { [`${GITHUB}:aud`]: value } } });
 const provider = (clients: unknown, rest = {}) =>
   resources(
     {
       'aws_iam_openid_connect_provider.p': { url: `https://${GITHUB}`, client_id_list: clients },
-      'aws_iam_role.main': { assume_role_policy: policyJson({ ...WEB, Principal: { Federated: '${aws_iam_openid_connect_provider.p.arn}' } }) },
+      'aws_iam_role.main': {
+        assume_role_policy: policyJson({
+          ...WEB,
+          Principal: { Federated: '${aws_iam_openid_connect_provider.p.arn}' },
+        }),
+      },
     },
     rest,
   );
@@ -19,8 +28,21 @@ testRule(rule, {
   pass: [
     { name: 'the audience', configuration: audience('StringEquals', 'sts.amazonaws.com') },
     { name: 'one client of the provider', configuration: provider(['sts.amazonaws.com']) },
-    { name: 'an app of Facebook', configuration: trust({ ...WEB, Principal: { Federated: 'graph.facebook.com' }, Condition: { StringEquals: { 'graph.facebook.com:app_id': '1' } } }) },
-    { name: 'SAML', configuration: trust({ Action: 'sts:AssumeRoleWithSAML', Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' } }) },
+    {
+      name: 'an app of Facebook',
+      configuration: trust({
+        ...WEB,
+        Principal: { Federated: 'graph.facebook.com' },
+        Condition: { StringEquals: { 'graph.facebook.com:app_id': '1' } },
+      }),
+    },
+    {
+      name: 'SAML',
+      configuration: trust({
+        Action: 'sts:AssumeRoleWithSAML',
+        Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' },
+      }),
+    },
   ],
   fail: [
     { name: 'no condition', configuration: trust(WEB) },

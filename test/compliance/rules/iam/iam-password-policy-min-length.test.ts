@@ -4,7 +4,10 @@ import { resource } from '../resource';
 import { withVariables } from './policies';
 
 const policy = (attributes: Record<string, unknown>) => resource('aws_iam_account_password_policy', attributes);
-const set = (value: unknown) => ({ name: JSON.stringify(value), configuration: policy({ minimum_password_length: value }) });
+const set = (value: unknown) => ({
+  name: JSON.stringify(value),
+  configuration: policy({ minimum_password_length: value }),
+});
 
 testRule(rule, {
   pass: [14, '20'].map(set),

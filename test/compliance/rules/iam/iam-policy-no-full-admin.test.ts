@@ -11,39 +11,111 @@ testRule(rule, {
     { name: 'one service on everything', configuration: identity({ Action: 's3:*', Resource: '*' }) },
     { name: 'a Deny', configuration: identity({ ...ADMIN, Effect: 'Deny' }) },
     { name: 'all but IAM', configuration: identity({ NotAction: ['iam:*', 'organizations:*'], Resource: '*' }) },
-    { name: 'a resource with an unknown piece', configuration: withVariables(identity({ Action: '*', Resource: 'arn:aws:s3:::${var.b}/*' }), 'b') },
-    { name: 'the ARN of a bucket', configuration: resources({ 'aws_s3_bucket.b': {}, 'aws_iam_policy.main': { policy: policyJson({ Action: '*', Resource: '${aws_s3_bucket.b.arn}' }) } }), address: 'aws_iam_policy.main' },
+    {
+      name: 'a resource with an unknown piece',
+      configuration: withVariables(identity({ Action: '*', Resource: 'arn:aws:s3:::${var.b}/*' }), 'b'),
+    },
+    {
+      name: 'the ARN of a bucket',
+      configuration: resources({
+        'aws_s3_bucket.b': {},
+        'aws_iam_policy.main': { policy: policyJson({ Action: '*', Resource: '${aws_s3_bucket.b.arn}' }) },
+      }),
+      address: 'aws_iam_policy.main',
+    },
   ],
   fail: [
     { name: 'text', configuration: identity(ADMIN), path: 'policy.Statement[0].Action' },
-    { name: 'a list that holds it', configuration: identity({ Action: ['s3:GetObject', '*:*'], Resource: ['arn:aws:s3:::b', '*'] }) },
-    { name: 'the second statement', configuration: identity({ Action: 's3:GetObject', Resource: '*' }, ADMIN), path: 'policy.Statement[1].Action', findings: 1 },
-    { name: 'jsonencode, as CDKTF writes it', configuration: resource('aws_iam_policy', { policy: '${jsonencode({"Version" = "2012-10-17", "Statement" = [{"Action" = "*", "Effect" = "Allow", "Resource" = "*"}]})}' }) },
+    {
+      name: 'a list that holds it',
+      configuration: identity({ Action: ['s3:GetObject', '*:*'], Resource: ['arn:aws:s3:::b', '*'] }),
+    },
+    {
+      name: 'the second statement',
+      configuration: identity({ Action: 's3:GetObject', Resource: '*' }, ADMIN),
+      path: 'policy.Statement[1].Action',
+      findings: 1,
+    },
+    {
+      name: 'jsonencode, as CDKTF writes it',
+      configuration: resource('aws_iam_policy', {
+        policy:
+          '${jsonencode({"Version" = "2012-10-17", "Statement" = [{"Action" = "*", "Effect" = "Allow", "Resource" = "*"}]})}',
+      }),
+    },
     { name: 'NotResource', configuration: identity({ Action: '*', NotResource: 'arn:aws:s3:::b' }) },
-    { name: 'NotAction that leaves IAM whole', configuration: identity({ NotAction: 's3:DeleteBucket', Resource: '*' }), path: 'policy.Statement[0].NotAction' },
+    {
+      name: 'NotAction that leaves IAM whole',
+      configuration: identity({ NotAction: 's3:DeleteBucket', Resource: '*' }),
+      path: 'policy.Statement[0].NotAction',
+    },
     { name: 'every ARN', configuration: identity({ Action: '*', Resource: 'arn:aws:*' }) },
-    { name: 'a data source', configuration: byDocument({ actions: ['*'], resources: ['*'] }), address: 'aws_iam_policy.main', path: 'policy', message: 'data.aws_iam_policy_document.doc' },
-    { name: 'a variable whose default is a star', configuration: { ...identity({ Action: '${var.a}', Resource: '*' }), variable: { a: { default: '*' } } } },
-    { name: 'one statement, not a list', configuration: resource('aws_iam_policy', { policy: JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...ADMIN } }) }) },
+    {
+      name: 'a data source',
+      configuration: byDocument({ actions: ['*'], resources: ['*'] }),
+      address: 'aws_iam_policy.main',
+      path: 'policy',
+      message: 'data.aws_iam_policy_document.doc',
+    },
+    {
+      name: 'a variable whose default is a star',
+      configuration: { ...identity({ Action: '${var.a}', Resource: '*' }), variable: { a: { default: '*' } } },
+    },
+    {
+      name: 'one statement, not a list',
+      configuration: resource('aws_iam_policy', {
+        policy: JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...ADMIN } }),
+      }),
+    },
   ],
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity, path: 'policy' },
-    { name: 'the action is a variable', configuration: withVariables(identity({ Action: '${var.a}', Resource: '*' }), 'a') },
+    {
+      name: 'the action is a variable',
+      configuration: withVariables(identity({ Action: '${var.a}', Resource: '*' }), 'a'),
+    },
     { name: 'the effect is a variable', configuration: withVariables(identity({ ...ADMIN, Effect: '${var.e}' }), 'e') },
-    { name: 'the resource is a variable', configuration: withVariables(identity({ Action: '*', Resource: '${var.r}' }), 'r') },
+    {
+      name: 'the resource is a variable',
+      configuration: withVariables(identity({ Action: '*', Resource: '${var.r}' }), 'r'),
+    },
     { name: 'no JSON', configuration: resource('aws_iam_policy', { policy: '{' }), message: 'not valid JSON' },
-    { name: 'a dynamic statement', configuration: {
-      data: { aws_iam_policy_document: { doc: { dynamic: { statement: { for_each: '${var.s}', content: { actions: ['*'], resources: ['*'] } } } } } },
-      variable: { s: { type: 'list(string)' } },
-    } },
+    {
+      name: 'a dynamic statement',
+      configuration: {
+        data: {
+          aws_iam_policy_document: {
+            doc: { dynamic: { statement: { for_each: '${var.s}', content: { actions: ['*'], resources: ['*'] } } } },
+          },
+        },
+        variable: { s: { type: 'list(string)' } },
+      },
+    },
   ],
   notApplicable: [
     { name: 'count = 0', configuration: resource('aws_iam_policy', { count: 0, policy: policyJson(ADMIN) }) },
     { name: 'a null policy', configuration: resource('aws_iam_policy', { policy: null }) },
-    { name: 'a permissions boundary', configuration: resources({ 'aws_iam_policy.main': { policy: policyJson(ADMIN) }, 'aws_iam_role.r': { permissions_boundary: '${aws_iam_policy.main.arn}' } }) },
-    { name: 'the key policy of a data source', configuration: resources({
-      'data.aws_iam_policy_document.doc': { statement: [{ actions: ['*'], resources: ['*'], principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111122223333:root'] }] }] },
-      'aws_kms_key.k': { policy: '${data.aws_iam_policy_document.doc.json}' },
-    }) },
+    {
+      name: 'a permissions boundary',
+      configuration: resources({
+        'aws_iam_policy.main': { policy: policyJson(ADMIN) },
+        'aws_iam_role.r': { permissions_boundary: '${aws_iam_policy.main.arn}' },
+      }),
+    },
+    {
+      name: 'the key policy of a data source',
+      configuration: resources({
+        'data.aws_iam_policy_document.doc': {
+          statement: [
+            {
+              actions: ['*'],
+              resources: ['*'],
+              principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111122223333:root'] }],
+            },
+          ],
+        },
+        'aws_kms_key.k': { policy: '${data.aws_iam_policy_document.doc.json}' },
+      }),
+    },
   ],
 });

@@ -5,7 +5,10 @@ type Statement = Readonly<Record<string, unknown>>;
 
 /** The JSON of a policy of Allow statements; an element of a statement replaces its default. */
 export function policyJson(...statements: readonly Statement[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })) });
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
+  });
 }
 
 /** A managed policy of the statements. */

@@ -33,7 +33,10 @@ export function attachedPolicies(block: Block): readonly AttachedPolicy[] {
   if (isUnknown(arns)) return resolveEach(block, arns).map((arn) => ({ path: attribute, arn }));
   const isListed = Array.isArray(block.get(attribute));
   return arns.flatMap((arn, index) =>
-    resolveEach(block, arn).map((each) => ({ path: isListed ? `${attribute}[${String(index)}]` : attribute, arn: each })),
+    resolveEach(block, arn).map((each) => ({
+      path: isListed ? `${attribute}[${String(index)}]` : attribute,
+      arn: each,
+    })),
   );
 }
 
@@ -75,6 +78,10 @@ function resolveEach(block: Block, value: Value): readonly PolicyText[] {
   if (each === undefined) return [text];
   const forEach = block.get('for_each');
   if (forEach === undefined || isUnknown(forEach) || typeof forEach !== 'object') return [text];
-  const items = Array.isArray(forEach) ? forEach : each === 'key' ? Object.keys(forEach) : Object.values(forEach as Record<string, Value>);
+  const items = Array.isArray(forEach)
+    ? forEach
+    : each === 'key'
+      ? Object.keys(forEach)
+      : Object.values(forEach as Record<string, Value>);
   return (items as readonly Value[]).map((item) => toText(item) ?? text);
 }

@@ -29,7 +29,12 @@ export function conditionDemands(condition: Condition, key: RegExp, isNarrow: Va
   const named = isUnknown(name) ? name : key.test(name.toLowerCase());
   const positive = isUnknown(operator) ? operator : POSITIVE.test(operator);
   if (named === false || positive === false) return false;
-  return both(named, positive, condition.values.length > 0, every(condition.values, (value) => narrow(value, isNarrow)));
+  return both(
+    named,
+    positive,
+    condition.values.length > 0,
+    every(condition.values, (value) => narrow(value, isNarrow)),
+  );
 }
 
 function narrow(value: string | Unknown, isNarrow: ValueTest): Truth {

@@ -21,7 +21,9 @@ export function consoleUsers(configuration: Configuration): ConsoleUsers {
     const targets = profiles.map(targetedUser).filter((user) => user !== undefined);
     found = {
       users: new Set(targets.map(({ key }) => key)),
-      blocks: new Set(profiles.flatMap((profile) => configuration.link(profile.get('user'), ['aws_iam_user'], ['name']).blocks)),
+      blocks: new Set(
+        profiles.flatMap((profile) => configuration.link(profile.get('user'), ['aws_iam_user'], ['name']).blocks),
+      ),
       unknown: targets.find(({ unknown }) => unknown !== undefined)?.unknown,
     };
     known.set(configuration, found);

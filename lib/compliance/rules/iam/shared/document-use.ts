@@ -21,7 +21,9 @@ export function isTrustDocument(block: Block): boolean {
 export function isUsed(block: Block): boolean {
   return block.configuration
     .referrers(block)
-    .some((referrer) => referrer.block.kind === 'resource' || (referrer.block.kind === 'data' && referrer.block !== block));
+    .some(
+      (referrer) => referrer.block.kind === 'resource' || (referrer.block.kind === 'data' && referrer.block !== block),
+    );
 }
 
 /** True where resources use a managed policy as a permissions boundary and in no other way. */

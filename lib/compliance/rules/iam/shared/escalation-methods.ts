@@ -68,7 +68,11 @@ const RESOURCE_POLICIES: readonly (readonly [service: string, action: string])[]
 const COMBINED: readonly (readonly string[])[] = [
   ['cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet'],
   ['ec2:ModifyInstanceAttribute', 'ec2:StopInstances', 'ec2:StartInstances'],
-  ['sagemaker:CreateNotebookInstanceLifecycleConfig', 'sagemaker:UpdateNotebookInstance', 'sagemaker:StartNotebookInstance'],
+  [
+    'sagemaker:CreateNotebookInstanceLifecycleConfig',
+    'sagemaker:UpdateNotebookInstance',
+    'sagemaker:StartNotebookInstance',
+  ],
   ['states:UpdateStateMachine', 'states:StartExecution'],
   ['datapipeline:PutPipelineDefinition', 'datapipeline:ActivatePipeline'],
   ['bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter'],

@@ -3,6 +3,7 @@ import { grantsAction, isWildcardResource, matchesWildcard } from '../../../mode
 import { isUnknown, type Unknown } from '../../../model/value';
 import { demands, isNarrowValue } from './conditions';
 import { ESCALATION_METHODS, type EscalationMethod } from './escalation-methods';
+import { mayName, namedServices, serviceOf } from './named-services';
 import { coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
 import { ROLES } from './resource-coverage';
 import { both, either, not, some, type Truth } from './truth';
@@ -34,7 +35,9 @@ const SERVICES = new Set(ESCALATION_METHODS.flatMap(({ actions }) => actions.map
 
 /** Finds the ways to more privileges that the statements open. `now` is the time to judge date conditions at. */
 export function findEscalation(statements: readonly Statement[], now: number): Escalation {
-  const allows = statements.filter((statement) => statement.effect !== 'Deny' && isOfInterest(statement) && !isOver(statement, now));
+  const allows = statements.filter(
+    (statement) => statement.effect !== 'Deny' && isOfInterest(statement) && !isOver(statement, now),
+  );
   if (allows.length === 0) return { methods: [], unknown: undefined };
   const denies = statements.filter(({ effect }) => effect === 'Deny');
   const known = new Map<string, Truth>();
@@ -49,7 +52,10 @@ export function findEscalation(statements: readonly Statement[], now: number): E
   const methods: EscalationMethod[] = [];
   let unknown: Unknown | undefined;
   for (const method of ESCALATION_METHODS) {
-    const open = both(...method.actions.map(holds), method.opens === undefined || not(holds(`${method.opens}:${ANY_ACTION}`)));
+    const open = both(
+      ...method.actions.map(holds),
+      method.opens === undefined || not(holds(`${method.opens}:${ANY_ACTION}`)),
+    );
     if (open === true) methods.push(method);
     else if (isUnknown(open)) unknown ??= open;
   }
@@ -57,20 +63,24 @@ export function findEscalation(statements: readonly Statement[], now: number): E
 }
 
 /** False for statements that name other services only. */
-function isOfInterest({ actions }: Statement): boolean {
-  return (actions ?? ['*']).some((action) => {
-    const service = isUnknown(action) ? '*' : serviceOf(action).toLowerCase();
-    return /[*?]/.test(service) || SERVICES.has(service);
-  });
+function isOfInterest(statement: Statement): boolean {
+  const services = namedServices(statement);
+  return services === undefined || [...services].some((service) => SERVICES.has(service));
 }
 
 /** True where the statement allows the action on resources that are not fixed, and no Deny takes it back. */
 function opens(statement: Statement, action: string, denies: readonly Statement[]): Truth {
-  const granted = grantsAction(statement, action);
+  const granted = mayName(statement, action) && grantsAction(statement, action);
   if (granted === false) return false;
-  const open = statement.notResources !== undefined || some(statement.resources, (resource) => isOpen(resource, action));
+  const open =
+    statement.notResources !== undefined || some(statement.resources, (resource) => isOpen(resource, action));
   if (open === false) return false;
-  return both(granted, open, not(isLimited(statement, action)), not(some(denies, (deny) => takesBack(deny, statement, action))));
+  return both(
+    granted,
+    open,
+    not(isLimited(statement, action)),
+    not(some(denies, (deny) => takesBack(deny, statement, action))),
+  );
 }
 
 /** True for a resource of the action that leaves open which one: any wildcard for policies and users, all of them otherwise. */
@@ -82,7 +92,8 @@ function isOpen(resource: PolicyText, action: string): Truth {
   const [, , service = '', , account = '', ...rest] = text.split(':');
   const name = rest.join(':');
   if (account === 'aws' || !servicesOf(action).some((own) => matchesWildcard(service, own))) return false;
-  if (action === 'iam:PassRole' || action === 'sts:AssumeRole') return coversResources(text, ROLES.service, ROLES.samples);
+  if (action === 'iam:PassRole' || action === 'sts:AssumeRole')
+    return coversResources(text, ROLES.service, ROLES.samples);
   if (service === 's3') return matchesAnything(name);
   if (serviceOf(action) !== 'iam') return /^(?:[\w-]+[:/])?[*?]*\*[*?]*(?:[:/]\*)*$/.test(name) || rest.length === 0;
   if (!/^[*?]/.test(name) && !name.startsWith(`${kindOf(action)}/`)) return false;
@@ -140,8 +151,4 @@ function timeOf(value: string): number {
 function servicesOf(action: string): readonly string[] {
   const service = serviceOf(action);
   return Object.hasOwn(RESOURCE_SERVICES, service) ? (RESOURCE_SERVICES[service] ?? []) : [service];
-}
-
-function serviceOf(action: string): string {
-  return action.slice(0, Math.max(action.indexOf(':'), 0)) || action;
 }

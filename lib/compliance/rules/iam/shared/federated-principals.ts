@@ -28,23 +28,36 @@ function read(identifier: PolicyText, configuration: Configuration): FederatedPr
   if (text.includes(':saml-provider/')) return { ...principal, kind: 'saml', issuer: undefined };
   const path = /:oidc-provider\/(.*)$/.exec(text)?.[1] ?? (text.startsWith('arn:') ? undefined : text);
   if (path === undefined || path === OPAQUE) {
-    return isUnknown(identifier) ? linked(identifier, configuration) : { ...principal, kind: 'oidc', issuer: undefined };
+    return isUnknown(identifier)
+      ? linked(identifier, configuration)
+      : { ...principal, kind: 'oidc', issuer: undefined };
   }
   return { ...principal, kind: 'oidc', issuer: path.includes(OPAQUE) ? undefined : path.toLowerCase() };
 }
 
-const PROVIDERS = ['aws_iam_openid_connect_provider', 'data.aws_iam_openid_connect_provider', 'aws_iam_saml_provider', 'data.aws_iam_saml_provider'];
+const PROVIDERS = [
+  'aws_iam_openid_connect_provider',
+  'data.aws_iam_openid_connect_provider',
+  'aws_iam_saml_provider',
+  'data.aws_iam_saml_provider',
+];
 
 function linked(identifier: PolicyText, configuration: Configuration): FederatedPrincipal {
   const [provider] = configuration.link(identifier, PROVIDERS).blocks;
   const reference = isUnknown(identifier) ? identifier.references[0]?.address : undefined;
   const type = provider?.type ?? /^(?:data\.)?(\w+)\./.exec(reference ?? '')?.[1];
   if (type === 'aws_iam_saml_provider') return { kind: 'saml', issuer: undefined, provider, identifier };
-  if (type === 'aws_iam_openid_connect_provider') return { kind: 'oidc', issuer: issuerOf(provider), provider, identifier };
+  if (type === 'aws_iam_openid_connect_provider')
+    return { kind: 'oidc', issuer: issuerOf(provider), provider, identifier };
   return { kind: isUnknown(identifier) ? identifier : 'oidc', issuer: undefined, provider: undefined, identifier };
 }
 
 function issuerOf(provider: Block | undefined): string | undefined {
   const url = toText(provider?.get('url'));
-  return typeof url === 'string' ? url.replace(/^https?:\/\//, '').replace(/\/$/, '').toLowerCase() : undefined;
+  return typeof url === 'string'
+    ? url
+        .replace(/^https?:\/\//, '')
+        .replace(/\/$/, '')
+        .toLowerCase()
+    : undefined;
 }

@@ -19,7 +19,8 @@ export interface Fault {
   readonly element?: PolicyElement;
 }
 
-export type PolicyElement = 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Principal' | 'NotPrincipal' | 'Condition';
+export type PolicyElement =
+  'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Principal' | 'NotPrincipal' | 'Condition';
 
 const ARGUMENTS: Readonly<Record<PolicyElement, string>> = {
   Action: 'actions',
@@ -52,7 +53,9 @@ function judgePolicy(
     const { effect } = statement;
     if (effect === 'Deny') return [];
     const faults = [faultsOf(statement)].flat();
-    return faults.flatMap((fault) => toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)));
+    return faults.flatMap((fault) =>
+      toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)),
+    );
   });
   return [...judged, ...unreadParts(path, document)];
 }
@@ -61,13 +64,25 @@ function judgePolicy(
 export function unreadParts(path: string, document: PolicyDocument): readonly Outcome[] {
   const [hidden] = document.unknowns;
   if (hidden !== undefined) {
-    return [unknown({ path, message: `a part of the policy is ${hidden.expression}, which is not known before Terraform runs`, observed: hidden })];
+    return [
+      unknown({
+        path,
+        message: `a part of the policy is ${hidden.expression}, which is not known before Terraform runs`,
+        observed: hidden,
+      }),
+    ];
   }
   if (document.invalid === undefined) return [];
   return [unknown({ path, message: `the policy cannot be judged: ${document.invalid}` })];
 }
 
-function toOutcome(block: Block, carrierPath: string, statement: Statement, fault: Fault, violated: Truth): readonly Outcome[] {
+function toOutcome(
+  block: Block,
+  carrierPath: string,
+  statement: Statement,
+  fault: Fault,
+  violated: Truth,
+): readonly Outcome[] {
   if (violated === false) return [];
   const { path, place } = placeOf(block, carrierPath, statement, fault.element);
   const subject = [place, fault.subject].filter((part) => part !== undefined).join(' ');
@@ -84,7 +99,12 @@ function toOutcome(block: Block, carrierPath: string, statement: Statement, faul
 }
 
 /** Path of a statement, or of its element, from the block that carries it; another place where it is written elsewhere. */
-function placeOf(block: Block, carrierPath: string, statement: Statement, element: PolicyElement | undefined): { path: string; place: string | undefined } {
+function placeOf(
+  block: Block,
+  carrierPath: string,
+  statement: Statement,
+  element: PolicyElement | undefined,
+): { path: string; place: string | undefined } {
   const written = statement.block ?? block;
   const name = element === undefined ? '' : `.${written.kind === 'data' ? ARGUMENTS[element] : element}`;
   const path = `${statement.path}${name}`;

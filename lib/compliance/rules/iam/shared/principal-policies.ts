@@ -60,7 +60,9 @@ function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
     for (const block of configuration.ofType(type)) {
       const { blocks } = configuration.link(block.get(attribute), PRINCIPALS, ['name']);
       if (blocks.length === 0) continue;
-      const given = type.endsWith('_attachment') ? attached(block) : { ...empty(), policies: [...policyAt(block, 'policy')] };
+      const given = type.endsWith('_attachment')
+        ? attached(block)
+        : { ...empty(), policies: [...policyAt(block, 'policy')] };
       for (const principal of blocks) add(index, principal, given);
     }
   }

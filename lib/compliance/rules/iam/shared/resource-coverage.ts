@@ -21,7 +21,9 @@ export function coversEverything(statement: Statement): Truth {
 
 /** True where the statement covers every resource of one of the kinds. */
 export function coversKind(statement: Statement, ...kinds: readonly ResourceKind[]): Truth {
-  return statement.notResources !== undefined || some(statement.resources, (resource) => resourceCovers(resource, kinds));
+  return (
+    statement.notResources !== undefined || some(statement.resources, (resource) => resourceCovers(resource, kinds))
+  );
 }
 
 function resourceCovers(resource: PolicyText, kinds: readonly ResourceKind[]): Truth {

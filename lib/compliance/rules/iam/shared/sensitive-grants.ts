@@ -1,6 +1,7 @@
 import type { Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
+import { mayName } from './named-services';
 import { coversEverything, coversKind, type ResourceKind } from './resource-coverage';
 import { both, either, type Truth } from './truth';
 
@@ -22,6 +23,7 @@ export function grantedOnAll(statement: Statement, sensitive: readonly Sensitive
   const granted: string[] = [];
   const truths: Truth[] = [];
   for (const { actions, kinds } of sensitive) {
+    if (!actions.some((action) => mayName(statement, action))) continue;
     const covered = either(coversEverything(statement), coversKind(statement, ...kinds));
     if (covered === false) continue;
     for (const action of actions) {

@@ -17,7 +17,11 @@ const ANY_REPOSITORY = 'admits every repository of the owner';
 type SubjectReader = (subject: string, required: SubjectRequirements) => SubjectProblem;
 
 /** What is wrong with a subject pattern of a provider's tokens. */
-export function subjectProblem(issuer: string | undefined, subject: string, required: SubjectRequirements): SubjectProblem {
+export function subjectProblem(
+  issuer: string | undefined,
+  subject: string,
+  required: SubjectRequirements,
+): SubjectProblem {
   const reader = READERS.find(([host]) => issuer !== undefined && host.test(issuer))?.[1] ?? readerOf(subject);
   return reader(subject, required);
 }
@@ -49,12 +53,16 @@ function github(subject: string, required: SubjectRequirements): SubjectProblem 
     if (!isNamed(value)) return ANY_OWNER;
     return claim === 'repository_owner_id' && required.requireRepository ? ANY_REPOSITORY : undefined;
   }
-  if (claim === 'repository_owner') return !isNamed(value) ? ANY_OWNER : required.requireRepository ? ANY_REPOSITORY : undefined;
-  if (!['repo', 'repository', 'job_workflow_ref'].includes(claim)) return 'does not begin with the repository, which others cannot choose';
+  if (claim === 'repository_owner')
+    return !isNamed(value) ? ANY_OWNER : required.requireRepository ? ANY_REPOSITORY : undefined;
+  if (!['repo', 'repository', 'job_workflow_ref'].includes(claim))
+    return 'does not begin with the repository, which others cannot choose';
   const problem = ownerAndRepository(value, required);
   if (problem !== undefined) return problem;
   if (context.length === 1 && context[0] === 'pull_request') return 'admits any pull request';
-  return required.requireRefOrEnvironment && claim === 'repo' && !/^(?:ref|environment):/.test(context.join(':').replace(/:[*?]+$/, ''))
+  return required.requireRefOrEnvironment &&
+    claim === 'repo' &&
+    !/^(?:ref|environment):/.test(context.join(':').replace(/:[*?]+$/, ''))
     ? 'does not name a branch, a tag or an environment'
     : undefined;
 }
@@ -92,7 +100,9 @@ function terraformCloud(subject: string, required: SubjectRequirements): Subject
 function buildkite(subject: string, required: SubjectRequirements): SubjectProblem {
   const fields = subject.split(':');
   if (fields[0] !== 'organization' || !isNamed(fields[1] ?? '')) return ANY_OWNER;
-  return required.requireRepository && isWild(valueOf(fields, 'pipeline')) ? 'admits every pipeline of the organization' : undefined;
+  return required.requireRepository && isWild(valueOf(fields, 'pipeline'))
+    ? 'admits every pipeline of the organization'
+    : undefined;
 }
 
 /** `system:serviceaccount:<namespace>:<service account>`. */

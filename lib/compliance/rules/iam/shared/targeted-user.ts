@@ -15,7 +15,8 @@ export function targetedUser(block: Block): TargetedUser | undefined {
   const text = toText(value);
   if (text === undefined) return undefined;
   const [user] = block.configuration.link(value, ['aws_iam_user'], ['name']).blocks;
-  if (!isUnknown(text)) return { key: user === undefined ? `name ${text}` : keyOf(user, undefined), unknown: undefined };
+  if (!isUnknown(text))
+    return { key: user === undefined ? `name ${text}` : keyOf(user, undefined), unknown: undefined };
   const [reference] = text.references;
   const isKnown = user !== undefined && text.isReference && reference !== undefined;
   if (isKnown) return { key: keyOf(user, reference.index), unknown: undefined };

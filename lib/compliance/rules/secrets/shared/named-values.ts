@@ -1,4 +1,5 @@
 import type { Block } from '../../../model/block';
+import { PartialMap } from '../../../model/expression';
 import { formatPath, type PathSegment } from '../../../model/path';
 import { isList, isUnknown, type Value } from '../../../model/value';
 import { entriesOf } from './payload';
@@ -62,7 +63,7 @@ class Walk {
       this.visit({ path: pathOf(path), name, attribute, value: value as Value, siblings });
       return;
     }
-    const map = Object.fromEntries(entries) as Siblings;
+    const map = (value instanceof PartialMap ? Object.fromEntries(entries) : value) as Siblings;
     const called = nameBeside(map);
     for (const [key, inner] of entries) {
       if (key === '//') continue;
@@ -89,6 +90,7 @@ function rawEntries(value: unknown): readonly (readonly [string, unknown])[] | u
 }
 
 function dynamicNames(dynamic: unknown): readonly string[] {
+  if (dynamic === undefined) return [];
   const list: readonly unknown[] = Array.isArray(dynamic) ? dynamic : [dynamic];
   return [...new Set(list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.keys(entry) : [])))];
 }
@@ -99,6 +101,7 @@ function isExpression(text: string): boolean {
 
 /** The first segment of a dynamic item is a path already. */
 function pathOf([first = '', ...rest]: readonly PathSegment[]): string {
+  if (rest.length === 0) return String(first);
   const tail = formatPath(rest);
   return tail === '' ? String(first) : `${String(first)}${tail.startsWith('[') ? '' : '.'}${tail}`;
 }

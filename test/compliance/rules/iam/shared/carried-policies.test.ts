@@ -12,8 +12,14 @@ const document = (body: object, name = 'd') => ({ data: { aws_iam_policy_documen
 describe('the carriers of identity policies', () => {
   testRule(rule, {
     pass: [
-      { name: 'a role whose inline policies are harmless', configuration: resource('aws_iam_role', { inline_policy: [{ name: 'a', policy: READ }] }) },
-      { name: 'a data source that nothing uses', configuration: document({ statement: { actions: ['s3:GetObject'], resources: ['*'] } }) },
+      {
+        name: 'a role whose inline policies are harmless',
+        configuration: resource('aws_iam_role', { inline_policy: [{ name: 'a', policy: READ }] }),
+      },
+      {
+        name: 'a data source that nothing uses',
+        configuration: document({ statement: { actions: ['s3:GetObject'], resources: ['*'] } }),
+      },
     ],
     fail: [
       ...['aws_iam_policy', 'aws_iam_role_policy', 'aws_iam_user_policy', 'aws_iam_group_policy'].map((type) => ({
@@ -21,12 +27,43 @@ describe('the carriers of identity policies', () => {
         configuration: resource(type, { policy: ADMIN }),
         path: 'policy.Statement[0].Action',
       })),
-      { name: 'a permission set', configuration: resource('aws_ssoadmin_permission_set_inline_policy', { inline_policy: ADMIN }), path: 'inline_policy.Statement[0].Action' },
-      { name: 'the second inline policy of a role', configuration: resource('aws_iam_role', { inline_policy: [{ name: 'a', policy: READ }, { name: 'b', policy: ADMIN }] }), path: 'inline_policy[1].policy.Statement[0].Action' },
-      { name: 'an inline policy that is an object', configuration: resource('aws_iam_role', { inline_policy: { name: 'a', policy: ADMIN } }) },
-      { name: 'a dynamic inline policy', configuration: resource('aws_iam_role', { dynamic: { inline_policy: { for_each: ['a'], content: { name: '${inline_policy.value}', policy: ADMIN } } } }) },
-      { name: 'a data source that nothing uses', configuration: document({ statement: [ADMIN_STATEMENT] }), path: 'statement[0].actions' },
-      { name: 'a data source that an output shows', configuration: { ...document({ statement: [ADMIN_STATEMENT] }), output: { json: { value: '${data.aws_iam_policy_document.d.json}' } } } },
+      {
+        name: 'a permission set',
+        configuration: resource('aws_ssoadmin_permission_set_inline_policy', { inline_policy: ADMIN }),
+        path: 'inline_policy.Statement[0].Action',
+      },
+      {
+        name: 'the second inline policy of a role',
+        configuration: resource('aws_iam_role', {
+          inline_policy: [
+            { name: 'a', policy: READ },
+            { name: 'b', policy: ADMIN },
+          ],
+        }),
+        path: 'inline_policy[1].policy.Statement[0].Action',
+      },
+      {
+        name: 'an inline policy that is an object',
+        configuration: resource('aws_iam_role', { inline_policy: { name: 'a', policy: ADMIN } }),
+      },
+      {
+        name: 'a dynamic inline policy',
+        configuration: resource('aws_iam_role', {
+          dynamic: { inline_policy: { for_each: ['a'], content: { name: '${inline_policy.value}', policy: ADMIN } } },
+        }),
+      },
+      {
+        name: 'a data source that nothing uses',
+        configuration: document({ statement: [ADMIN_STATEMENT] }),
+        path: 'statement[0].actions',
+      },
+      {
+        name: 'a data source that an output shows',
+        configuration: {
+          ...document({ statement: [ADMIN_STATEMENT] }),
+          output: { json: { value: '${data.aws_iam_policy_document.d.json}' } },
+        },
+      },
       {
         name: 'a document of another document',
         configuration: {
@@ -51,22 +88,44 @@ describe('the carriers of identity policies', () => {
       },
     ],
     unknown: [
-      { name: 'inline policies that are a variable', configuration: withVariables(resource('aws_iam_role', { inline_policy: '${var.p}' }), 'p') },
-      { name: 'a source document of another stack', configuration: { ...document({ source_policy_documents: ['${var.base}'] }), variable: { base: {} } } },
+      {
+        name: 'inline policies that are a variable',
+        configuration: withVariables(resource('aws_iam_role', { inline_policy: '${var.p}' }), 'p'),
+      },
+      {
+        name: 'a source document of another stack',
+        configuration: { ...document({ source_policy_documents: ['${var.base}'] }), variable: { base: {} } },
+      },
     ],
     notApplicable: [
-      { name: 'a role without inline policies', configuration: resource('aws_iam_role', { assume_role_policy: READ, inline_policy: null }) },
-      { name: 'the block that removes inline policies', configuration: resource('aws_iam_role', { inline_policy: [{}] }) },
+      {
+        name: 'a role without inline policies',
+        configuration: resource('aws_iam_role', { assume_role_policy: READ, inline_policy: null }),
+      },
+      {
+        name: 'the block that removes inline policies',
+        configuration: resource('aws_iam_role', { inline_policy: [{}] }),
+      },
       {
         name: 'a document that the policy of a bucket uses',
-        configuration: { ...document({ statement: [ADMIN_STATEMENT] }), resource: { aws_s3_bucket_policy: { b: { policy: '${data.aws_iam_policy_document.d.json}' } } } },
+        configuration: {
+          ...document({ statement: [ADMIN_STATEMENT] }),
+          resource: { aws_s3_bucket_policy: { b: { policy: '${data.aws_iam_policy_document.d.json}' } } },
+        },
       },
-      { name: 'a document with principals', configuration: document({ statement: [{ ...ADMIN_STATEMENT, principals: [{ type: 'AWS', identifiers: ['*'] }] }] }) },
+      {
+        name: 'a document with principals',
+        configuration: document({
+          statement: [{ ...ADMIN_STATEMENT, principals: [{ type: 'AWS', identifiers: ['*'] }] }],
+        }),
+      },
       {
         name: 'a boundary of a permission set',
         configuration: resources({
           'aws_iam_policy.main': { name: 'b', policy: ADMIN },
-          'aws_ssoadmin_permissions_boundary_attachment.a': { permissions_boundary: { customer_managed_policy_reference: { name: '${aws_iam_policy.main.name}' } } },
+          'aws_ssoadmin_permissions_boundary_attachment.a': {
+            permissions_boundary: { customer_managed_policy_reference: { name: '${aws_iam_policy.main.name}' } },
+          },
         }),
       },
     ],
@@ -78,8 +137,14 @@ describe('the carriers of trust policies', () => {
   testRule(trustRule, {
     fail: [{ name: 'a document that nothing uses', configuration: document({ statement: [anybody] }) }],
     notApplicable: [
-      { name: 'a document of an identity policy', configuration: document({ statement: [{ actions: ['sts:AssumeRole'], resources: ['*'] }] }) },
-      { name: 'a document of a key policy', configuration: document({ statement: [{ ...anybody, actions: ['kms:*'] }] }) },
+      {
+        name: 'a document of an identity policy',
+        configuration: document({ statement: [{ actions: ['sts:AssumeRole'], resources: ['*'] }] }),
+      },
+      {
+        name: 'a document of a key policy',
+        configuration: document({ statement: [{ ...anybody, actions: ['kms:*'] }] }),
+      },
       { name: 'a role without a trust policy', configuration: resource('aws_iam_role', { assume_role_policy: null }) },
     ],
   });

@@ -1,7 +1,13 @@
 import { Unknown } from '../../../../../lib/compliance';
-import { coversResources, matchesAnything, OPAQUE, textOf } from '../../../../../lib/compliance/rules/iam/shared/pattern-text';
+import {
+  coversResources,
+  matchesAnything,
+  OPAQUE,
+  textOf,
+} from '../../../../../lib/compliance/rules/iam/shared/pattern-text';
 
-const reference = (address: string, attribute: string) => new Unknown(`\${${address}.${attribute}}`, [{ address, attribute }], [], true);
+const reference = (address: string, attribute: string) =>
+  new Unknown(`\${${address}.${attribute}}`, [{ address, attribute }], [], true);
 
 describe('textOf', () => {
   it('puts a mark where a piece is unknown', () => {
@@ -22,14 +28,26 @@ describe('textOf', () => {
 describe('coversResources', () => {
   const covers = (pattern: string) => coversResources(pattern, 'kms', ['key/q7x', 'key/zkyw']);
 
-  it.each(['*', 'arn:aws:kms:*', 'arn:*:kms:*:*:key/*', 'arn:aws:kms:eu-west-1:111122223333:*', `arn:${OPAQUE}:kms:${OPAQUE}:${OPAQUE}:key/*`, 'arn:aws-cn:kms:*:????????????:key/**'])(
-    'is true for %s',
-    (pattern) => {
-      expect(covers(pattern)).toBe(true);
-    },
-  );
+  it.each([
+    '*',
+    'arn:aws:kms:*',
+    'arn:*:kms:*:*:key/*',
+    'arn:aws:kms:eu-west-1:111122223333:*',
+    `arn:${OPAQUE}:kms:${OPAQUE}:${OPAQUE}:key/*`,
+    'arn:aws-cn:kms:*:????????????:key/**',
+  ])('is true for %s', (pattern) => {
+    expect(covers(pattern)).toBe(true);
+  });
 
-  it.each(['arn:aws:kms:*:*:key/1', 'arn:aws:kms:*:*:key/q*', 'arn:aws:kms:*:*:alias/*', 'arn:aws:s3:::*', OPAQUE, `arn:aws:kms:*:*:key/${OPAQUE}`, ''])('is false for %s', (pattern) => {
+  it.each([
+    'arn:aws:kms:*:*:key/1',
+    'arn:aws:kms:*:*:key/q*',
+    'arn:aws:kms:*:*:alias/*',
+    'arn:aws:s3:::*',
+    OPAQUE,
+    `arn:aws:kms:*:*:key/${OPAQUE}`,
+    '',
+  ])('is false for %s', (pattern) => {
     expect(covers(pattern)).toBe(false);
   });
 });
