@@ -42,7 +42,7 @@ class BrokenTwin extends TerraformStack {
     const ports = new TerraformVariable(this, 'ports', { type: 'list(number)', default: [3389, 8080] });
     const windows = new SecurityGroup(this, 'windows', { vpcId: vpc.id });
     windows.addOverride('dynamic.ingress', {
-      for_each: ports.value,
+      for_each: ports.listValue,
       content: {
         from_port: '${ingress.value}',
         to_port: '${ingress.value}',

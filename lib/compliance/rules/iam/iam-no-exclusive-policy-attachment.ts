@@ -3,7 +3,7 @@ import { fail, pass } from '../../engine/outcome';
 
 export default defineRule({
   id: 'iam-no-exclusive-policy-attachment',
-  title: 'aws_iam_policy_attachment is not used',
+  title: 'Policies are not attached exclusively by aws_iam_policy_attachment',
   why: 'The resource owns all attachments of the policy in the account: applying it takes the policy away from every user, group and role that it does not list, those of other stacks included.',
   remediation: 'Use aws_iam_role_policy_attachment, aws_iam_group_policy_attachment or aws_iam_user_policy_attachment.',
   severity: 'low',

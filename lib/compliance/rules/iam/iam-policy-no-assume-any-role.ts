@@ -7,7 +7,7 @@ import { grantedOnAll } from './shared/sensitive-grants';
 
 export default defineRule({
   id: 'iam-policy-no-assume-any-role',
-  title: 'sts:AssumeRole is granted only on named roles',
+  title: 'The right to assume roles is granted on named roles only',
   why: "The principal may become every role that trusts its account, the administrators' included, so that its own permissions limit nothing.",
   remediation: 'Name the ARNs of the roles in Resource.',
   severity: 'high',

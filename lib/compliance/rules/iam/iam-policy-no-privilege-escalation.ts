@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine/outcome';
-import type { Block } from '../../model/block';
+import type { Block, Configuration } from '../../model/block';
 import type { Statement } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
 import { IDENTITY_POLICY_CARRIERS, identityPolicies, type CarriedPolicy } from './shared/carried-policies';
@@ -80,7 +80,7 @@ export default defineRule<Options>({
     ],
   },
   check(block, { options }) {
-    const now = options.now === '' ? Date.now() : Date.parse(options.now);
+    const now = options.now === '' ? timeOfRun(block.configuration) : Date.parse(options.now);
     const own = identityPoliciesOf(block);
     const outcomes = own.flatMap((policy) => judgePolicy(policy, now));
     const together = PRINCIPALS.has(block.type) ? judgeTogether(block, now) : [];
@@ -90,6 +90,15 @@ export default defineRule<Options>({
 });
 
 const PRINCIPALS = new Set(['aws_iam_role', 'aws_iam_user', 'aws_iam_group']);
+
+const times = new WeakMap<Configuration, number>();
+
+/** One time for all policies of a configuration. */
+function timeOfRun(configuration: Configuration): number {
+  const known = times.get(configuration) ?? Date.now();
+  times.set(configuration, known);
+  return known;
+}
 
 function identityPoliciesOf(block: Block): readonly CarriedPolicy[] {
   return block.type === 'aws_iam_user' || block.type === 'aws_iam_group' ? [] : identityPolicies(block);

@@ -9,7 +9,7 @@ import { both, not } from './shared/truth';
 
 export default defineRule({
   id: 'iam-policy-passrole-scoped',
-  title: 'iam:PassRole names the roles it may pass',
+  title: 'Roles that may be passed to services are named',
   why: 'Who may pass any role to a service can start a function, an instance or a build with the most powerful role of the account and act with its permissions.',
   remediation:
     'Name the ARNs of the roles in Resource and add the condition iam:PassedToService with the service that receives them.',

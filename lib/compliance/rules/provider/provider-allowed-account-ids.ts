@@ -10,24 +10,33 @@ export default defineRule({
   id: 'provider-allowed-account-ids',
   title: 'The AWS provider is pinned to its accounts',
   why: 'Credentials of the wrong account are one environment variable away: without a pin Terraform creates the stack there, or plans to destroy what it finds.',
-  remediation: 'Set allowed_account_ids on every configuration of the provider, or assume_role with the ARN of a role in the account.',
+  remediation:
+    'Set allowed_account_ids on every configuration of the provider, or assume_role with the ARN of a role in the account.',
   severity: 'low',
   scope: 'config',
   resourceTypes: ['provider.aws'],
   whenUnknown: 'allowed_account_ids, or the account in the ARN of the role, is an expression.',
-  controls: { nist80053r5: ['CM-3'] },
+  controls: {},
   equivalents: {},
   sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1'],
   examples: {
     good: [
       { name: 'a list of accounts', configuration: { provider: { aws: [{ allowed_account_ids: ['111122223333'] }] } } },
-      { name: 'a role of one account', configuration: { provider: { aws: [{ assume_role: [{ role_arn: 'arn:aws:iam::111122223333:role/deploy' }] }] } } },
+      {
+        name: 'a role of one account',
+        configuration: {
+          provider: { aws: [{ assume_role: [{ role_arn: 'arn:aws:iam::111122223333:role/deploy' }] }] },
+        },
+      },
     ],
     bad: [{ name: 'any account', configuration: { provider: { aws: [{ region: 'eu-central-1' }] } } }],
     unknown: [
       {
         name: 'accounts that a variable gives',
-        configuration: { variable: { accounts: { type: 'list(string)' } }, provider: { aws: [{ allowed_account_ids: '${var.accounts}' }] } },
+        configuration: {
+          variable: { accounts: { type: 'list(string)' } },
+          provider: { aws: [{ allowed_account_ids: '${var.accounts}' }] },
+        },
       },
     ],
   },
@@ -39,7 +48,12 @@ export default defineRule({
     if (role === true) return [];
     const hidden = isUnknown(accounts) ? accounts : role;
     if (hidden !== undefined) return undecided(isUnknown(accounts) ? path : 'assume_role', hidden, EXPECTED);
-    return fail({ path, message: 'the provider works in whatever account the credentials belong to', observed: block.get(path), expected: EXPECTED });
+    return fail({
+      path,
+      message: 'the provider works in whatever account the credentials belong to',
+      observed: block.get(path),
+      expected: EXPECTED,
+    });
   },
 });
 

@@ -18,20 +18,34 @@ export default defineRule<Options>({
   scope: 'config',
   resourceTypes: ['provider.aws'],
   whenUnknown: 'the map of tags is an expression.',
-  controls: { nist80053r5: ['CM-8'] },
+  controls: {},
   equivalents: {},
   sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block'],
   defaultOptions: { requiredTags: [] },
   optionsSchema: {
-    requiredTags: { type: 'array', items: { type: 'string' }, description: 'Keys that default_tags has to have; letter case counts. None: any tag will do.' },
+    requiredTags: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Keys that default_tags has to have; letter case counts. None: any tag will do.',
+    },
   },
   examples: {
-    good: [{ name: 'default tags', configuration: { provider: { aws: [{ region: 'eu-central-1', default_tags: [{ tags: { Owner: 'platform' } }] }] } } }],
+    good: [
+      {
+        name: 'default tags',
+        configuration: {
+          provider: { aws: [{ region: 'eu-central-1', default_tags: [{ tags: { Owner: 'platform' } }] }] },
+        },
+      },
+    ],
     bad: [{ name: 'no default tags', configuration: { provider: { aws: [{ region: 'eu-central-1' }] } } }],
     unknown: [
       {
         name: 'tags that a variable gives',
-        configuration: { variable: { tags: { type: 'map(string)' } }, provider: { aws: [{ default_tags: [{ tags: '${var.tags}' }] }] } },
+        configuration: {
+          variable: { tags: { type: 'map(string)' } },
+          provider: { aws: [{ default_tags: [{ tags: '${var.tags}' }] }] },
+        },
       },
     ],
   },
@@ -42,17 +56,31 @@ export default defineRule<Options>({
     const hidden = maps.find(isUnknown);
     const keys = new Set(maps.flatMap(keysOf));
     if (keys.size === 0 && hidden === undefined) {
-      return fail({ path, message: 'the provider sets no default tags, so its resources have no owner unless each is tagged by hand', observed: maps[0], expected: EXPECTED });
+      return fail({
+        path,
+        message: 'the provider sets no default tags, so its resources have no owner unless each is tagged by hand',
+        observed: maps[0],
+        expected: EXPECTED,
+      });
     }
     const missing = options.requiredTags.filter((key) => !keys.has(key));
     if (hidden !== undefined) return missing.length > 0 || keys.size === 0 ? undecided(path, hidden, EXPECTED) : [];
-    return missing.map((key) => fail({ path, subject: key, message: `default_tags lacks the tag ${key}`, observed: maps[0], expected: `${EXPECTED}, ${key} among them` }));
+    return missing.map((key) =>
+      fail({
+        path,
+        subject: key,
+        message: `default_tags lacks the tag ${key}`,
+        observed: maps[0],
+        expected: `${EXPECTED}, ${key} among them`,
+      }),
+    );
   },
 });
 
 /** Keys that have a value: a tag that is null is none. */
 function keysOf(tags: Value): readonly string[] {
-  if (tags instanceof PartialMap) return tags.entries.flatMap(([key, value]) => (typeof key === 'string' && value !== undefined ? [key] : []));
+  if (tags instanceof PartialMap)
+    return tags.entries.flatMap(([key, value]) => (typeof key === 'string' && value !== undefined ? [key] : []));
   if (typeof tags !== 'object' || isUnknown(tags)) return [];
   return Object.keys(tags).filter((key) => member(tags, key) !== undefined);
 }

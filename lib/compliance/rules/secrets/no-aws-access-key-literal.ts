@@ -6,12 +6,13 @@ export default defineRule({
   id: 'no-aws-access-key-literal',
   title: 'No AWS access key stands anywhere in the configuration',
   why: 'An access key id in code usually has its secret key close by, and both work from anywhere until somebody deletes them. Keys in repositories are found and tried within minutes.',
-  remediation: 'Deactivate and delete the key, look for its use in CloudTrail, and let the workload take a role instead. Remove the literal.',
+  remediation:
+    'Deactivate and delete the key, look for its use in CloudTrail, and let the workload take a role instead. Remove the literal.',
   severity: 'critical',
   scope: 'config',
   resourceTypes: ['*'],
   whenUnknown: 'never: only literal text is searched.',
-  controls: { nist80053r5: ['IA-5(7)'], pciDss: ['v4.0.1/8.6.2'] },
+  controls: {},
   equivalents: {
     checkov: [
       { id: 'CKV_AWS_41', relation: 'narrower' },
@@ -28,7 +29,11 @@ export default defineRule({
     good: [
       {
         name: 'a role instead of a key',
-        configuration: { provider: { aws: [{ region: 'eu-central-1', assume_role: [{ role_arn: 'arn:aws:iam::111122223333:role/deploy' }] }] } },
+        configuration: {
+          provider: {
+            aws: [{ region: 'eu-central-1', assume_role: [{ role_arn: 'arn:aws:iam::111122223333:role/deploy' }] }],
+          },
+        },
       },
     ],
     bad: [

@@ -16,7 +16,15 @@ interface Options {
 }
 
 /** Attributes that other rules judge. */
-const OTHER_RULES = new Set(['tags', 'tags_all', 'tag', 'user_data', 'user_data_base64', 'user_data_replace_on_change', 'container_definitions']);
+const OTHER_RULES = new Set([
+  'tags',
+  'tags_all',
+  'tag',
+  'user_data',
+  'user_data_base64',
+  'user_data_replace_on_change',
+  'container_definitions',
+]);
 const ENVIRONMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ['aws_lambda_function', 'aws_codebuild_project'].map((type) => [type, new Set([...OTHER_RULES, 'environment'])]),
 );
@@ -34,7 +42,7 @@ export default defineRule<Options>({
   scope: 'resource',
   resourceTypes: ['*'],
   whenUnknown: 'the input is a plan or a state: it shows the value, not where the value comes from. References pass.',
-  controls: { nist80053r5: ['IA-5(7)', 'SC-28'], pciDss: ['v4.0.1/8.6.2'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://developer.hashicorp.com/terraform/language/manage-sensitive-data',
@@ -43,11 +51,13 @@ export default defineRule<Options>({
   defaultOptions: { placeholders: [], extraNames: [] },
   optionsSchema: {
     placeholders: {
-      type: 'array', items: { type: 'string', format: 'regex' },
+      type: 'array',
+      items: { type: 'string', format: 'regex' },
       description: 'Regular expressions of literals that stand for no secret.',
     },
     extraNames: {
-      type: 'array', items: { type: 'string', format: 'regex' },
+      type: 'array',
+      items: { type: 'string', format: 'regex' },
       description: 'Regular expressions of further argument names that hold a secret.',
     },
   },
@@ -55,7 +65,9 @@ export default defineRule<Options>({
     good: [
       {
         name: 'RDS creates and rotates the password',
-        configuration: { resource: { aws_db_instance: { main: { username: 'app', manage_master_user_password: true } } } },
+        configuration: {
+          resource: { aws_db_instance: { main: { username: 'app', manage_master_user_password: true } } },
+        },
       },
       {
         name: 'a reference to a generated password',
@@ -71,12 +83,18 @@ export default defineRule<Options>({
     bad: [
       {
         name: 'a literal password',
-        configuration: { resource: { aws_db_instance: { main: { username: 'app', password: 'correct-horse-battery' } } } },
+        configuration: {
+          resource: { aws_db_instance: { main: { username: 'app', password: 'correct-horse-battery' } } },
+        },
       },
       {
         name: 'a password inside a URL',
         configuration: {
-          resource: { aws_dms_endpoint: { source: { extra_connection_attributes: 'uri=mongodb://app:correct-horse@db.internal/orders' } } },
+          resource: {
+            aws_dms_endpoint: {
+              source: { extra_connection_attributes: 'uri=mongodb://app:correct-horse@db.internal/orders' },
+            },
+          },
         },
       },
     ],
@@ -111,7 +129,10 @@ class Judge {
   private readonly placeholders: readonly RegExp[];
   private readonly extraNames: readonly RegExp[];
 
-  constructor(private readonly block: Block, options: Options) {
+  constructor(
+    private readonly block: Block,
+    options: Options,
+  ) {
     this.arguments = SECRET_ARGUMENTS.get(block.type) ?? [];
     this.placeholders = options.placeholders.map((pattern) => new RegExp(pattern));
     this.extraNames = options.extraNames.map((pattern) => new RegExp(pattern));
@@ -124,7 +145,11 @@ class Judge {
     if (typeof value === 'string' && this.placeholders.some((placeholder) => placeholder.test(value))) return undefined;
     if (type === 'aws_secretsmanager_secret_version' && /^secret_(?:string|binary)/.test(found.attribute)) {
       if (found.name.endsWith('_version')) return undefined;
-      return payloadSecrets(value, PLACEHOLDERS.map((pattern) => new RegExp(pattern, 'i')), configuration)[0]?.what;
+      return payloadSecrets(
+        value,
+        PLACEHOLDERS.map((pattern) => new RegExp(pattern, 'i')),
+        configuration,
+      )[0]?.what;
     }
     const certainty = this.certainty(found);
     const what = literalSecret(value, certainty, configuration);
@@ -136,11 +161,14 @@ class Judge {
     if (this.arguments.includes(name) || this.extraNames.some((pattern) => pattern.test(name))) return 'argument';
     if (block.type === 'aws_ssm_parameter' && /^(?:value|value_wo|insecure_value)$/.test(name)) {
       const type = block.get('type');
-      const isSecret = (type === 'SecureString' && name !== 'insecure_value') || isSecretName(visibleText(block.get('name')));
+      const isSecret =
+        (type === 'SecureString' && name !== 'insecure_value') || isSecretName(visibleText(block.get('name')));
       return isSecret ? 'argument' : undefined;
     }
     if (block.type === 'aws_cloudwatch_event_connection' && attribute === 'auth_parameters') {
-      const isSecret = /(?:^|[.\]])api_key(?:\[\d+\])?\.value$/.test(path) || toBoolean(siblingSwitch(siblings.is_value_secret)) === true;
+      const isSecret =
+        /(?:^|[.\]])api_key(?:\[\d+\])?\.value$/.test(path) ||
+        toBoolean(siblingSwitch(siblings.is_value_secret)) === true;
       if (isSecret && path.endsWith('.value')) return 'argument';
     }
     return kindOfName(name);

@@ -26,7 +26,7 @@ export default defineRule<Options>({
   scope: 'resource',
   resourceTypes: ['*'],
   whenUnknown: 'private_key of a certificate is an expression that does not tell whether it is a private key.',
-  controls: { nist80053r5: ['IA-5(7)', 'SC-12'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/private_key',
@@ -41,21 +41,31 @@ export default defineRule<Options>({
     good: [
       {
         name: 'ACM issues the certificate and keeps its key',
-        configuration: { resource: { aws_acm_certificate: { site: { domain_name: 'example.com', validation_method: 'DNS' } } } },
+        configuration: {
+          resource: { aws_acm_certificate: { site: { domain_name: 'example.com', validation_method: 'DNS' } } },
+        },
       },
       {
         name: 'only the public half of a key pair',
-        configuration: { resource: { aws_key_pair: { ops: { key_name: 'ops', public_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 ops' } } } },
+        configuration: {
+          resource: { aws_key_pair: { ops: { key_name: 'ops', public_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 ops' } } },
+        },
       },
     ],
     bad: [
-      { name: 'a key that lives in the state', configuration: { resource: { tls_private_key: { ssh: { algorithm: 'ED25519' } } } } },
+      {
+        name: 'a key that lives in the state',
+        configuration: { resource: { tls_private_key: { ssh: { algorithm: 'ED25519' } } } },
+      },
       {
         name: 'a key in the configuration',
         configuration: {
           resource: {
             aws_iam_server_certificate: {
-              site: { certificate_body: '${file("site.pem")}', private_key: ['-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIE'].join('') },
+              site: {
+                certificate_body: '${file("site.pem")}',
+                private_key: ['-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIE'].join(''),
+              },
             },
           },
         },
@@ -66,7 +76,9 @@ export default defineRule<Options>({
         name: 'a variable without default',
         configuration: {
           variable: { key: { type: 'string', sensitive: true } },
-          resource: { aws_acm_certificate: { site: { certificate_body: '${file("site.pem")}', private_key: '${var.key}' } } },
+          resource: {
+            aws_acm_certificate: { site: { certificate_body: '${file("site.pem")}', private_key: '${var.key}' } },
+          },
         },
       },
     ],
@@ -74,7 +86,11 @@ export default defineRule<Options>({
   check(block, { configuration, options }) {
     if (block.type === 'tls_private_key') {
       if (options.allowTlsPrivateKey) return [];
-      return fail({ message: 'tls_private_key keeps its private key in the state in clear; make the key outside Terraform, or use the ephemeral tls_private_key', expected: EXPECTED });
+      return fail({
+        message:
+          'tls_private_key keeps its private key in the state in clear; make the key outside Terraform, or use the ephemeral tls_private_key',
+        expected: EXPECTED,
+      });
     }
     const places = privateKeyPlaces(block);
     const outcomes: Outcome[] = places.map((path) => spelt(path));
@@ -83,7 +99,15 @@ export default defineRule<Options>({
       if (places.includes(path)) continue;
       const source = keySource(value);
       if (source === 'generated') {
-        if (!options.allowTlsPrivateKey) outcomes.push(fail({ path, message: `${path} is the key of a tls_private_key, and stays in the state in clear`, observed: value, expected: EXPECTED }));
+        if (!options.allowTlsPrivateKey)
+          outcomes.push(
+            fail({
+              path,
+              message: `${path} is the key of a tls_private_key, and stays in the state in clear`,
+              observed: value,
+              expected: EXPECTED,
+            }),
+          );
       } else if (isUnknown(source)) outcomes.push(undecided(path, source, EXPECTED));
       else if (literalSecret(value, 'argument', configuration) !== undefined) outcomes.push(spelt(path));
     }
@@ -92,10 +116,20 @@ export default defineRule<Options>({
 });
 
 function spelt(path: string): Outcome {
-  return fail({ path, message: `${path} spells out a private key, which anyone who reads the code, a plan or the state can use`, observed: '', expected: EXPECTED, sensitive: true });
+  return fail({
+    path,
+    message: `${path} spells out a private key, which anyone who reads the code, a plan or the state can use`,
+    observed: '',
+    expected: EXPECTED,
+    sensitive: true,
+  });
 }
 
 function keySource(value: Value): 'generated' | Unknown | undefined {
   if (!isUnknown(value)) return undefined;
-  return value.references.some(({ address, attribute }) => address.startsWith('tls_private_key.') && attribute.startsWith('private_key')) ? 'generated' : value;
+  return value.references.some(
+    ({ address, attribute }) => address.startsWith('tls_private_key.') && attribute.startsWith('private_key'),
+  )
+    ? 'generated'
+    : value;
 }

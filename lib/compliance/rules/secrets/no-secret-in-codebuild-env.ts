@@ -18,11 +18,13 @@ export default defineRule({
   id: 'no-secret-in-codebuild-env',
   title: 'A build project holds no credentials in clear',
   why: 'Plain environment variables and source addresses show in the console, in BatchGetProjects and in build logs. A build that leaks its credentials gives away whatever it may deploy.',
-  remediation: 'Set type = "SECRETS_MANAGER" or "PARAMETER_STORE" on the variable and its value to the name of the secret. Let the source authenticate through a connection, with no user information in location.',
+  remediation:
+    'Set type = "SECRETS_MANAGER" or "PARAMETER_STORE" on the variable and its value to the name of the secret. Let the source authenticate through a connection, with no user information in location.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: ['aws_codebuild_project'],
-  whenUnknown: 'the name, type or value of a variable with a secret-like name, or a source address, is an expression that the configuration does not show.',
+  whenUnknown:
+    'the name, type or value of a variable with a secret-like name, or a source address, is an expression that the configuration does not show.',
   controls: { fsbp: ['CodeBuild.1', 'CodeBuild.2'], nist80053r5: ['SA-3', 'IA-5(7)'], pciDss: ['v3.2.1/8.2.1'] },
   equivalents: {
     securityHub: [
@@ -50,7 +52,9 @@ export default defineRule({
           resource: {
             aws_codebuild_project: {
               ci: {
-                environment: [{ environment_variable: [{ name: 'NPM_TOKEN', type: 'SECRETS_MANAGER', value: 'ci/npm:token' }] }],
+                environment: [
+                  { environment_variable: [{ name: 'NPM_TOKEN', type: 'SECRETS_MANAGER', value: 'ci/npm:token' }] },
+                ],
                 source: [{ type: 'GITHUB', location: 'https://github.com/example/app.git' }],
               },
             },
@@ -61,11 +65,23 @@ export default defineRule({
     bad: [
       {
         name: 'a token as a plain variable',
-        configuration: { resource: { aws_codebuild_project: { ci: { environment: [{ environment_variable: [{ name: 'NPM_TOKEN', value: 'correct-horse' }] }] } } } },
+        configuration: {
+          resource: {
+            aws_codebuild_project: {
+              ci: { environment: [{ environment_variable: [{ name: 'NPM_TOKEN', value: 'correct-horse' }] }] },
+            },
+          },
+        },
       },
       {
         name: 'a token in the address of the source',
-        configuration: { resource: { aws_codebuild_project: { ci: { source: [{ type: 'GITHUB', location: 'https://ci:correct-horse@github.com/example/app.git' }] } } } },
+        configuration: {
+          resource: {
+            aws_codebuild_project: {
+              ci: { source: [{ type: 'GITHUB', location: 'https://ci:correct-horse@github.com/example/app.git' }] },
+            },
+          },
+        },
       },
     ],
     unknown: [
@@ -73,7 +89,13 @@ export default defineRule({
         name: 'the type comes from a variable',
         configuration: {
           variable: { kind: { type: 'string' } },
-          resource: { aws_codebuild_project: { ci: { environment: [{ environment_variable: [{ name: 'NPM_TOKEN', type: '${var.kind}', value: 'ci/npm' }] }] } } },
+          resource: {
+            aws_codebuild_project: {
+              ci: {
+                environment: [{ environment_variable: [{ name: 'NPM_TOKEN', type: '${var.kind}', value: 'ci/npm' }] }],
+              },
+            },
+          },
         },
       },
     ],
@@ -92,11 +114,18 @@ function variableOutcomes(variable: NestedBlock, block: Block): readonly Outcome
   const value = variable.get('value');
   const hidden = [variable.unknown, name, type].find(isUnknown);
   const outcome = environmentOutcome(
-    { name: typeof name === 'string' ? name : '', value, path: `${variable.path}.value`, place: "the project's configuration", expected: EXPECTED },
+    {
+      name: typeof name === 'string' ? name : '',
+      value,
+      path: `${variable.path}.value`,
+      place: "the project's configuration",
+      expected: EXPECTED,
+    },
     block.configuration,
   );
   // Without its name or type a value is judged by its shape alone.
-  if (hidden === undefined || (outcome !== undefined && type === 'PLAINTEXT')) return outcome === undefined ? [] : [outcome];
+  if (hidden === undefined || (outcome !== undefined && type === 'PLAINTEXT'))
+    return outcome === undefined ? [] : [outcome];
   if (isUnknown(type) && outcome === undefined && (typeof name !== 'string' || !isSecretName(name))) return [];
   return [undecided(variable.path, hidden, EXPECTED)];
 }
@@ -107,12 +136,17 @@ function sourceOutcomes(source: NestedBlock): readonly Outcome[] {
   const text = visibleText(location);
   const user = USER_INFORMATION.exec(text)?.[1];
   // A short name alone is a user's; a long one is a token.
-  const isSecret = user !== undefined && (user.includes(':') || user.length >= TOKEN_LENGTH) && !text.startsWith('ssh://');
+  const isSecret =
+    user !== undefined && (user.includes(':') || user.length >= TOKEN_LENGTH) && !text.startsWith('ssh://');
   if (isSecret || credentialIn(text) !== undefined) {
     const message = `${path} carries credentials for the repository, in clear in the project's configuration and its builds`;
     return [fail({ path, message, observed: '', expected: 'an address without user information', sensitive: true })];
   }
-  if (isUnknown(location) && location.parts.length === 0 && !location.references.some(({ address }) => /^(?:data\.)?aws_/.test(address))) {
+  if (
+    isUnknown(location) &&
+    location.parts.length === 0 &&
+    !location.references.some(({ address }) => /^(?:data\.)?aws_/.test(address))
+  ) {
     return [undecided(path, location, 'an address without user information')];
   }
   return [];

@@ -11,11 +11,13 @@ export default defineRule({
   id: 'no-secret-in-ecs-env',
   title: 'The environment of a container holds no secret',
   why: 'Everyone who may call DescribeTaskDefinition reads the environment in clear, and a revision of a task definition can never be changed, only deregistered.',
-  remediation: 'Move the variable to the secrets list of the container, with valueFrom set to the ARN of a Secrets Manager secret or of an SSM parameter.',
+  remediation:
+    'Move the variable to the secrets list of the container, with valueFrom set to the ARN of a Secrets Manager secret or of an SSM parameter.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: ['aws_ecs_task_definition'],
-  whenUnknown: 'container_definitions, an environment in it, or a variable with a secret-like name is an expression that the configuration does not show.',
+  whenUnknown:
+    'container_definitions, an environment in it, or a variable with a secret-like name is an expression that the configuration does not show.',
   controls: { fsbp: ['ECS.8'], nist80053r5: ['CA-9(1)', 'CM-2'], pciDss: ['v4.0.1/8.6.2'] },
   equivalents: {
     trivy: [{ id: 'AVD-AWS-0036', relation: 'broader' }],
@@ -41,7 +43,9 @@ export default defineRule({
                   {
                     name: 'api',
                     environment: [{ name: 'LOG_LEVEL', value: 'info' }],
-                    secrets: [{ name: 'DB_PASSWORD', valueFrom: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:db' }],
+                    secrets: [
+                      { name: 'DB_PASSWORD', valueFrom: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:db' },
+                    ],
                   },
                 ]),
               },
@@ -56,7 +60,10 @@ export default defineRule({
         configuration: {
           resource: {
             aws_ecs_task_definition: {
-              api: { container_definitions: '${jsonencode([{"name" = "api", "environment" = [{"name" = "DB_PASSWORD", "value" = "correct-horse"}]}])}' },
+              api: {
+                container_definitions:
+                  '${jsonencode([{"name" = "api", "environment" = [{"name" = "DB_PASSWORD", "value" = "correct-horse"}]}])}',
+              },
             },
           },
         },
@@ -65,7 +72,9 @@ export default defineRule({
     unknown: [
       {
         name: 'definitions of a template',
-        configuration: { resource: { aws_ecs_task_definition: { api: { container_definitions: '${templatefile("api.json", {})}' } } } },
+        configuration: {
+          resource: { aws_ecs_task_definition: { api: { container_definitions: '${templatefile("api.json", {})}' } } },
+        },
       },
     ],
   },
@@ -76,10 +85,18 @@ export default defineRule({
     const definitions = readJson(value);
     if (definitions === undefined) {
       if (isUnknown(value)) return undecided(path, value, EXPECTED);
-      return unknown({ path, message: `${path} is no JSON list of containers`, expected: EXPECTED, sensitive: true, observed: value });
+      return unknown({
+        path,
+        message: `${path} is no JSON list of containers`,
+        expected: EXPECTED,
+        sensitive: true,
+        observed: value,
+      });
     }
     const containers = isList(definitions) ? definitions : [definitions];
-    return containers.flatMap((container, index) => containerOutcomes(container, `${path}[${String(index)}]`, configuration));
+    return containers.flatMap((container, index) =>
+      containerOutcomes(container, `${path}[${String(index)}]`, configuration),
+    );
   },
 });
 
@@ -96,7 +113,13 @@ function containerOutcomes(container: Value, path: string, configuration: Config
     const fields = new Map((entriesOf(variable) ?? []).map(([key, field]) => [key.toLowerCase(), field]));
     if (isUnknown(variable) && fields.size === 0) return [undecided(place, variable, EXPECTED)];
     const outcome = environmentOutcome(
-      { name: String(toText(fields.get('name')) ?? ''), value: fields.get('value'), path: place, place: 'the task definition', expected: EXPECTED },
+      {
+        name: String(toText(fields.get('name')) ?? ''),
+        value: fields.get('value'),
+        path: place,
+        place: 'the task definition',
+        expected: EXPECTED,
+      },
       configuration,
     );
     return outcome === undefined ? [] : [outcome];

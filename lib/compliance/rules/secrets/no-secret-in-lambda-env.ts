@@ -11,12 +11,14 @@ export default defineRule({
   id: 'no-secret-in-lambda-env',
   title: 'The environment of a Lambda function holds no secret',
   why: 'Everyone who may call GetFunctionConfiguration or open the console reads environment variables in clear; they are kept with every published version and copied into the state.',
-  remediation: 'Put the ARN of the secret into the variable, allow secretsmanager:GetSecretValue to the role of the function, and read the value at run time.',
+  remediation:
+    'Put the ARN of the secret into the variable, allow secretsmanager:GetSecretValue to the role of the function, and read the value at run time.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: ['aws_lambda_function'],
-  whenUnknown: 'the map of variables, or a variable with a secret-like name, is an expression whose source the configuration does not show.',
-  controls: { nist80053r5: ['IA-5(7)'], pciDss: ['v4.0.1/8.6.2'] },
+  whenUnknown:
+    'the map of variables, or a variable with a secret-like name, is an expression whose source the configuration does not show.',
+  controls: {},
   equivalents: {
     checkov: [{ id: 'CKV_AWS_45', relation: 'broader' }],
     prowler: [{ id: 'awslambda_function_no_secrets_in_variables', relation: 'broader' }],
@@ -32,7 +34,9 @@ export default defineRule({
         configuration: {
           resource: {
             aws_secretsmanager_secret: { db: { name: 'orders/db' } },
-            aws_lambda_function: { api: { environment: [{ variables: { DB_SECRET_ARN: '${aws_secretsmanager_secret.db.arn}' } }] } },
+            aws_lambda_function: {
+              api: { environment: [{ variables: { DB_SECRET_ARN: '${aws_secretsmanager_secret.db.arn}' } }] },
+            },
           },
         },
       },
@@ -40,14 +44,20 @@ export default defineRule({
     bad: [
       {
         name: 'a literal password',
-        configuration: { resource: { aws_lambda_function: { api: { environment: [{ variables: { DB_PASSWORD: 'correct-horse' } }] } } } },
+        configuration: {
+          resource: {
+            aws_lambda_function: { api: { environment: [{ variables: { DB_PASSWORD: 'correct-horse' } }] } },
+          },
+        },
       },
       {
         name: 'the value of a generated password',
         configuration: {
           resource: {
             random_password: { db: { length: 32 } },
-            aws_lambda_function: { api: { environment: [{ variables: { DB_PASSWORD: '${random_password.db.result}' } }] } },
+            aws_lambda_function: {
+              api: { environment: [{ variables: { DB_PASSWORD: '${random_password.db.result}' } }] },
+            },
           },
         },
       },
@@ -55,7 +65,9 @@ export default defineRule({
     unknown: [
       {
         name: 'variables that a module gives',
-        configuration: { resource: { aws_lambda_function: { api: { environment: [{ variables: '${module.settings.variables}' }] } } } },
+        configuration: {
+          resource: { aws_lambda_function: { api: { environment: [{ variables: '${module.settings.variables}' }] } } },
+        },
       },
     ],
   },
@@ -67,7 +79,10 @@ export default defineRule({
       if (entries === undefined) return isUnknown(variables) ? [undecided(path, variables, EXPECTED)] : [];
       return entries.flatMap(([name, value]) => {
         const at = `${path}${/^[\w/-]+$/.test(name) ? '.' : ''}${formatPath([name])}`;
-        const outcome = environmentOutcome({ name, value, path: at, place: "the function's configuration", expected: EXPECTED }, configuration);
+        const outcome = environmentOutcome(
+          { name, value, path: at, place: "the function's configuration", expected: EXPECTED },
+          configuration,
+        );
         return outcome === undefined ? [] : [outcome];
       });
     });

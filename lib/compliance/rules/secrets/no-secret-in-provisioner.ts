@@ -13,18 +13,26 @@ import { hiddenPieces } from './shared/visible-text';
 const EXPECTED = 'no secret: read it where the command runs, or drop the provisioner';
 
 /** Arguments of a connection that hold a secret. */
-const CONNECTION_SECRETS = ['password', 'private_key', 'bastion_password', 'bastion_private_key', 'proxy_user_password'];
+const CONNECTION_SECRETS = [
+  'password',
+  'private_key',
+  'bastion_password',
+  'bastion_private_key',
+  'proxy_user_password',
+];
 
 export default defineRule({
   id: 'no-secret-in-provisioner',
   title: 'Provisioners and local files carry no secret',
   why: 'Terraform prints the commands of provisioners, passes them on in process lists that every user of the machine can read, and leaves local files on the disk of whoever applies.',
-  remediation: 'Remove the provisioner, or let its command read the secret by itself (AWS Systems Manager, Secrets Manager). Write files with local_sensitive_file. Take keys of a connection from an agent.',
+  remediation:
+    'Remove the provisioner, or let its command read the secret by itself (AWS Systems Manager, Secrets Manager). Write files with local_sensitive_file. Take keys of a connection from an agent.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: ['*'],
-  whenUnknown: 'the content of a local file, a command or a connection secret is an expression that the configuration does not show.',
-  controls: { nist80053r5: ['IA-5(7)'] },
+  whenUnknown:
+    'the content of a local file, a command or a connection secret is an expression that the configuration does not show.',
+  controls: {},
   equivalents: {},
   sources: [
     'https://developer.hashicorp.com/terraform/language/provisioners',
@@ -34,35 +42,58 @@ export default defineRule({
     good: [
       {
         name: 'a command without secrets',
-        configuration: { resource: { terraform_data: { migrate: { provisioner: [{ 'local-exec': { command: './migrate.sh --secret-id orders/db' } }] } } } },
+        configuration: {
+          resource: {
+            terraform_data: {
+              migrate: { provisioner: [{ 'local-exec': { command: './migrate.sh --secret-id orders/db' } }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'a password on the command line',
-        configuration: { resource: { null_resource: { migrate: { provisioner: [{ 'local-exec': { command: './migrate.sh --password correct-horse' } }] } } } },
+        configuration: {
+          resource: {
+            null_resource: {
+              migrate: { provisioner: [{ 'local-exec': { command: './migrate.sh --password correct-horse' } }] },
+            },
+          },
+        },
       },
       {
         name: 'a generated password in a file',
         configuration: {
-          resource: { random_password: { db: { length: 32 } }, local_file: { env: { filename: '.env', content: 'DB_PASSWORD=${random_password.db.result}' } } },
+          resource: {
+            random_password: { db: { length: 32 } },
+            local_file: { env: { filename: '.env', content: 'DB_PASSWORD=${random_password.db.result}' } },
+          },
         },
         address: 'local_file.env',
       },
     ],
     unknown: [
-      { name: 'content of a template', configuration: { resource: { local_file: { env: { filename: '.env', content: '${templatefile("env.tftpl", {})}' } } } } },
+      {
+        name: 'content of a template',
+        configuration: {
+          resource: { local_file: { env: { filename: '.env', content: '${templatefile("env.tftpl", {})}' } } },
+        },
+      },
     ],
   },
   check(block, { configuration }) {
     const isFile = block.type === 'local_file';
-    if (!isFile && !Object.hasOwn(block.raw, 'provisioner') && !Object.hasOwn(block.raw, 'connection')) return notApplicable();
+    if (!isFile && !Object.hasOwn(block.raw, 'provisioner') && !Object.hasOwn(block.raw, 'connection'))
+      return notApplicable();
     const outcomes = provisionersOf(block).flatMap(({ path, kind, body }): readonly Outcome[] => {
       if (kind === 'connection') return connectionOutcomes(path, body, configuration);
       return [
         ...(entriesOf(body) ?? []).flatMap(([name, value]): readonly Outcome[] => {
           if (name === 'connection') return [];
-          return name === 'environment' ? environmentOutcomes(`${path}.environment`, value, configuration) : textOutcomes(`${path}.${name}`, value, configuration);
+          return name === 'environment'
+            ? environmentOutcomes(`${path}.environment`, value, configuration)
+            : textOutcomes(`${path}.${name}`, value, configuration);
         }),
       ];
     });
@@ -75,18 +106,32 @@ function fileOutcomes(block: Block, configuration: Configuration): readonly Outc
   const before = beforeBase64(encoded, configuration);
   return [
     ...textOutcomes('content', block.get('content'), configuration),
-    ...textOutcomes('content_base64', typeof before === 'string' ? (decodeBase64(before) ?? before) : before, configuration),
+    ...textOutcomes(
+      'content_base64',
+      typeof before === 'string' ? (decodeBase64(before) ?? before) : before,
+      configuration,
+    ),
     ...textOutcomes('sensitive_content', block.get('sensitive_content'), configuration),
   ];
 }
 
 function textOutcomes(path: string, value: Value, configuration: Configuration): readonly Outcome[] {
-  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((element, index) => textOutcomes(`${path}[${String(index)}]`, element, configuration));
+  if (Array.isArray(value))
+    return (value as readonly Value[]).flatMap((element, index) =>
+      textOutcomes(`${path}[${String(index)}]`, element, configuration),
+    );
   const found = scriptSecrets(value, configuration);
   if (found.length > 0) {
     return found.map(({ what, unclear }) =>
       unclear === undefined
-        ? fail({ path, subject: what, message: `${path} carries ${what}, in clear where it runs or is written`, observed: '', expected: EXPECTED, sensitive: true })
+        ? fail({
+            path,
+            subject: what,
+            message: `${path} carries ${what}, in clear where it runs or is written`,
+            observed: '',
+            expected: EXPECTED,
+            sensitive: true,
+          })
         : undecided(path, unclear, EXPECTED),
     );
   }
@@ -94,9 +139,20 @@ function textOutcomes(path: string, value: Value, configuration: Configuration):
   return unread === undefined ? [] : [undecided(path, unread, EXPECTED)];
 }
 
-function isUnread(piece: { readonly expression: string; readonly isReference: boolean; readonly references: Parameters<typeof sourceOf>[0][] | readonly Parameters<typeof sourceOf>[0][] }, isWhole: boolean, configuration: Configuration): boolean {
+function isUnread(
+  piece: {
+    readonly expression: string;
+    readonly isReference: boolean;
+    readonly references: Parameters<typeof sourceOf>[0][] | readonly Parameters<typeof sourceOf>[0][];
+  },
+  isWhole: boolean,
+  configuration: Configuration,
+): boolean {
   if (/^\$\{(?:path|terraform|count|self)\./.test(piece.expression)) return false;
-  return isWhole && (!piece.isReference || piece.references.some((reference) => sourceOf(reference, configuration) === 'unclear'));
+  return (
+    isWhole &&
+    (!piece.isReference || piece.references.some((reference) => sourceOf(reference, configuration) === 'unclear'))
+  );
 }
 
 function environmentOutcomes(path: string, value: Value, configuration: Configuration): readonly Outcome[] {
@@ -105,12 +161,33 @@ function environmentOutcomes(path: string, value: Value, configuration: Configur
   // The environment is the one place where a provisioner may take a secret by reference.
   return entries.flatMap(([name, inner]) => {
     const what = literalSecret(inner, kindOfName(name), configuration);
-    return what === undefined ? [] : [fail({ path: `${path}.${name}`, message: `the environment variable ${name} of the provisioner spells out a secret`, observed: '', expected: EXPECTED, sensitive: true })];
+    return what === undefined
+      ? []
+      : [
+          fail({
+            path: `${path}.${name}`,
+            message: `the environment variable ${name} of the provisioner spells out a secret`,
+            observed: '',
+            expected: EXPECTED,
+            sensitive: true,
+          }),
+        ];
   });
 }
 
 function connectionOutcomes(path: string, body: Value, configuration: Configuration): readonly Outcome[] {
   return (entriesOf(body) ?? [])
-    .filter(([name, value]) => CONNECTION_SECRETS.includes(name) && literalSecret(value, 'argument', configuration) !== undefined)
-    .map(([name]) => fail({ path: `${path}.${name}`, message: `${path}.${name} spells out the secret of a connection`, observed: '', expected: 'an agent, or a reference', sensitive: true }));
+    .filter(
+      ([name, value]) =>
+        CONNECTION_SECRETS.includes(name) && literalSecret(value, 'argument', configuration) !== undefined,
+    )
+    .map(([name]) =>
+      fail({
+        path: `${path}.${name}`,
+        message: `${path}.${name} spells out the secret of a connection`,
+        observed: '',
+        expected: 'an agent, or a reference',
+        sensitive: true,
+      }),
+    );
 }

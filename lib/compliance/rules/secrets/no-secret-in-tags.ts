@@ -24,12 +24,22 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['*'],
   whenUnknown: 'never: literal text and references to secrets are judged, everything else passes.',
-  controls: { nist80053r5: ['IA-5(7)'] },
+  controls: {},
   equivalents: {},
   sources: ['https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html'],
   examples: {
-    good: [{ name: 'tags that only describe', configuration: { resource: { aws_vpc: { main: { tags: { Name: 'main', Owner: 'platform' } } } } } }],
-    bad: [{ name: 'a password as a tag', configuration: { resource: { aws_instance: { web: { tags: { AdminPassword: 'correct-horse' } } } } } }],
+    good: [
+      {
+        name: 'tags that only describe',
+        configuration: { resource: { aws_vpc: { main: { tags: { Name: 'main', Owner: 'platform' } } } } },
+      },
+    ],
+    bad: [
+      {
+        name: 'a password as a tag',
+        configuration: { resource: { aws_instance: { web: { tags: { AdminPassword: 'correct-horse' } } } } },
+      },
+    ],
   },
   check(block, { configuration }) {
     return [...tagOutcomes(block, configuration), ...nameOutcomes(block)];
@@ -45,12 +55,29 @@ interface Tag {
 function tagOutcomes(block: Block, configuration: Configuration): readonly Outcome[] {
   return tagsOf(block).flatMap(({ key, value, path }): readonly Outcome[] => {
     if (credentialIn(key) !== undefined) {
-      return [fail({ path: 'tags', message: `the key of a tag is ${credentialIn(key) ?? 'a credential'}`, observed: '', expected: EXPECTED, sensitive: true })];
+      return [
+        fail({
+          path: 'tags',
+          message: `the key of a tag is ${credentialIn(key) ?? 'a credential'}`,
+          observed: '',
+          expected: EXPECTED,
+          sensitive: true,
+        }),
+      ];
     }
     const kind = kindOfName(key);
     const what = literalSecret(value, kind, configuration) ?? referredSecret(value, configuration);
     if (what === undefined) return [];
-    return [fail({ path, subject: key, message: `the tag ${key} carries ${what === 'a literal' ? 'a secret' : what}, and tags are readable for many`, observed: '', expected: EXPECTED, sensitive: true })];
+    return [
+      fail({
+        path,
+        subject: key,
+        message: `the tag ${key} carries ${what === 'a literal' ? 'a secret' : what}, and tags are readable for many`,
+        observed: '',
+        expected: EXPECTED,
+        sensitive: true,
+      }),
+    ];
   });
 }
 
@@ -78,7 +105,15 @@ function nameOutcomes(block: Block): readonly Outcome[] {
   return NAMES.filter((name) => Object.hasOwn(block.raw, name)).flatMap((name) => {
     const what = credentialIn(visibleText(block.get(name)));
     if (what === undefined) return [];
-    return [fail({ path: name, message: `${name} carries ${what}, and names are readable for many`, observed: '', expected: EXPECTED, sensitive: true })];
+    return [
+      fail({
+        path: name,
+        message: `${name} carries ${what}, and names are readable for many`,
+        observed: '',
+        expected: EXPECTED,
+        sensitive: true,
+      }),
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, unknown, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
-import type { Unknown} from '../../model/value';
+import type { Unknown } from '../../model/value';
 import { isUnknown, toText, type Value } from '../../model/value';
 import { beforeBase64, decodeBase64 } from './shared/payload';
 import { scriptSecrets } from './shared/script-secrets';
@@ -18,12 +18,19 @@ export default defineRule({
   id: 'no-secret-in-user-data',
   title: 'User data of instances carries no secret',
   why: 'Every process on the instance can read its user data from the metadata service, and so can everyone who may call DescribeInstanceAttribute. Provider version 6 keeps it in clear in the state.',
-  remediation: 'Read the secret at boot from Secrets Manager or Parameter Store, with the role of the instance. Rotate the secret that was there.',
+  remediation:
+    'Read the secret at boot from Secrets Manager or Parameter Store, with the role of the instance. Rotate the secret that was there.',
   severity: 'critical',
   scope: 'resource',
-  resourceTypes: ['aws_instance', 'aws_launch_template', 'aws_launch_configuration', 'aws_spot_instance_request', 'aws_spot_fleet_request'],
+  resourceTypes: [
+    'aws_instance',
+    'aws_launch_template',
+    'aws_launch_configuration',
+    'aws_spot_instance_request',
+    'aws_spot_fleet_request',
+  ],
   whenUnknown: 'the text comes from a file, a template or another expression that the configuration does not hold.',
-  controls: { nist80053r5: ['IA-5(7)'], pciDss: ['v4.0.1/8.6.2'], iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'] },
+  controls: { iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'] },
   equivalents: {
     checkov: [{ id: 'CKV_AWS_46', relation: 'broader' }],
     trivy: [
@@ -52,7 +59,10 @@ export default defineRule({
         configuration: {
           resource: {
             aws_instance: {
-              web: { user_data: '#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id orders/db --query SecretString --output text)\n' },
+              web: {
+                user_data:
+                  '#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id orders/db --query SecretString --output text)\n',
+              },
             },
           },
         },
@@ -61,7 +71,9 @@ export default defineRule({
     bad: [
       {
         name: 'a password in the script',
-        configuration: { resource: { aws_instance: { web: { user_data: '#!/bin/bash\nexport DB_PASSWORD=correct-horse-battery\n' } } } },
+        configuration: {
+          resource: { aws_instance: { web: { user_data: '#!/bin/bash\nexport DB_PASSWORD=correct-horse-battery\n' } } },
+        },
       },
       {
         name: 'a generated password put into the script',
@@ -88,7 +100,9 @@ export default defineRule({
 function scriptsOf(block: Block): readonly Script[] {
   const top = ['user_data', 'user_data_base64'].map((path) => ({ path, value: block.get(path) }));
   const nested = block.type === 'aws_spot_fleet_request' ? block.nested('launch_specification') : [];
-  return [...top, ...nested.map((item) => ({ path: `${item.path}.user_data`, value: item.get('user_data') }))].filter(({ value }) => value !== undefined);
+  return [...top, ...nested.map((item) => ({ path: `${item.path}.user_data`, value: item.get('user_data') }))].filter(
+    ({ value }) => value !== undefined,
+  );
 }
 
 function judge({ path, value }: Script, configuration: Configuration): readonly Outcome[] {
@@ -96,14 +110,39 @@ function judge({ path, value }: Script, configuration: Configuration): readonly 
   const decoded = typeof text === 'string' ? (decodeBase64(text) ?? text) : text;
   const secrets = scriptSecrets(decoded, configuration).map(({ what, unclear }): Outcome => {
     if (unclear === undefined) {
-      return fail({ path, subject: what, message: `${path} carries ${what}, which every process on the instance can read`, observed: '', expected: EXPECTED, sensitive: true });
+      return fail({
+        path,
+        subject: what,
+        message: `${path} carries ${what}, which every process on the instance can read`,
+        observed: '',
+        expected: EXPECTED,
+        sensitive: true,
+      });
     }
-    return unknown({ path, subject: what, message: `${path} carries ${what}; whether that is a secret is not known before Terraform runs`, observed: unclear, expected: EXPECTED });
+    return unknown({
+      path,
+      subject: what,
+      message: `${path} carries ${what}; whether that is a secret is not known before Terraform runs`,
+      observed: unclear,
+      expected: EXPECTED,
+    });
   });
   if (secrets.some(({ verdict }) => verdict === 'fail') || !isUnknown(decoded)) return secrets;
   const written = writtenIn(decoded, configuration);
-  if (written.length > 0) return written.map((what) => fail({ path, subject: what, message: `${path} carries ${what}, which every process on the instance can read`, observed: '', expected: EXPECTED, sensitive: true }));
-  const unread = (decoded.parts.length === 0 ? [decoded] : decoded.parts).filter((part) => isUnknown(part) && isUnread(part, part === decoded, configuration));
+  if (written.length > 0)
+    return written.map((what) =>
+      fail({
+        path,
+        subject: what,
+        message: `${path} carries ${what}, which every process on the instance can read`,
+        observed: '',
+        expected: EXPECTED,
+        sensitive: true,
+      }),
+    );
+  const unread = (decoded.parts.length === 0 ? [decoded] : decoded.parts).filter(
+    (part) => isUnknown(part) && isUnread(part, part === decoded, configuration),
+  );
   const [first] = unread;
   return secrets.length > 0 || !isUnknown(first) ? secrets : [undecided(path, first, EXPECTED)];
 }

@@ -19,7 +19,7 @@ export default defineRule({
   scope: 'config',
   resourceTypes: ['output'],
   whenUnknown: 'sensitive is an expression.',
-  controls: { nist80053r5: ['SC-28', 'IA-5(7)'] },
+  controls: {},
   equivalents: {},
   sources: ['https://developer.hashicorp.com/terraform/language/block/output'],
   examples: {
@@ -74,5 +74,7 @@ function secretIn(block: Block): string | undefined {
     }
   }
   if (!isWritten(configuration)) return undefined;
-  return literalSecret(block.get('value'), kindOfName(block.name), configuration) === undefined ? undefined : 'a literal secret';
+  return literalSecret(block.get('value'), kindOfName(block.name), configuration) === undefined
+    ? undefined
+    : 'a literal secret';
 }

@@ -19,12 +19,14 @@ export default defineRule<Options>({
   id: 'ssm-parameter-secure-string',
   title: 'A parameter that holds a secret is a SecureString',
   why: 'Everyone with ssm:GetParameter reads a String in clear, and it shows in the console. A SecureString is encrypted, and who may decrypt it is said by the key.',
-  remediation: 'Set type = "SecureString", and key_id to a KMS key of your own when access has to be limited by the key.',
+  remediation:
+    'Set type = "SecureString", and key_id to a KMS key of your own when access has to be limited by the key.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_ssm_parameter'],
-  whenUnknown: 'the type of a parameter with a secret-like name, or the name of a parameter that is no SecureString, is an expression; or key_id is one that leads to a data source, with option requireCmk.',
-  controls: { nist80053r5: ['SC-28', 'IA-5'] },
+  whenUnknown:
+    'the type of a parameter with a secret-like name, or the name of a parameter that is no SecureString, is an expression; or key_id is one that leads to a data source, with option requireCmk.',
+  controls: {},
   equivalents: {
     checkov: [
       { id: 'CKV2_AWS_34', relation: 'narrower' },
@@ -37,8 +39,14 @@ export default defineRule<Options>({
   ],
   defaultOptions: { all: false, requireCmk: false },
   optionsSchema: {
-    all: { type: 'boolean', description: 'Ask for SecureString on every parameter, not only on those that hold a secret.' },
-    requireCmk: { type: 'boolean', description: 'Ask for key_id on every SecureString: the key aws/ssm does not count.' },
+    all: {
+      type: 'boolean',
+      description: 'Ask for SecureString on every parameter, not only on those that hold a secret.',
+    },
+    requireCmk: {
+      type: 'boolean',
+      description: 'Ask for key_id on every SecureString: the key aws/ssm does not count.',
+    },
   },
   examples: {
     good: [
@@ -47,17 +55,35 @@ export default defineRule<Options>({
         configuration: {
           resource: {
             aws_kms_key: { app: { enable_key_rotation: true } },
-            aws_ssm_parameter: { db: { name: '/orders/db/password', type: 'SecureString', key_id: '${aws_kms_key.app.arn}', value: '${var.db_password}' } },
+            aws_ssm_parameter: {
+              db: {
+                name: '/orders/db/password',
+                type: 'SecureString',
+                key_id: '${aws_kms_key.app.arn}',
+                value: '${var.db_password}',
+              },
+            },
           },
           variable: { db_password: { type: 'string', sensitive: true } },
         },
       },
-      { name: 'no secret', configuration: { resource: { aws_ssm_parameter: { level: { name: '/orders/log-level', type: 'String', value: 'info' } } } } },
+      {
+        name: 'no secret',
+        configuration: {
+          resource: { aws_ssm_parameter: { level: { name: '/orders/log-level', type: 'String', value: 'info' } } },
+        },
+      },
     ],
     bad: [
       {
         name: 'a password as a String',
-        configuration: { resource: { aws_ssm_parameter: { db: { name: '/orders/db/password', type: 'String', value: '${random_password.db.result}' } } } },
+        configuration: {
+          resource: {
+            aws_ssm_parameter: {
+              db: { name: '/orders/db/password', type: 'String', value: '${random_password.db.result}' },
+            },
+          },
+        },
       },
     ],
     unknown: [
@@ -72,14 +98,21 @@ export default defineRule<Options>({
   },
   check(block, { options }) {
     const type = block.get('type');
-    if (type === 'SecureString' && block.get('insecure_value') === undefined) return options.requireCmk ? keyOutcomes(block) : [];
+    if (type === 'SecureString' && block.get('insecure_value') === undefined)
+      return options.requireCmk ? keyOutcomes(block) : [];
     const reason = options.all ? 'every parameter has to be encrypted' : secretReason(block);
     if (reason === undefined) return [];
     if (isUnknown(type)) return undecided('type', type, EXPECTED);
     if (isUnknown(reason)) return undecided('name', reason, EXPECTED);
     const path = type === 'SecureString' ? 'insecure_value' : 'type';
     const message = `the parameter is no SecureString although ${reason}; whoever may read it gets it in clear`;
-    return fail({ path, message, observed: path === 'type' ? type : '', expected: EXPECTED, sensitive: path !== 'type' });
+    return fail({
+      path,
+      message,
+      observed: path === 'type' ? type : '',
+      expected: EXPECTED,
+      sensitive: path !== 'type',
+    });
   },
 });
 
@@ -113,9 +146,30 @@ function lastSegment(name: Value): string | undefined {
 function keyOutcomes(block: Block): readonly Outcome[] {
   const key = block.get('key_id');
   if (isUnknown(key)) {
-    const { blocks } = block.configuration.link(key, ['aws_kms_key', 'aws_kms_alias', 'aws_kms_external_key', 'aws_kms_replica_key']);
-    return blocks.length > 0 ? [] : [unknown({ path: 'key_id', message: 'whether key_id is a key of your own is not known before Terraform runs', observed: key, expected: EXPECTED_KEY })];
+    const { blocks } = block.configuration.link(key, [
+      'aws_kms_key',
+      'aws_kms_alias',
+      'aws_kms_external_key',
+      'aws_kms_replica_key',
+    ]);
+    return blocks.length > 0
+      ? []
+      : [
+          unknown({
+            path: 'key_id',
+            message: 'whether key_id is a key of your own is not known before Terraform runs',
+            observed: key,
+            expected: EXPECTED_KEY,
+          }),
+        ];
   }
   if (typeof key === 'string' && key !== '' && !/(?:^|[:/])alias\/aws\//.test(key)) return [];
-  return [fail({ path: 'key_id', message: 'the parameter is encrypted with the key aws/ssm, whose policy cannot be changed', observed: key, expected: EXPECTED_KEY })];
+  return [
+    fail({
+      path: 'key_id',
+      message: 'the parameter is encrypted with the key aws/ssm, whose policy cannot be changed',
+      observed: key,
+      expected: EXPECTED_KEY,
+    }),
+  ];
 }

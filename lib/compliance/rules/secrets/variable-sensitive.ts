@@ -19,14 +19,22 @@ export default defineRule({
   scope: 'config',
   resourceTypes: ['variable'],
   whenUnknown: 'sensitive is an expression.',
-  controls: { nist80053r5: ['IA-5(7)'] },
+  controls: {},
   equivalents: {},
   sources: ['https://developer.hashicorp.com/terraform/language/block/variable'],
   examples: {
-    good: [{ name: 'sensitive, without default', configuration: { variable: { db_password: { type: 'string', sensitive: true } } } }],
+    good: [
+      {
+        name: 'sensitive, without default',
+        configuration: { variable: { db_password: { type: 'string', sensitive: true } } },
+      },
+    ],
     bad: [
       { name: 'not marked', configuration: { variable: { db_password: { type: 'string' } } } },
-      { name: 'a default', configuration: { variable: { db_password: { type: 'string', sensitive: true, default: 'correct-horse' } } } },
+      {
+        name: 'a default',
+        configuration: { variable: { db_password: { type: 'string', sensitive: true, default: 'correct-horse' } } },
+      },
     ],
   },
   check(block) {

@@ -13,12 +13,14 @@ export default defineRule<Options>({
   id: 'secretsmanager-no-plaintext-value',
   title: 'The value of a secret is not written in the configuration',
   why: 'A secret that stands in the code is in the repository, in the synthesised JSON and in every plan: Secrets Manager then protects the one copy that needed it least.',
-  remediation: 'Create the secret empty and set its value outside Terraform, or use secret_string_wo with an ephemeral value. Rotate what was written.',
+  remediation:
+    'Create the secret empty and set its value outside Terraform, or use secret_string_wo with an ephemeral value. Rotate what was written.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret_version'],
-  whenUnknown: 'the input is a plan or a state: it shows the value, not where the value comes from. Of JSON each part is judged by itself; references pass.',
-  controls: { nist80053r5: ['IA-5(7)', 'SC-28'], pciDss: ['v4.0.1/8.6.2'] },
+  whenUnknown:
+    'the input is a plan or a state: it shows the value, not where the value comes from. Of JSON each part is judged by itself; references pass.',
+  controls: {},
   equivalents: { checkov: [{ id: 'CKV_SECRET_6', relation: 'broader' }] },
   sources: [
     'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_version',
@@ -27,7 +29,8 @@ export default defineRule<Options>({
   defaultOptions: { placeholders: PLACEHOLDERS },
   optionsSchema: {
     placeholders: {
-      type: 'array', items: { type: 'string', format: 'regex' },
+      type: 'array',
+      items: { type: 'string', format: 'regex' },
       description: 'Regular expressions, letter case ignored, of texts in JSON that stand for a value to be set later.',
     },
   },
@@ -39,18 +42,34 @@ export default defineRule<Options>({
           resource: {
             random_password: { db: { length: 32 } },
             aws_secretsmanager_secret_version: {
-              db: { secret_id: 'orders/db', secret_string: '${jsonencode({"username" = "app", "password" = random_password.db.result})}' },
+              db: {
+                secret_id: 'orders/db',
+                secret_string: '${jsonencode({"username" = "app", "password" = random_password.db.result})}',
+              },
             },
           },
         },
       },
     ],
     bad: [
-      { name: 'a literal', configuration: { resource: { aws_secretsmanager_secret_version: { db: { secret_id: 'orders/db', secret_string: 'correct-horse-battery' } } } } },
+      {
+        name: 'a literal',
+        configuration: {
+          resource: {
+            aws_secretsmanager_secret_version: {
+              db: { secret_id: 'orders/db', secret_string: 'correct-horse-battery' },
+            },
+          },
+        },
+      },
       {
         name: 'a password within JSON',
         configuration: {
-          resource: { aws_secretsmanager_secret_version: { db: { secret_id: 'orders/db', secret_string: '{"username":"app","password":"correct-horse-battery"}' } } },
+          resource: {
+            aws_secretsmanager_secret_version: {
+              db: { secret_id: 'orders/db', secret_string: '{"username":"app","password":"correct-horse-battery"}' },
+            },
+          },
         },
       },
     ],
@@ -59,7 +78,8 @@ export default defineRule<Options>({
     const placeholders = options.placeholders.map((pattern) => new RegExp(pattern, 'i'));
     return VALUES.flatMap((path) =>
       payloadSecrets(block.get(path), placeholders, configuration).map(({ key, what }): Outcome => {
-        if (what === 'a literal' && !isWritten(configuration)) return { ...notSaidWhetherWritten(path, configuration), subject: key };
+        if (what === 'a literal' && !isWritten(configuration))
+          return { ...notSaidWhetherWritten(path, configuration), subject: key };
         return fail({
           path,
           subject: key === '' ? undefined : key,

@@ -9,7 +9,7 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret_policy'],
   whenUnknown: 'block_public_policy is an expression.',
-  controls: { nist80053r5: ['AC-3'] },
+  controls: {},
   equivalents: {},
   sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_policy'],
   schema: {
@@ -19,14 +19,36 @@ export default defineRule({
   message: 'Secrets Manager does not check the policy for public access when it is put',
   expected: 'block_public_policy = true',
   examples: {
-    good: [{ name: 'checked', configuration: { resource: { aws_secretsmanager_secret_policy: { db: { policy: '${data.aws_iam_policy_document.db.json}', block_public_policy: true } } } } }],
-    bad: [{ name: 'not said, which means no', configuration: { resource: { aws_secretsmanager_secret_policy: { db: { policy: '${data.aws_iam_policy_document.db.json}' } } } } }],
+    good: [
+      {
+        name: 'checked',
+        configuration: {
+          resource: {
+            aws_secretsmanager_secret_policy: {
+              db: { policy: '${data.aws_iam_policy_document.db.json}', block_public_policy: true },
+            },
+          },
+        },
+      },
+    ],
+    bad: [
+      {
+        name: 'not said, which means no',
+        configuration: {
+          resource: { aws_secretsmanager_secret_policy: { db: { policy: '${data.aws_iam_policy_document.db.json}' } } },
+        },
+      },
+    ],
     unknown: [
       {
         name: 'a variable without default',
         configuration: {
           variable: { block: { type: 'bool' } },
-          resource: { aws_secretsmanager_secret_policy: { db: { policy: '${data.aws_iam_policy_document.db.json}', block_public_policy: '${var.block}' } } },
+          resource: {
+            aws_secretsmanager_secret_policy: {
+              db: { policy: '${data.aws_iam_policy_document.db.json}', block_public_policy: '${var.block}' },
+            },
+          },
         },
       },
     ],

@@ -11,15 +11,20 @@ export default defineRule({
   id: 'secretsmanager-policy-not-public',
   title: 'The policy of a secret does not admit everyone',
   why: 'A secret that everyone may read is none: any AWS account in the world gets its value with one call, where the key allows it too.',
-  remediation: 'Name the accounts or roles in Principal. Where "*" has to stay, add a condition that fixes the caller, such as aws:PrincipalOrgID or aws:SourceVpce.',
+  remediation:
+    'Name the accounts or roles in Principal. Where "*" has to stay, add a condition that fixes the caller, such as aws:PrincipalOrgID or aws:SourceVpce.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_policy'],
-  whenUnknown: 'the policy, or the effect, principal or condition that decides, is an expression that only Terraform can compute.',
-  controls: { nist80053r5: ['AC-3', 'AC-4', 'AC-6'] },
+  whenUnknown:
+    'the policy, or the effect, principal or condition that decides, is an expression that only Terraform can compute.',
+  controls: {},
   equivalents: {
     checkov: [{ id: 'CKV_AWS_283', relation: 'narrower' }],
-    prowler: ['secretsmanager_not_publicly_accessible', { id: 'secretsmanager_has_restrictive_resource_policy', relation: 'narrower' }],
+    prowler: [
+      'secretsmanager_not_publicly_accessible',
+      { id: 'secretsmanager_has_restrictive_resource_policy', relation: 'narrower' },
+    ],
   },
   sources: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html'],
   examples: {
@@ -33,7 +38,14 @@ export default defineRule({
                 secret_arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:db',
                 policy: JSON.stringify({
                   Version: '2012-10-17',
-                  Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/app' }, Action: 'secretsmanager:GetSecretValue', Resource: '*' }],
+                  Statement: [
+                    {
+                      Effect: 'Allow',
+                      Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
+                      Action: 'secretsmanager:GetSecretValue',
+                      Resource: '*',
+                    },
+                  ],
                 }),
               },
             },
@@ -51,7 +63,14 @@ export default defineRule({
                 name: 'orders/db',
                 policy: JSON.stringify({
                   Version: '2012-10-17',
-                  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'secretsmanager:GetSecretValue', Resource: '*' }],
+                  Statement: [
+                    {
+                      Effect: 'Allow',
+                      Principal: { AWS: '*' },
+                      Action: 'secretsmanager:GetSecretValue',
+                      Resource: '*',
+                    },
+                  ],
                 }),
               },
             },
@@ -62,7 +81,10 @@ export default defineRule({
     unknown: [
       {
         name: 'a policy that a variable gives',
-        configuration: { variable: { policy: { type: 'string' } }, resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', policy: '${var.policy}' } } } },
+        configuration: {
+          variable: { policy: { type: 'string' } },
+          resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', policy: '${var.policy}' } } },
+        },
       },
     ],
   },

@@ -18,7 +18,12 @@ interface Generator {
   readonly off: boolean;
 }
 
-const RANDOM: Generator = { length: 'length', defaultLength: undefined, classes: [['lower'], ['upper'], ['numeric', 'number'], ['special']], off: false };
+const RANDOM: Generator = {
+  length: 'length',
+  defaultLength: undefined,
+  classes: [['lower'], ['upper'], ['numeric', 'number'], ['special']],
+  off: false,
+};
 const SECRETS_MANAGER: Generator = {
   length: 'password_length',
   defaultLength: 32,
@@ -35,7 +40,7 @@ export default defineRule<Options>({
   scope: 'resource',
   resourceTypes: ['random_password', 'random_string', 'data.aws_secretsmanager_random_password'],
   whenUnknown: 'the length, or the switch of a class of characters that decides, is an expression.',
-  controls: { nist80053r5: ['IA-5(1)'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password',
@@ -49,13 +54,21 @@ export default defineRule<Options>({
       { name: 'short', configuration: { resource: { random_password: { db: { length: 8 } } } } },
       {
         name: 'a random string as password',
-        configuration: { resource: { random_string: { db: { length: 32 } }, aws_db_instance: { main: { password: '${random_string.db.result}' } } } },
+        configuration: {
+          resource: {
+            random_string: { db: { length: 32 } },
+            aws_db_instance: { main: { password: '${random_string.db.result}' } },
+          },
+        },
       },
     ],
     unknown: [
       {
         name: 'a length that a variable gives',
-        configuration: { variable: { length: { type: 'number' } }, resource: { random_password: { db: { length: '${var.length}' } } } },
+        configuration: {
+          variable: { length: { type: 'number' } },
+          resource: { random_password: { db: { length: '${var.length}' } } },
+        },
       },
     ],
   },
@@ -72,8 +85,15 @@ const RANDOM_TEXT: ReadonlySet<string> = new Set(['result', 'id']);
 /** A random string is judged where it becomes a password. */
 function stringOutcome(block: Block, configuration: Configuration): Outcome {
   const feeds = configuration.referrers(block).find(({ block: referrer, path, attribute }) => {
-    const name = parsePath(path).filter((step) => typeof step === 'string').at(-1) ?? '';
-    return RANDOM_TEXT.has(attribute) && referrer.kind === 'resource' && (SECRET_ARGUMENTS.get(referrer.type)?.includes(name) === true || isSecretName(name));
+    const name =
+      parsePath(path)
+        .filter((step) => typeof step === 'string')
+        .at(-1) ?? '';
+    return (
+      RANDOM_TEXT.has(attribute) &&
+      referrer.kind === 'resource' &&
+      (SECRET_ARGUMENTS.get(referrer.type)?.includes(name) === true || isSecretName(name))
+    );
   });
   if (feeds === undefined) return notApplicable();
   return fail({
@@ -83,21 +103,41 @@ function stringOutcome(block: Block, configuration: Configuration): Outcome {
   });
 }
 
-function lengthOutcomes(block: Block, { length: path, defaultLength }: Generator, minLength: number): readonly Outcome[] {
+function lengthOutcomes(
+  block: Block,
+  { length: path, defaultLength }: Generator,
+  minLength: number,
+): readonly Outcome[] {
   const expected = `${path} of at least ${String(minLength)}`;
   const length = toNumber(block.get(path)) ?? defaultLength;
   if (isUnknown(length)) return [undecided(path, length, expected)];
   if (length !== undefined && length >= minLength) return [];
-  return [fail({ path, message: `the password has ${length === undefined ? 'no' : `a`} length${length === undefined ? '' : ` of ${String(length)}`}, which is too short`, observed: block.get(path), expected })];
+  return [
+    fail({
+      path,
+      message: `the password has ${length === undefined ? 'no' : `a`} length${length === undefined ? '' : ` of ${String(length)}`}, which is too short`,
+      observed: block.get(path),
+      expected,
+    }),
+  ];
 }
 
 function classOutcomes(block: Block, { classes, off }: Generator): readonly Outcome[] {
-  const switches = classes.map((names) => names.map((path) => ({ path, value: toBoolean(block.get(path)) })).find(({ value }) => value !== undefined));
+  const switches = classes.map((names) =>
+    names.map((path) => ({ path, value: toBoolean(block.get(path)) })).find(({ value }) => value !== undefined),
+  );
   const disabled = switches.filter((found) => found?.value === off);
   const hidden = switches.filter((found) => isUnknown(found?.value));
   const expected = 'at most one class of characters turned off';
   if (disabled.length > 1) {
-    return [fail({ path: disabled[1]?.path, message: `${String(disabled.length)} of 4 classes of characters are turned off`, observed: off, expected })];
+    return [
+      fail({
+        path: disabled[1]?.path,
+        message: `${String(disabled.length)} of 4 classes of characters are turned off`,
+        observed: off,
+        expected,
+      }),
+    ];
   }
   const [first] = hidden;
   if (first === undefined || !isUnknown(first.value) || disabled.length + hidden.length <= 1) return [];

@@ -15,18 +15,35 @@ export default defineRule<Options>({
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret'],
   whenUnknown: 'recovery_window_in_days is an expression.',
-  controls: { nist80053r5: ['CP-9', 'CP-10'] },
+  controls: {},
   equivalents: {},
   sources: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html'],
   defaultOptions: { minDays: 7 },
-  optionsSchema: { minDays: { type: 'integer', minimum: 7, maximum: 30, description: 'Shortest recovery window, in days.' } },
+  optionsSchema: {
+    minDays: { type: 'integer', minimum: 7, maximum: 30, description: 'Shortest recovery window, in days.' },
+  },
   examples: {
-    good: [{ name: 'the default of 30 days', configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db' } } } } }],
-    bad: [{ name: 'gone at once', configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', recovery_window_in_days: 0 } } } } }],
+    good: [
+      {
+        name: 'the default of 30 days',
+        configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db' } } } },
+      },
+    ],
+    bad: [
+      {
+        name: 'gone at once',
+        configuration: {
+          resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', recovery_window_in_days: 0 } } },
+        },
+      },
+    ],
     unknown: [
       {
         name: 'a variable without default',
-        configuration: { variable: { days: { type: 'number' } }, resource: { aws_secretsmanager_secret: { db: { recovery_window_in_days: '${var.days}' } } } },
+        configuration: {
+          variable: { days: { type: 'number' } },
+          resource: { aws_secretsmanager_secret: { db: { recovery_window_in_days: '${var.days}' } } },
+        },
       },
     ],
   },
@@ -36,7 +53,10 @@ export default defineRule<Options>({
     const days = toNumber(block.get(path));
     if (isUnknown(days)) return undecided(path, days, expected);
     if (days === undefined || (days >= options.minDays && days <= 30)) return [];
-    const message = days === 0 ? 'the secret is deleted at once, without a way back' : `the recovery window of ${String(days)} days is out of range`;
+    const message =
+      days === 0
+        ? 'the secret is deleted at once, without a way back'
+        : `the recovery window of ${String(days)} days is out of range`;
     return fail({ path, message, observed: block.get(path), expected });
   },
 });

@@ -15,7 +15,7 @@ export default defineRule<KeyOptions>({
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret'],
   whenUnknown: 'the replicas, or the key of one, are an expression.',
-  controls: { nist80053r5: ['SC-12', 'SC-28(1)'] },
+  controls: {},
   equivalents: {},
   sources: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html'],
   defaultOptions: KEY_OPTIONS,
@@ -27,20 +27,35 @@ export default defineRule<KeyOptions>({
         configuration: {
           resource: {
             aws_secretsmanager_secret: {
-              db: { name: 'orders/db', replica: [{ region: 'eu-west-1', kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd' }] },
+              db: {
+                name: 'orders/db',
+                replica: [{ region: 'eu-west-1', kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd' }],
+              },
             },
           },
         },
       },
     ],
-    bad: [{ name: 'a replica without key', configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', replica: [{ region: 'eu-west-1' }] } } } } }],
+    bad: [
+      {
+        name: 'a replica without key',
+        configuration: {
+          resource: { aws_secretsmanager_secret: { db: { name: 'orders/db', replica: [{ region: 'eu-west-1' }] } } },
+        },
+      },
+    ],
     unknown: [
       {
         name: 'regions that a variable gives',
         configuration: {
           variable: { regions: { type: 'set(string)' } },
           resource: {
-            aws_secretsmanager_secret: { db: { name: 'orders/db', dynamic: { replica: { for_each: '${var.regions}', content: { region: '${replica.value}' } } } } },
+            aws_secretsmanager_secret: {
+              db: {
+                name: 'orders/db',
+                dynamic: { replica: { for_each: '${var.regions}', content: { region: '${replica.value}' } } },
+              },
+            },
           },
         },
       },
@@ -54,5 +69,7 @@ function judge(block: Block, replica: NestedBlock, options: KeyOptions): Outcome
   if (isUnknown(replica.value)) return undecided(replica.path, replica.value, EXPECTED);
   const outcome = requireCustomerKey(block, `${replica.path}.kms_key_id`, 'the replica', options, key);
   // How many replicas there are is open: perhaps none.
-  return replica.unknown !== undefined && outcome.verdict === 'fail' ? undecided(replica.path, replica.unknown, EXPECTED) : outcome;
+  return replica.unknown !== undefined && outcome.verdict === 'fail'
+    ? undecided(replica.path, replica.unknown, EXPECTED)
+    : outcome;
 }

@@ -9,7 +9,8 @@ export default defineRule<KeyOptions>({
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret'],
-  whenUnknown: 'kms_key_id is an expression that may give no key. A reference counts as a key unless it leads to a key of AWS; with option strict, a variable, a module or a data source is unknown.',
+  whenUnknown:
+    'kms_key_id is an expression that may give no key. A reference counts as a key unless it leads to a key of AWS; with option strict, a variable, a module or a data source is unknown.',
   controls: { nist80053r5: ['AU-9(3)', 'CP-9d', 'SC-8(3)', 'SC-8(4)', 'SC-13a', 'SC-28(1)', 'SI-19(4)'] },
   equivalents: {
     checkov: ['CKV_AWS_149'],
@@ -35,7 +36,9 @@ export default defineRule<KeyOptions>({
         },
       },
     ],
-    bad: [{ name: 'no key', configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db' } } } } }],
+    bad: [
+      { name: 'no key', configuration: { resource: { aws_secretsmanager_secret: { db: { name: 'orders/db' } } } } },
+    ],
     unknown: [
       {
         name: 'a key under a condition',
@@ -43,7 +46,9 @@ export default defineRule<KeyOptions>({
           variable: { own_key: { type: 'bool' } },
           resource: {
             aws_kms_key: { app: {} },
-            aws_secretsmanager_secret: { db: { name: 'orders/db', kms_key_id: '${var.own_key ? aws_kms_key.app.arn : null}' } },
+            aws_secretsmanager_secret: {
+              db: { name: 'orders/db', kms_key_id: '${var.own_key ? aws_kms_key.app.arn : null}' },
+            },
           },
         },
       },

@@ -8,13 +8,14 @@ export default defineRule({
   id: 'secretsmanager-write-only-value',
   title: 'The value of a secret is passed as a write-only argument',
   why: 'secret_string and secret_binary are kept in the state in clear, whatever they refer to: whoever reads the state reads the secret.',
-  remediation: 'Use secret_string_wo with secret_string_wo_version (Terraform 1.11, provider 5.89 or later), fed by an ephemeral value.',
+  remediation:
+    'Use secret_string_wo with secret_string_wo_version (Terraform 1.11, provider 5.89 or later), fed by an ephemeral value.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_secretsmanager_secret_version'],
   recommended: false,
   whenUnknown: 'secret_string or secret_binary is an expression that may give no value.',
-  controls: { nist80053r5: ['IA-5(7)', 'SC-28'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_version',
@@ -27,7 +28,11 @@ export default defineRule({
         configuration: {
           resource: {
             aws_secretsmanager_secret_version: {
-              db: { secret_id: 'orders/db', secret_string_wo: '${ephemeral.random_password.db.result}', secret_string_wo_version: 1 },
+              db: {
+                secret_id: 'orders/db',
+                secret_string_wo: '${ephemeral.random_password.db.result}',
+                secret_string_wo_version: 1,
+              },
             },
           },
         },
@@ -39,7 +44,9 @@ export default defineRule({
         configuration: {
           resource: {
             random_password: { db: { length: 32 } },
-            aws_secretsmanager_secret_version: { db: { secret_id: 'orders/db', secret_string: '${random_password.db.result}' } },
+            aws_secretsmanager_secret_version: {
+              db: { secret_id: 'orders/db', secret_string: '${random_password.db.result}' },
+            },
           },
         },
       },
@@ -49,7 +56,11 @@ export default defineRule({
         name: 'a value under a condition',
         configuration: {
           variable: { set: { type: 'bool' } },
-          resource: { aws_secretsmanager_secret_version: { db: { secret_id: 'orders/db', secret_string: '${var.set ? random_password.db.result : null}' } } },
+          resource: {
+            aws_secretsmanager_secret_version: {
+              db: { secret_id: 'orders/db', secret_string: '${var.set ? random_password.db.result : null}' },
+            },
+          },
         },
       },
     ],
@@ -59,7 +70,15 @@ export default defineRule({
       const value = block.get(path);
       if (value === undefined) return [];
       if (isUnknown(value) && mayBeNull(value)) return [undecided(path, value, EXPECTED)];
-      return [fail({ path, message: `${path} keeps the secret in the state in clear`, observed: '', expected: EXPECTED, sensitive: true })];
+      return [
+        fail({
+          path,
+          message: `${path} keeps the secret in the state in clear`,
+          observed: '',
+          expected: EXPECTED,
+          sensitive: true,
+        }),
+      ];
     });
   },
 });

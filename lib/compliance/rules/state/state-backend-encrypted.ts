@@ -16,14 +16,25 @@ export default defineRule<Options>({
   severity: 'high',
   scope: 'config',
   resourceTypes: ['terraform.backend'],
-  whenUnknown: 'encrypt is absent and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
-  controls: { nist80053r5: ['SC-28', 'SC-28(1)'] },
+  whenUnknown:
+    'encrypt is absent and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
+  controls: {},
   equivalents: {},
   sources: ['https://developer.hashicorp.com/terraform/language/backend/s3'],
   defaultOptions: { partialBackendConfig: false },
-  optionsSchema: { partialBackendConfig: { type: 'boolean', description: 'Part of the backend comes from -backend-config: what is absent is unknown.' } },
+  optionsSchema: {
+    partialBackendConfig: {
+      type: 'boolean',
+      description: 'Part of the backend comes from -backend-config: what is absent is unknown.',
+    },
+  },
   examples: {
-    good: [{ name: 'encrypted', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', encrypt: true } } } } }],
+    good: [
+      {
+        name: 'encrypted',
+        configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', encrypt: true } } } },
+      },
+    ],
     bad: [{ name: 'not said', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app' } } } } }],
   },
   check(block, { options }) {
@@ -32,8 +43,17 @@ export default defineRule<Options>({
     if (encrypt === true) return [];
     if (isUnknown(encrypt)) return undecided('encrypt', encrypt, EXPECTED);
     if (block.get('encrypt') === undefined && options.partialBackendConfig) {
-      return unknown({ path: 'encrypt', message: 'encrypt is absent, and -backend-config may set it', expected: EXPECTED });
+      return unknown({
+        path: 'encrypt',
+        message: 'encrypt is absent, and -backend-config may set it',
+        expected: EXPECTED,
+      });
     }
-    return fail({ path: 'encrypt', message: 'the backend does not ask S3 to encrypt the state', observed: block.get('encrypt'), expected: EXPECTED });
+    return fail({
+      path: 'encrypt',
+      message: 'the backend does not ask S3 to encrypt the state',
+      observed: block.get('encrypt'),
+      expected: EXPECTED,
+    });
   },
 });

@@ -16,22 +16,42 @@ export default defineRule<Options>({
   severity: 'medium',
   scope: 'config',
   resourceTypes: ['terraform.backend'],
-  whenUnknown: 'kms_key_id or encrypt is absent and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
-  controls: { nist80053r5: ['SC-12', 'SC-28(1)'] },
+  whenUnknown:
+    'kms_key_id or encrypt is absent and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
+  controls: {},
   equivalents: {},
   sources: ['https://developer.hashicorp.com/terraform/language/backend/s3'],
   defaultOptions: { partialBackendConfig: false },
-  optionsSchema: { partialBackendConfig: { type: 'boolean', description: 'Part of the backend comes from -backend-config: what is absent is unknown.' } },
+  optionsSchema: {
+    partialBackendConfig: {
+      type: 'boolean',
+      description: 'Part of the backend comes from -backend-config: what is absent is unknown.',
+    },
+  },
   examples: {
     good: [
       {
         name: 'a key of its own',
         configuration: {
-          terraform: { backend: { s3: { bucket: 'states', key: 'app', encrypt: true, kms_key_id: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd' } } },
+          terraform: {
+            backend: {
+              s3: {
+                bucket: 'states',
+                key: 'app',
+                encrypt: true,
+                kms_key_id: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd',
+              },
+            },
+          },
         },
       },
     ],
-    bad: [{ name: 'the key of S3', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', encrypt: true } } } } }],
+    bad: [
+      {
+        name: 'the key of S3',
+        configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', encrypt: true } } } },
+      },
+    ],
   },
   check(block, { options }) {
     if (block.type !== 's3') return notApplicable();
@@ -47,7 +67,8 @@ export default defineRule<Options>({
         ? unknown({ path, message: `${path} is absent, and -backend-config may set it`, expected: EXPECTED })
         : fail({ path, message, observed: block.get(path), expected: EXPECTED });
     if (isUnknown(key)) outcomes.push(undecided('kms_key_id', key, EXPECTED));
-    else if (typeof key !== 'string' || key.trim() === '') outcomes.push(absent('kms_key_id', 'the state is not encrypted with a KMS key of your own'));
+    else if (typeof key !== 'string' || key.trim() === '')
+      outcomes.push(absent('kms_key_id', 'the state is not encrypted with a KMS key of your own'));
     else if (isUnknown(encrypt)) outcomes.push(undecided('encrypt', encrypt, EXPECTED));
     else if (encrypt !== true) outcomes.push(absent('encrypt', 'kms_key_id has no effect without encrypt = true'));
     return outcomes;

@@ -16,14 +16,25 @@ export default defineRule<Options>({
   severity: 'medium',
   scope: 'config',
   resourceTypes: ['terraform.backend'],
-  whenUnknown: 'no lock is declared and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
-  controls: { nist80053r5: ['CM-3', 'SI-7'] },
+  whenUnknown:
+    'no lock is declared and option partialBackendConfig says that the rest of the backend is given when Terraform initialises.',
+  controls: {},
   equivalents: {},
   sources: ['https://developer.hashicorp.com/terraform/language/backend/s3#state-locking'],
   defaultOptions: { partialBackendConfig: false },
-  optionsSchema: { partialBackendConfig: { type: 'boolean', description: 'Part of the backend comes from -backend-config: what is absent is unknown.' } },
+  optionsSchema: {
+    partialBackendConfig: {
+      type: 'boolean',
+      description: 'Part of the backend comes from -backend-config: what is absent is unknown.',
+    },
+  },
   examples: {
-    good: [{ name: 'a lock file', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', use_lockfile: true } } } } }],
+    good: [
+      {
+        name: 'a lock file',
+        configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', use_lockfile: true } } } },
+      },
+    ],
     bad: [{ name: 'no lock', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app' } } } } }],
   },
   check(block, { options }) {
@@ -34,8 +45,17 @@ export default defineRule<Options>({
     if (isUnknown(lockfile)) return undecided('use_lockfile', lockfile, EXPECTED);
     if (isUnknown(table)) return undecided('dynamodb_table', table, EXPECTED);
     if (options.partialBackendConfig) {
-      return unknown({ path: 'use_lockfile', message: 'no lock is declared, and -backend-config may set one', expected: EXPECTED });
+      return unknown({
+        path: 'use_lockfile',
+        message: 'no lock is declared, and -backend-config may set one',
+        expected: EXPECTED,
+      });
     }
-    return fail({ path: 'use_lockfile', message: 'two applies at the same time are not kept apart', observed: block.get('use_lockfile'), expected: EXPECTED });
+    return fail({
+      path: 'use_lockfile',
+      message: 'two applies at the same time are not kept apart',
+      observed: block.get('use_lockfile'),
+      expected: EXPECTED,
+    });
   },
 });

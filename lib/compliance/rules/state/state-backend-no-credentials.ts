@@ -7,9 +7,26 @@ import { visibleText } from '../secrets/shared/visible-text';
 
 /** Arguments of the backends that hold a credential, at any depth. */
 const CREDENTIALS = new Set([
-  'access_key', 'secret_key', 'secret_id', 'security_token', 'token', 'access_token', 'web_identity_token', 'oidc_token', 'oidc_request_token',
-  'password', 'secret', 'client_secret', 'client_certificate_password', 'client_key', 'sas_token', 'encryption_key', 'sse_customer_key',
-  'key_material', 'private_key', 'auth_token',
+  'access_key',
+  'secret_key',
+  'secret_id',
+  'security_token',
+  'token',
+  'access_token',
+  'web_identity_token',
+  'oidc_token',
+  'oidc_request_token',
+  'password',
+  'secret',
+  'client_secret',
+  'client_certificate_password',
+  'client_key',
+  'sas_token',
+  'encryption_key',
+  'sse_customer_key',
+  'key_material',
+  'private_key',
+  'auth_token',
 ]);
 
 const EXPECTED = 'credentials of the environment, of a profile or of a role';
@@ -18,12 +35,13 @@ export default defineRule({
   id: 'state-backend-no-credentials',
   title: 'Backends and remote states hold no credentials',
   why: 'Terraform copies the settings of a backend into the .terraform folder and into plan files. A credential there opens the state, and with it every secret of the stack.',
-  remediation: 'Remove the credential. Let Terraform take it from the environment, from a profile or from a role (assume_role).',
+  remediation:
+    'Remove the credential. Let Terraform take it from the environment, from a profile or from a role (assume_role).',
   severity: 'critical',
   scope: 'config',
   resourceTypes: ['terraform', 'terraform.backend', 'data.terraform_remote_state'],
   whenUnknown: 'never: a backend takes no expressions, and a remote state that refers to a secret passes.',
-  controls: { nist80053r5: ['IA-5(7)'], pciDss: ['v4.0.1/8.6.2'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://developer.hashicorp.com/terraform/language/backend#credentials-and-sensitive-data',
@@ -31,11 +49,26 @@ export default defineRule({
   ],
   examples: {
     good: [
-      { name: 'credentials of the environment', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', region: 'eu-central-1' } } } } },
+      {
+        name: 'credentials of the environment',
+        configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', region: 'eu-central-1' } } } },
+      },
     ],
     bad: [
-      { name: 'keys in the backend', configuration: { terraform: { backend: { s3: { bucket: 'states', key: 'app', access_key: 'example-id', secret_key: 'correct-horse' } } } } },
-      { name: 'a password in a connection string', configuration: { terraform: { backend: { pg: { conn_str: 'postgres://tf:correct-horse@db.internal/states' } } } } },
+      {
+        name: 'keys in the backend',
+        configuration: {
+          terraform: {
+            backend: { s3: { bucket: 'states', key: 'app', access_key: 'example-id', secret_key: 'correct-horse' } },
+          },
+        },
+      },
+      {
+        name: 'a password in a connection string',
+        configuration: {
+          terraform: { backend: { pg: { conn_str: 'postgres://tf:correct-horse@db.internal/states' } } },
+        },
+      },
     ],
   },
   check(block, { configuration }) {
@@ -54,8 +87,10 @@ function backendCredentials(block: Block): readonly Outcome[] {
 }
 
 function credentials(value: Value, path: string, name: string, configuration: Configuration): readonly Outcome[] {
-  if (isList(value)) return value.flatMap((element, index) => credentials(element, `${path}[${String(index)}]`, name, configuration));
-  if (isMap(value)) return Object.entries(value).flatMap(([key, inner]) => credentials(inner, `${path}.${key}`, key, configuration));
+  if (isList(value))
+    return value.flatMap((element, index) => credentials(element, `${path}[${String(index)}]`, name, configuration));
+  if (isMap(value))
+    return Object.entries(value).flatMap(([key, inner]) => credentials(inner, `${path}.${key}`, key, configuration));
   if (value === undefined || typeof value === 'boolean') return [];
   const text = visibleText(value);
   const isCredential = !isUnknown(value) && CREDENTIALS.has(name) && text.trim() !== '';

@@ -9,7 +9,8 @@ interface Options {
 }
 
 /** Arguments that hold an address, or a list or map of them. */
-const ADDRESSES = /^(?:address|lock_address|unlock_address|endpoints?|hostname|host|url|auth_url|iam_endpoint|sts_endpoint|dynamodb_endpoint|token_url|metadata_host|tablestore_endpoint|http_proxy|https_proxy)$/;
+const ADDRESSES =
+  /^(?:address|lock_address|unlock_address|endpoints?|hostname|host|url|auth_url|iam_endpoint|sts_endpoint|dynamodb_endpoint|token_url|metadata_host|tablestore_endpoint|http_proxy|https_proxy)$/;
 
 /** Switches that turn off the check of certificates. */
 const SWITCHES = ['insecure', 'skip_cert_verification', 'skip_tls_verify'];
@@ -25,7 +26,7 @@ export default defineRule<Options>({
   scope: 'config',
   resourceTypes: ['terraform.backend'],
   whenUnknown: 'never: a backend takes no expressions.',
-  controls: { nist80053r5: ['SC-8'] },
+  controls: {},
   equivalents: {},
   sources: [
     'https://developer.hashicorp.com/terraform/language/backend/http',
@@ -33,18 +34,41 @@ export default defineRule<Options>({
     'https://developer.hashicorp.com/terraform/language/backend/consul',
   ],
   defaultOptions: { allowLocalhost: false },
-  optionsSchema: { allowLocalhost: { type: 'boolean', description: 'Accept http:// for the own machine, where emulators of AWS listen.' } },
+  optionsSchema: {
+    allowLocalhost: {
+      type: 'boolean',
+      description: 'Accept http:// for the own machine, where emulators of AWS listen.',
+    },
+  },
   examples: {
-    good: [{ name: 'https', configuration: { terraform: { backend: { http: { address: 'https://state.example.com/app' } } } } }],
+    good: [
+      {
+        name: 'https',
+        configuration: { terraform: { backend: { http: { address: 'https://state.example.com/app' } } } },
+      },
+    ],
     bad: [
-      { name: 'http', configuration: { terraform: { backend: { http: { address: 'http://state.example.com/app' } } } } },
-      { name: 'certificates are not verified', configuration: { terraform: { backend: { http: { address: 'https://state.example.com/app', skip_cert_verification: true } } } } },
+      {
+        name: 'http',
+        configuration: { terraform: { backend: { http: { address: 'http://state.example.com/app' } } } },
+      },
+      {
+        name: 'certificates are not verified',
+        configuration: {
+          terraform: { backend: { http: { address: 'https://state.example.com/app', skip_cert_verification: true } } },
+        },
+      },
     ],
   },
   check(block, { options }) {
     return [
       ...SWITCHES.filter((path) => toBoolean(block.get(path)) === true).map((path) =>
-        fail({ path, message: `${path} turns off the check of certificates: anyone in between can pose as the backend`, observed: true, expected: EXPECTED }),
+        fail({
+          path,
+          message: `${path} turns off the check of certificates: anyone in between can pose as the backend`,
+          observed: true,
+          expected: EXPECTED,
+        }),
       ),
       ...Object.keys(block.raw)
         .filter((name) => ADDRESSES.test(name))
@@ -55,8 +79,10 @@ export default defineRule<Options>({
 });
 
 function addressOutcomes(path: string, value: Value, options: Options): readonly Outcome[] {
-  if (isList(value)) return value.flatMap((element, index) => addressOutcomes(`${path}[${String(index)}]`, element, options));
-  if (isMap(value)) return Object.entries(value).flatMap(([key, inner]) => addressOutcomes(`${path}.${key}`, inner, options));
+  if (isList(value))
+    return value.flatMap((element, index) => addressOutcomes(`${path}[${String(index)}]`, element, options));
+  if (isMap(value))
+    return Object.entries(value).flatMap(([key, inner]) => addressOutcomes(`${path}.${key}`, inner, options));
   return isClearTextAddress(value, options.allowLocalhost) ? [withoutTls(path, value)] : [];
 }
 
@@ -65,13 +91,26 @@ function schemeOutcomes(block: Block, options: Options): readonly Outcome[] {
   if (block.type === 'pg') {
     const connection = block.get('conn_str');
     const isClear = typeof connection === 'string' && /\bsslmode=(?:disable|allow|prefer)\b/i.test(connection);
-    return isClear ? [fail({ path: 'conn_str', message: 'the connection to the database works without TLS (sslmode)', observed: '', expected: 'sslmode=verify-full', sensitive: true })] : [];
+    return isClear
+      ? [
+          fail({
+            path: 'conn_str',
+            message: 'the connection to the database works without TLS (sslmode)',
+            observed: '',
+            expected: 'sslmode=verify-full',
+            sensitive: true,
+          }),
+        ]
+      : [];
   }
   if (block.type !== 'consul') return [];
   const scheme = block.get('scheme');
   const address = block.get('address');
-  if (typeof address !== 'string' || (scheme !== undefined && scheme !== 'http') || /^https?:\/\//i.test(address)) return [];
-  return isClearTextAddress(`http://${address}`, options.allowLocalhost) ? [withoutTls(scheme === undefined ? 'address' : 'scheme', scheme ?? address)] : [];
+  if (typeof address !== 'string' || (scheme !== undefined && scheme !== 'http') || /^https?:\/\//i.test(address))
+    return [];
+  return isClearTextAddress(`http://${address}`, options.allowLocalhost)
+    ? [withoutTls(scheme === undefined ? 'address' : 'scheme', scheme ?? address)]
+    : [];
 }
 
 function withoutTls(path: string, observed: Value): Outcome {

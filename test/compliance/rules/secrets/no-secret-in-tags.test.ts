@@ -13,18 +13,35 @@ testRule(rule, {
     { name: 'the name of a secret', configuration: tagged({ Secret: 'prod/db', SecretArn: 'x' }) },
     { name: 'the ARN of a secret', configuration: tagged({ Secret: '${aws_secretsmanager_secret.s.arn}' }) },
     { name: 'tags of a variable', configuration: tagged('${var.tags}') },
-    { name: 'a name that ends like a secret', configuration: resource('aws_secretsmanager_secret', { name: 'prod/db-password' }) },
+    {
+      name: 'a name that ends like a secret',
+      configuration: resource('aws_secretsmanager_secret', { name: 'prod/db-password' }),
+    },
   ],
   fail: [
     { name: 'a secret-like key', configuration: tagged({ AdminPassword: 'hunter2' }), path: 'tags.AdminPassword' },
-    { name: 'a key with blanks', configuration: tagged({ 'Admin Password': 'hunter2' }), path: 'tags["Admin Password"]' },
+    {
+      name: 'a key with blanks',
+      configuration: tagged({ 'Admin Password': 'hunter2' }),
+      path: 'tags["Admin Password"]',
+    },
     { name: 'a credential as a value', configuration: tagged({ Owner: KEY }) },
     { name: 'a credential as a key', configuration: tagged({ [KEY]: 'x' }), path: 'tags' },
     { name: 'a generated password', configuration: tagged({ Login: '${random_password.p.result}' }) },
     { name: 'tags of a local', configuration: { ...tagged('${local.tags}'), locals: { tags: { ApiKey: 'hunter2' } } } },
-    { name: 'a tag block', configuration: resource('aws_autoscaling_group', { tag: [{ key: 'DbPassword', value: 'hunter2', propagate_at_launch: true }] }), path: 'tag[0].value' },
+    {
+      name: 'a tag block',
+      configuration: resource('aws_autoscaling_group', {
+        tag: [{ key: 'DbPassword', value: 'hunter2', propagate_at_launch: true }],
+      }),
+      path: 'tag[0].value',
+    },
     { name: 'a name', configuration: resource('aws_sqs_queue', { name: `queue-${KEY}` }), path: 'name' },
-    { name: 'a description', configuration: resource('aws_security_group', { description: 'see https://ci:hunter2@wiki.example.com' }), path: 'description' },
+    {
+      name: 'a description',
+      configuration: resource('aws_security_group', { description: 'see https://ci:hunter2@wiki.example.com' }),
+      path: 'description',
+    },
   ],
 });
 

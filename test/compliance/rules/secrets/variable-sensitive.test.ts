@@ -10,17 +10,30 @@ testRule(rule, {
     { name: 'ephemeral', configuration: variable('db_password', { ephemeral: true }) },
     { name: 'a default of null', configuration: variable('db_password', { sensitive: true, default: null }) },
     { name: 'an empty default', configuration: variable('api_key', { sensitive: true, default: '' }) },
-    { name: 'an ARN as default', configuration: variable('db_secret', { sensitive: true, default: 'arn:aws:secretsmanager:x' }) },
+    {
+      name: 'an ARN as default',
+      configuration: variable('db_secret', { sensitive: true, default: 'arn:aws:secretsmanager:x' }),
+    },
     { name: 'an empty map', configuration: variable('credentials', { sensitive: true, default: {} }) },
   ],
   fail: [
     { name: 'not marked', configuration: variable('db_password', { type: 'string' }), path: 'sensitive', findings: 1 },
     { name: 'marked as not', configuration: variable('apiToken', { sensitive: false }) },
-    { name: 'a default', configuration: variable('db_password', { sensitive: true, default: 'hunter2' }), path: 'default' },
+    {
+      name: 'a default',
+      configuration: variable('db_password', { sensitive: true, default: 'hunter2' }),
+      path: 'default',
+    },
     { name: 'both', configuration: variable('db_password', { default: 'hunter2' }), findings: 2 },
-    { name: 'a map of secrets', configuration: variable('credentials', { sensitive: true, default: { a: 'b' } }), path: 'default' },
+    {
+      name: 'a map of secrets',
+      configuration: variable('credentials', { sensitive: true, default: { a: 'b' } }),
+      path: 'default',
+    },
   ],
-  unknown: [{ name: 'a mark that is an expression', configuration: variable('db_password', { sensitive: '${module.m.x}' }) }],
+  unknown: [
+    { name: 'a mark that is an expression', configuration: variable('db_password', { sensitive: '${module.m.x}' }) },
+  ],
   notApplicable: [
     { name: 'another name', configuration: variable('region', { default: 'eu-central-1' }) },
     { name: 'the ARN of a secret', configuration: variable('secret_arn', {}) },
@@ -33,6 +46,8 @@ testRule(rule, {
 
 describe('variable-sensitive', () => {
   it('never shows the default', () => {
-    expect(JSON.stringify(runRule(rule, { configuration: variable('db_password', { default: 'hunter2' }) }).findings)).not.toContain('hunter2');
+    expect(
+      JSON.stringify(runRule(rule, { configuration: variable('db_password', { default: 'hunter2' }) }).findings),
+    ).not.toContain('hunter2');
   });
 });

@@ -2,7 +2,8 @@ import rule from '../../../../lib/compliance/rules/secretsmanager/secretsmanager
 import { runRule, testRule } from '../../../../lib/testing/rule-tester';
 import { resource } from '../resource';
 
-const version = (attributes: Record<string, unknown>) => resource('aws_secretsmanager_secret_version', { secret_id: 'orders/db', ...attributes });
+const version = (attributes: Record<string, unknown>) =>
+  resource('aws_secretsmanager_secret_version', { secret_id: 'orders/db', ...attributes });
 const text = (secret_string: unknown) => version({ secret_string });
 const WORD = 'correct-horse';
 
@@ -13,9 +14,18 @@ testRule(rule, {
     { name: 'empty', configuration: text('') },
     { name: 'a reference', configuration: text('${random_password.p.result}') },
     { name: 'a sensitive variable', configuration: { ...text('${var.p}'), variable: { p: { sensitive: true } } } },
-    { name: 'an ephemeral value', configuration: version({ secret_string_wo: '${ephemeral.random_password.p.result}' }) },
-    { name: 'JSON whose secret is a reference', configuration: text('{"username":"app","password":"${random_password.p.result}"}') },
-    { name: 'jsonencode whose secret is a reference', configuration: text('${jsonencode({"host" = "db.internal", "password" = var.p})}') },
+    {
+      name: 'an ephemeral value',
+      configuration: version({ secret_string_wo: '${ephemeral.random_password.p.result}' }),
+    },
+    {
+      name: 'JSON whose secret is a reference',
+      configuration: text('{"username":"app","password":"${random_password.p.result}"}'),
+    },
+    {
+      name: 'jsonencode whose secret is a reference',
+      configuration: text('${jsonencode({"host" = "db.internal", "password" = var.p})}'),
+    },
     ...['CHANGE_ME', 'changeme', 'TODO', 'example', '', '***'].map((placeholder) => ({
       name: `the placeholder "${placeholder}"`,
       configuration: text(JSON.stringify({ password: placeholder })),
@@ -24,14 +34,33 @@ testRule(rule, {
   fail: [
     { name: 'a literal', configuration: text(WORD), path: 'secret_string' },
     { name: 'a literal through a local', configuration: { ...text('${local.p}'), locals: { p: WORD } } },
-    { name: 'a literal default of a variable', configuration: { ...text('${var.p}'), variable: { p: { default: WORD, sensitive: true } } } },
-    { name: 'binary', configuration: version({ secret_binary: Buffer.from(WORD).toString('base64') }), path: 'secret_binary' },
+    {
+      name: 'a literal default of a variable',
+      configuration: { ...text('${var.p}'), variable: { p: { default: WORD, sensitive: true } } },
+    },
+    {
+      name: 'binary',
+      configuration: version({ secret_binary: Buffer.from(WORD).toString('base64') }),
+      path: 'secret_binary',
+    },
     { name: 'write-only', configuration: version({ secret_string_wo: WORD }), path: 'secret_string_wo' },
     { name: 'JSON', configuration: text(JSON.stringify({ username: 'app', password: WORD })), message: 'password' },
-    { name: 'nested JSON', configuration: text(JSON.stringify({ db: [{ privateKey: WORD }] })), message: 'db[0].privateKey' },
+    {
+      name: 'nested JSON',
+      configuration: text(JSON.stringify({ db: [{ privateKey: WORD }] })),
+      message: 'db[0].privateKey',
+    },
     { name: 'jsonencode', configuration: text(`\${jsonencode({"api_key" = "${WORD}"})}`) },
-    { name: 'a literal beside a reference', configuration: text(`{"password":"\${random_password.p.result}","client_secret":"${WORD}"}`), message: 'client_secret' },
-    { name: 'two literals, two findings', configuration: text(JSON.stringify({ password: WORD, token: WORD })), findings: 2 },
+    {
+      name: 'a literal beside a reference',
+      configuration: text(`{"password":"\${random_password.p.result}","client_secret":"${WORD}"}`),
+      message: 'client_secret',
+    },
+    {
+      name: 'two literals, two findings',
+      configuration: text(JSON.stringify({ password: WORD, token: WORD })),
+      findings: 2,
+    },
     { name: 'a password in a URL', configuration: text(JSON.stringify({ url: `postgres://app:${WORD}@db/orders` })) },
   ],
   notApplicable: [{ name: 'count = 0', configuration: version({ count: 0, secret_string: WORD }) }],

@@ -2,7 +2,8 @@ import rule from '../../../../lib/compliance/rules/secretsmanager/secretsmanager
 import { testRule } from '../../../../lib/testing/rule-tester';
 import { resource } from '../resource';
 
-const policy = (block_public_policy: unknown) => resource('aws_secretsmanager_secret_policy', { policy: '{}', block_public_policy });
+const policy = (block_public_policy: unknown) =>
+  resource('aws_secretsmanager_secret_policy', { policy: '{}', block_public_policy });
 
 testRule(rule, {
   pass: [
@@ -10,7 +11,11 @@ testRule(rule, {
     { name: 'true as text', configuration: policy('true') },
   ],
   fail: [
-    { name: 'absent', configuration: resource('aws_secretsmanager_secret_policy', { policy: '{}' }), path: 'block_public_policy' },
+    {
+      name: 'absent',
+      configuration: resource('aws_secretsmanager_secret_policy', { policy: '{}' }),
+      path: 'block_public_policy',
+    },
     { name: 'null', configuration: policy(null) },
     { name: 'false', configuration: policy(false), path: 'block_public_policy' },
     { name: 'false as text', configuration: policy('false') },

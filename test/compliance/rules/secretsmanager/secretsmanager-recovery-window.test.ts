@@ -17,5 +17,10 @@ testRule(rule, {
     { name: 'under an own limit', configuration: secret(7), options: { minDays: 14 } },
   ],
   unknown: [{ name: 'a token', configuration: secret('${var.days}') }],
-  notApplicable: [{ name: 'count = 0', configuration: resource('aws_secretsmanager_secret', { count: 0, recovery_window_in_days: 0 }) }],
+  notApplicable: [
+    {
+      name: 'count = 0',
+      configuration: resource('aws_secretsmanager_secret', { count: 0, recovery_window_in_days: 0 }),
+    },
+  ],
 });

@@ -6,7 +6,7 @@ import { ESCALATION_METHODS, type EscalationMethod } from './escalation-methods'
 import { mayName, namedServices, serviceOf } from './named-services';
 import { coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
 import { ROLES } from './resource-coverage';
-import { both, either, not, some, type Truth } from './truth';
+import { both, either, every, not, some, type Truth } from './truth';
 
 /** What statements, taken together, let their holder do. */
 export interface Escalation {
@@ -29,32 +29,44 @@ const SELF_SERVICE = /^iam:(?:CreateAccessKey|CreateLoginProfile|UpdateLoginProf
 const OWN_USER = /\$\{aws:(?:username|userid|principaltag\/[^}]*)\}/i;
 
 /** Stands for all actions of a service: only a pattern that covers the service matches it. */
-const ANY_ACTION = 'q7x-zkyw';
+function anyActionOf(service: string): string {
+  return `${service}:q7x-zkyw`;
+}
 
 const SERVICES = new Set(ESCALATION_METHODS.flatMap(({ actions }) => actions.map(serviceOf)));
 
+const found = new WeakMap<readonly Statement[], { readonly now: number; readonly escalation: Escalation }>();
+
 /** Finds the ways to more privileges that the statements open. `now` is the time to judge date conditions at. */
 export function findEscalation(statements: readonly Statement[], now: number): Escalation {
+  const known = found.get(statements);
+  if (known?.now === now) return known.escalation;
+  const escalation = search(statements, now);
+  found.set(statements, { now, escalation });
+  return escalation;
+}
+
+function search(statements: readonly Statement[], now: number): Escalation {
   const allows = statements.filter(
     (statement) => statement.effect !== 'Deny' && isOfInterest(statement) && !isOver(statement, now),
   );
-  if (allows.length === 0) return { methods: [], unknown: undefined };
+  const methods: EscalationMethod[] = [];
+  let unknown: Unknown | undefined;
+  if (allows.length === 0) return { methods, unknown };
   const denies = statements.filter(({ effect }) => effect === 'Deny');
-  const known = new Map<string, Truth>();
+  const held = new Map<string, Truth>();
   const holds = (action: string): Truth => {
-    let truth = known.get(action);
+    let truth = held.get(action);
     if (truth === undefined) {
       truth = some(allows, (statement) => opens(statement, action, denies));
-      known.set(action, truth);
+      held.set(action, truth);
     }
     return truth;
   };
-  const methods: EscalationMethod[] = [];
-  let unknown: Unknown | undefined;
   for (const method of ESCALATION_METHODS) {
     const open = both(
-      ...method.actions.map(holds),
-      method.opens === undefined || not(holds(`${method.opens}:${ANY_ACTION}`)),
+      every(method.actions, holds),
+      method.opens === undefined || not(holds(anyActionOf(method.opens))),
     );
     if (open === true) methods.push(method);
     else if (isUnknown(open)) unknown ??= open;
@@ -111,7 +123,7 @@ function isLimited(statement: Statement, action: string): Truth {
   const keys = /^(?:iam:permissionsboundary|[a-z0-9-]+:resourcetag\/.+)$/;
   return either(
     demands(statement, keys, isNarrowValue),
-    /^iam:Attach/.test(action) && demands(statement, /^iam:policyarn$/),
+    action.startsWith('iam:Attach') && demands(statement, /^iam:policyarn$/),
   );
 }
 

@@ -16,7 +16,13 @@ export function some<Item>(items: readonly Item[] | undefined, test: (item: Item
 
 /** False where one test is false; unknown where none is and one is unknown. True without items. */
 export function every<Item>(items: readonly Item[], test: (item: Item) => Truth): Truth {
-  return not(some(items, (item) => not(test(item))));
+  let undecided: Unknown | undefined;
+  for (const item of items) {
+    const truth = test(item);
+    if (truth === false) return false;
+    if (isUnknown(truth)) undecided ??= truth;
+  }
+  return undecided ?? true;
 }
 
 /** False where one is false; unknown where none is and one is unknown. */

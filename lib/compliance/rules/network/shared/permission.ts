@@ -24,6 +24,16 @@ export interface Permission extends Traffic {
   readonly get: (attribute: string) => Value;
   /** Path of an attribute from the block. */
   readonly at: (attribute: string) => string;
+  /** What the sources come to, by family, once that was asked. */
+  readonly reach: Partial<Record<Family, Reach>>;
+}
+
+/** What the sources of a permission come to in one family. */
+interface Reach {
+  readonly known: AddressSet;
+  /** How many of the known addresses the internet can reach. */
+  readonly publicSize: bigint;
+  readonly isPublic: Ternary;
 }
 
 const INLINE = new Set(['aws_security_group', 'aws_default_security_group']);
@@ -54,7 +64,7 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
   if (block.type === 'aws_security_group_rule') {
     const { directions, hidden } = directionsOf(get);
     const traffic = readTraffic({ ...own, protocol: 'protocol' });
-    return directions.map((direction) => ({ ...own, ...traffic, direction, hidden, sources: listedSources(own) }));
+    return directions.map((direction) => ({ ...own, ...traffic, direction, hidden, sources: listedSources(own), reach: {} }));
   }
   const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(block.type)?.[1];
   if (direction === undefined) return [];
@@ -64,27 +74,29 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
     ...prefixListSources(get('prefix_list_id'), 'prefix_list_id', block.configuration),
   ];
   const traffic = readTraffic({ ...own, protocol: 'ip_protocol' });
-  return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources }];
+  return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources, reach: {} }];
 }
 
 function inline(block: Block, item: NestedBlock, direction: Direction): Permission {
-  const own = {
-    block,
-    instance: undefined,
-    path: item.path,
-    get: (attribute: string) => item.get(attribute),
-    at: (attribute: string) => (isUnknown(item.value) ? item.path : `${item.path}.${attribute}`),
-  };
-  const hidden = item.unknown === undefined ? undefined : { path: item.path, value: item.unknown };
-  return { ...own, ...readTraffic({ ...own, protocol: 'protocol' }), direction, hidden, sources: isUnknown(item.value) ? [opaqueSource(item.value, item.path)] : listedSources(own) };
+  const { path } = item;
+  const get = (attribute: string): Value => item.get(attribute);
+  const at = (attribute: string): string => (isUnknown(item.value) ? path : `${path}.${attribute}`);
+  const { protocol, from, to } = readTraffic({ protocol: 'protocol', get, at });
+  const hidden = item.unknown === undefined ? undefined : { path, value: item.unknown };
+  const sources = isUnknown(item.value) ? [opaqueSource(item.value, path)] : listedSources({ block, get, at });
+  return { block, instance: undefined, path, get, at, protocol, from, to, direction, hidden, sources, reach: {} };
 }
 
 function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'at'>): readonly CidrSource[] {
   const { configuration } = block;
+  const read = (name: string, sourcesOf: (value: Value, path: string) => readonly CidrSource[]): readonly CidrSource[] => {
+    const value = get(name);
+    return value === undefined ? [] : sourcesOf(value, at(name));
+  };
   return [
-    ...cidrSources(get('cidr_blocks'), at('cidr_blocks'), 4, configuration),
-    ...cidrSources(get('ipv6_cidr_blocks'), at('ipv6_cidr_blocks'), 6, configuration),
-    ...prefixListSources(get('prefix_list_ids'), at('prefix_list_ids'), configuration),
+    ...read('cidr_blocks', (value, path) => cidrSources(value, path, 4, configuration)),
+    ...read('ipv6_cidr_blocks', (value, path) => cidrSources(value, path, 6, configuration)),
+    ...read('prefix_list_ids', (value, path) => prefixListSources(value, path, configuration)),
   ];
 }
 
@@ -95,23 +107,13 @@ function directionsOf(get: Permission['get']): { readonly directions: readonly D
   return { directions: type === 'egress' ? ['egress'] : ['ingress'], hidden: undefined };
 }
 
-/** What the sources of a permission come to in one family. */
-interface Reach {
-  readonly known: AddressSet;
-  /** How many of the known addresses the internet can reach. */
-  readonly publicSize: bigint;
-  readonly isPublic: Ternary;
-}
-
-const reaches: Readonly<Record<Family, WeakMap<Permission, Reach>>> = { 4: new WeakMap(), 6: new WeakMap() };
-
 function reachOf(permission: Permission, family: Family): Reach {
-  const before = reaches[family].get(permission);
+  const before = permission.reach[family];
   if (before !== undefined) return before;
   const known = union(permission.sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
   const publicSize = publicSizeOf(known, family);
   const reach = { known, publicSize, isPublic: judgeReach(permission, family, publicSize) };
-  reaches[family].set(permission, reach);
+  permission.reach[family] = reach;
   return reach;
 }
 

@@ -22,18 +22,22 @@ export function keysInBlock(block: Block): readonly KeyPlace[] {
     if (typeof value === 'string') {
       if (value.length < 20) return;
       if (PREFIX.test(value) && hasAccessKey(value)) places.push({ path: formatPath(path), how: '' });
-      else if (ENCODED.test(formatPath(path)) && hasAccessKey(decodeBase64(value) ?? '')) places.push({ path: formatPath(path), how: ' in base64' });
+      else if (ENCODED.test(formatPath(path)) && hasAccessKey(decodeBase64(value) ?? ''))
+        places.push({ path: formatPath(path), how: ' in base64' });
       return;
     }
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => { step(element, index, path); });
+      value.forEach((element: unknown, index) => {
+        step(element, index, path);
+      });
       return;
     }
     for (const [key, inner] of Object.entries(value)) {
       if (key === '//' || (path.length === 0 && isBlockOfItsOwn(block, key))) continue;
       // A key that is a credential is no part of a path to show.
-      if (key.length >= 20 && PREFIX.test(key) && hasAccessKey(key)) places.push({ path: formatPath(path), how: ' as a key' });
+      if (key.length >= 20 && PREFIX.test(key) && hasAccessKey(key))
+        places.push({ path: formatPath(path), how: ' as a key' });
       else step(inner, key, path);
     }
   };

@@ -24,9 +24,14 @@ export function environmentOutcome(variable: EnvironmentVariable, configuration:
   const kind = kindOfName(name);
   const what = literalSecret(value, kind, configuration);
   if (what !== undefined) {
-    if (what === 'a literal' && !isWritten(configuration)) return { ...notSaidWhetherWritten(path, configuration), subject: name };
+    if (what === 'a literal' && !isWritten(configuration))
+      return { ...notSaidWhetherWritten(path, configuration), subject: name };
     const held = what === 'a literal' ? 'a secret as a literal' : what;
-    return fail({ ...subject, observed: '', message: `the environment variable ${name} holds ${held}, in clear in ${place}` });
+    return fail({
+      ...subject,
+      observed: '',
+      message: `the environment variable ${name} holds ${held}, in clear in ${place}`,
+    });
   }
   for (const piece of hiddenPieces(value)) {
     const secret = piece.references.find((reference) => sourceOf(reference, configuration) === 'secret');
@@ -43,9 +48,15 @@ export function environmentOutcome(variable: EnvironmentVariable, configuration:
 }
 
 /** A variable that is named like a secret and comes from where the configuration does not tell. */
-function unclear({ name, value, path, expected }: EnvironmentVariable, configuration: Configuration): Outcome | undefined {
+function unclear(
+  { name, value, path, expected }: EnvironmentVariable,
+  configuration: Configuration,
+): Outcome | undefined {
   const piece: Unknown | undefined = isUnknown(value)
-    ? hiddenPieces(value).find(({ references }) => references.length === 0 || references.some((reference) => sourceOf(reference, configuration) === 'unclear'))
+    ? hiddenPieces(value).find(
+        ({ references }) =>
+          references.length === 0 || references.some((reference) => sourceOf(reference, configuration) === 'unclear'),
+      )
     : undefined;
   if (piece === undefined || /^\$\{(?:path|terraform|count)\./.test(piece.expression)) return undefined;
   return unknown({

@@ -30,7 +30,8 @@ const RESOURCE_REFERENCE = /^\$\{(?!var\.|local\.)(?:data\.)?[\w-]+\.[\w-]+(?:\[
 export function eachNamedValue(block: Block, except: ReadonlySet<string>, visit: Visit): void {
   const walk = new Walk(block, visit);
   for (const attribute of Object.keys(block.raw)) {
-    if (!META.has(attribute) && !except.has(attribute)) walk.enter(block.raw[attribute], [attribute], attribute, attribute, block.raw, true);
+    if (!META.has(attribute) && !except.has(attribute))
+      walk.enter(block.raw[attribute], [attribute], attribute, attribute, block.raw, true);
   }
   for (const attribute of dynamicNames(block.raw.dynamic)) {
     if (except.has(attribute)) continue;
@@ -46,7 +47,14 @@ class Walk {
     private readonly visit: Visit,
   ) {}
 
-  enter(value: unknown, path: PathSegment[], name: string, attribute: string, siblings: Siblings, isRaw: boolean): void {
+  enter(
+    value: unknown,
+    path: PathSegment[],
+    name: string,
+    attribute: string,
+    siblings: Siblings,
+    isRaw: boolean,
+  ): void {
     if (value === null || value === undefined || typeof value === 'boolean') return;
     if (typeof value === 'string' && isRaw && isExpression(value)) {
       if (RESOURCE_REFERENCE.test(value)) return;
@@ -55,7 +63,9 @@ class Walk {
       return;
     }
     if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => { this.step(element, index, path, name, attribute, siblings, isRaw); });
+      value.forEach((element: unknown, index) => {
+        this.step(element, index, path, name, attribute, siblings, isRaw);
+      });
       return;
     }
     const entries = isRaw ? rawEntries(value) : entriesOf(value as Value);
@@ -71,7 +81,15 @@ class Walk {
     }
   }
 
-  private step(value: unknown, segment: PathSegment, path: PathSegment[], name: string, attribute: string, siblings: Siblings, isRaw: boolean): void {
+  private step(
+    value: unknown,
+    segment: PathSegment,
+    path: PathSegment[],
+    name: string,
+    attribute: string,
+    siblings: Siblings,
+    isRaw: boolean,
+  ): void {
     path.push(segment);
     this.enter(value, path, name, attribute, siblings, isRaw);
     path.pop();
@@ -86,7 +104,9 @@ function nameBeside(map: Siblings): string | undefined {
 }
 
 function rawEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
-  return typeof value === 'object' && value !== null && !isList(value) && !isUnknown(value) ? Object.entries(value) : undefined;
+  return typeof value === 'object' && value !== null && !isList(value) && !isUnknown(value)
+    ? Object.entries(value)
+    : undefined;
 }
 
 function dynamicNames(dynamic: unknown): readonly string[] {

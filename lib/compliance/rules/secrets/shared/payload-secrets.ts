@@ -12,17 +12,30 @@ export interface SpeltOut {
 }
 
 /** Keys of a secret's JSON that hold the secret itself; the others (user name, host, port) may be literal. */
-const SECRET_WORD = /(?:^|_)(?:password|passwords|passwd|passphrase|pwd|pass|secret|secrets|token|key|keys|credential|credentials|private|apikey|pin|salt|signature|auth)(?:_|$)/;
-const DESCRIBES = /(?:^|_)(?:id|arn|name|version|length|type|algorithm|alg|url|uri|path|region|endpoint|expiry|ttl|user|username|email|public)$|^public_/;
+const SECRET_WORD =
+  /(?:^|_)(?:password|passwords|passwd|passphrase|pwd|pass|secret|secrets|token|key|keys|credential|credentials|private|apikey|pin|salt|signature|auth)(?:_|$)/;
+const DESCRIBES =
+  /(?:^|_)(?:id|arn|name|version|length|type|algorithm|alg|url|uri|path|region|endpoint|expiry|ttl|user|username|email|public)$|^public_/;
 
 /** What stands in a new secret until someone sets its value. */
-export const PLACEHOLDERS: readonly string[] = ['^change[ _-]?(?:me|it)!?$', '^to ?do$', '^(?:an? )?(?:example|placeholder|dummy)$', '^replace[ _-]?me$', '^\\*+$', '^<[^<>]*>$'];
+export const PLACEHOLDERS: readonly string[] = [
+  '^change[ _-]?(?:me|it)!?$',
+  '^to ?do$',
+  '^(?:an? )?(?:example|placeholder|dummy)$',
+  '^replace[ _-]?me$',
+  '^\\*+$',
+  '^<[^<>]*>$',
+];
 
 /**
  * What the value of a secret spells out. JSON is judged leaf by leaf: a literal under a secret-like key, or a credential
  * anywhere. A text that is no JSON is the secret itself. References spell out nothing.
  */
-export function payloadSecrets(value: Value, placeholders: readonly RegExp[], configuration: Configuration): readonly SpeltOut[] {
+export function payloadSecrets(
+  value: Value,
+  placeholders: readonly RegExp[],
+  configuration: Configuration,
+): readonly SpeltOut[] {
   const payload = beforeBase64(value, configuration);
   const structure = readJson(payload);
   if (structure !== undefined) return leaves(structure, '', false, placeholders, configuration);
@@ -30,11 +43,22 @@ export function payloadSecrets(value: Value, placeholders: readonly RegExp[], co
   return what === undefined ? [] : [{ key: '', what }];
 }
 
-function leaves(value: Value, key: string, isSecret: boolean, placeholders: readonly RegExp[], configuration: Configuration): readonly SpeltOut[] {
-  if (isList(value)) return value.flatMap((element, index) => leaves(element, `${key}[${String(index)}]`, isSecret, placeholders, configuration));
+function leaves(
+  value: Value,
+  key: string,
+  isSecret: boolean,
+  placeholders: readonly RegExp[],
+  configuration: Configuration,
+): readonly SpeltOut[] {
+  if (isList(value))
+    return value.flatMap((element, index) =>
+      leaves(element, `${key}[${String(index)}]`, isSecret, placeholders, configuration),
+    );
   const entries = isUnknown(value) && value.parts.length > 0 ? undefined : entriesOf(value);
   if (entries !== undefined) {
-    return entries.flatMap(([name, inner]) => leaves(inner, key === '' ? name : `${key}.${name}`, isSecretKey(name, isSecret), placeholders, configuration));
+    return entries.flatMap(([name, inner]) =>
+      leaves(inner, key === '' ? name : `${key}.${name}`, isSecretKey(name, isSecret), placeholders, configuration),
+    );
   }
   if (typeof value === 'string' && placeholders.some((placeholder) => placeholder.test(value.trim()))) return [];
   const what = literalSecret(value, isSecret ? 'argument' : 'connection', configuration);
@@ -43,7 +67,11 @@ function leaves(value: Value, key: string, isSecret: boolean, placeholders: read
 
 /** Keys inherit: everything below `credentials` is secret but for what describes it. */
 function isSecretKey(name: string, inherited: boolean): boolean {
-  const words = name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[^A-Za-z\d]+/g, '_').toLowerCase();
+  const words = name
+    .slice(0, 200)
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .toLowerCase();
   if (DESCRIBES.test(words)) return false;
   return inherited || SECRET_WORD.test(words) || /.(?:password|secret|apikey|token)$/.test(words);
 }

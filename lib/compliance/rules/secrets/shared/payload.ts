@@ -11,14 +11,16 @@ const BASE64_TEXT = /^(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/
 
 /** Entries of a map; those of a map with unknown keys have the key `(unknown)` where it is not known. */
 export function entriesOf(value: Value): readonly (readonly [key: string, value: Value])[] | undefined {
-  if (value instanceof PartialMap) return value.entries.map(([key, inner]) => [typeof key === 'string' ? key : '(unknown)', inner]);
+  if (value instanceof PartialMap)
+    return value.entries.map(([key, inner]) => [typeof key === 'string' ? key : '(unknown)', inner]);
   return isMap(value) ? Object.entries(value) : undefined;
 }
 
 /** The structure that a JSON text encodes, its unknown pieces included; undefined for text that is no object or array. */
 export function readJson(value: Value): Value {
   if (isList(value) || entriesOf(value) !== undefined) return value;
-  if (value instanceof EncodedJson) return isList(value.value) || entriesOf(value.value) !== undefined ? value.value : undefined;
+  if (value instanceof EncodedJson)
+    return isList(value.value) || entriesOf(value.value) !== undefined ? value.value : undefined;
   const json =
     typeof value === 'string' && /^\s*[[{]/.test(value)
       ? fromJson(value)

@@ -17,7 +17,10 @@ export function privateKeyPlaces(block: Block): readonly string[] {
       return;
     }
     if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) value.forEach((element: unknown, index) => { step(element, index, path); });
+    if (Array.isArray(value))
+      value.forEach((element: unknown, index) => {
+        step(element, index, path);
+      });
     else for (const [key, inner] of Object.entries(value)) if (key !== '//') step(inner, key, path);
   };
   const step = (value: unknown, segment: PathSegment, path: PathSegment[]): void => {

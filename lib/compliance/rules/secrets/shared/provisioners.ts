@@ -25,7 +25,10 @@ export function provisionersOf(block: Block): readonly Provisioner[] {
     return items(connection, `${path}.connection`);
   });
   const connections = [...items(block.get('connection'), 'connection'), ...inner];
-  return [...known.filter(({ kind }) => kind !== 'connection'), ...connections.map(({ path, value }) => ({ path, kind: 'connection', body: value }))];
+  return [
+    ...known.filter(({ kind }) => kind !== 'connection'),
+    ...connections.map(({ path, value }) => ({ path, kind: 'connection', body: value })),
+  ];
 }
 
 function items(value: Value, path: string): readonly { readonly path: string; readonly value: Value }[] {

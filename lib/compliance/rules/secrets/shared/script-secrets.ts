@@ -48,7 +48,8 @@ export function scriptSecrets(script: Value, configuration: Configuration): read
       const literal = quoted.replace(/^(["'])([\s\S]*)\1$/, '$2');
       if (literal.startsWith(HIDDEN)) continue;
       if (COMPUTED.test(literal) || (literal === quoted && CODE.test(literal))) continue;
-      if (literalSecret(literal.replaceAll(HIDDEN, 'x'), kind, configuration) !== undefined) add(`a literal for ${name}`);
+      if (literalSecret(literal.replaceAll(HIDDEN, 'x'), kind, configuration) !== undefined)
+        add(`a literal for ${name}`);
     }
   }
   for (const { name, piece } of assignedPieces(text, hiddenPieces(script))) {
@@ -61,10 +62,15 @@ export function scriptSecrets(script: Value, configuration: Configuration): read
 }
 
 /** Every unknown piece of a text, and the secret-like name that it is assigned to. */
-function assignedPieces(text: string, pieces: readonly Unknown[]): readonly { readonly name: string | undefined; readonly piece: Unknown }[] {
+function assignedPieces(
+  text: string,
+  pieces: readonly Unknown[],
+): readonly { readonly name: string | undefined; readonly piece: Unknown }[] {
   const before = text.split(HIDDEN);
   return pieces.map((piece, index) => {
-    const name = /(?:^|[^\w.-])-{0,2}([A-Za-z_][\w.-]{1,80})["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?$/.exec((before[index] ?? '').slice(-120))?.[1];
+    const name = /(?:^|[^\w.-])-{0,2}([A-Za-z_][\w.-]{1,80})["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?$/.exec(
+      (before[index] ?? '').slice(-120),
+    )?.[1];
     return { name: name !== undefined && kindOfName(name) !== undefined ? name : undefined, piece };
   });
 }

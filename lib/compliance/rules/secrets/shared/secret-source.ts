@@ -49,7 +49,8 @@ export function sourceOf(reference: Reference, configuration: Configuration): So
 }
 
 function variableSource(address: string, block: Block | undefined): Source {
-  const marked = block !== undefined && (toBoolean(block.get('sensitive')) === true || toBoolean(block.get('ephemeral')) === true);
+  const marked =
+    block !== undefined && (toBoolean(block.get('sensitive')) === true || toBoolean(block.get('ephemeral')) === true);
   if (marked || isSecretName(address.slice('var.'.length))) return 'secret';
   return block === undefined ? 'unclear' : 'harmless';
 }
@@ -58,7 +59,8 @@ function attributeSource(selector: string, steps: readonly string[], block: Bloc
   const secrets = [...(SECRET_ATTRIBUTES.get(selector) ?? []), ...(SECRET_ARGUMENTS.get(selector) ?? [])];
   // The block as a whole: all of its attributes.
   if (steps.length === 0) return secrets.length > 0 ? 'secret' : 'unclear';
-  if (selector.endsWith('aws_ssm_parameter')) return steps[0] === 'value' && !isPlainParameter(block) ? 'secret' : 'harmless';
+  if (selector.endsWith('aws_ssm_parameter'))
+    return steps[0] === 'value' && !isPlainParameter(block) ? 'secret' : 'harmless';
   if (steps.some((step) => secrets.includes(step))) return 'secret';
   return isSecretName(steps.at(-1) ?? '') ? 'secret' : 'harmless';
 }
@@ -75,7 +77,10 @@ function isPlainParameter(block: Block | undefined): boolean {
 
 /** `aws_x` of `aws_x.main`, `data.aws_x` of `data.aws_x.main`. */
 function selectorOf(address: string): string {
-  return address.split('.').slice(0, address.startsWith('data.') ? 2 : 1).join('.');
+  return address
+    .split('.')
+    .slice(0, address.startsWith('data.') ? 2 : 1)
+    .join('.');
 }
 
 /** The names of an attribute path, without indexes: `master_user_secret[0].secret_arn`. */

@@ -27,6 +27,9 @@ export function hiddenPieces(value: Value): readonly Unknown[] {
 function encodedText(value: Value): string {
   if (isUnknown(value)) return JSON.stringify(visibleText(value)).replaceAll('\\u0001', HIDDEN);
   if (isList(value)) return `[${value.map(encodedText).join(',')}]`;
-  if (isMap(value)) return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${encodedText(inner)}`).join(',')}}`;
+  if (isMap(value))
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${JSON.stringify(key)}:${encodedText(inner)}`)
+      .join(',')}}`;
   return value === undefined ? 'null' : JSON.stringify(value);
 }

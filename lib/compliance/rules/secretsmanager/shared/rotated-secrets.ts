@@ -29,7 +29,8 @@ export function rotatedSecrets(configuration: Configuration): RotatedSecrets {
       if (others === undefined) rotations.set(address, [target]);
       else others.push(target);
     }
-    if (secrets.length === 0 && isUnknown(target) && !leadsElsewhere(target, configuration, haveNames)) unresolved ??= target;
+    if (secrets.length === 0 && isUnknown(target) && !leadsElsewhere(target, configuration, haveNames))
+      unresolved ??= target;
   }
   const rotated = { rotations, unresolved };
   cache.set(configuration, rotated);
@@ -38,11 +39,14 @@ export function rotatedSecrets(configuration: Configuration): RotatedSecrets {
 
 /** True for the secret of a database of the configuration, and for one that a data source looks up by another name. */
 function leadsElsewhere(value: Unknown, configuration: Configuration, haveNames: boolean): boolean {
-  return value.references.length > 0 && value.references.every(({ address }) => {
-    const block = configuration.block(address);
-    if (block?.kind === 'resource') return block.type !== VERSION;
-    return haveNames && block?.selector === `data.${SECRET}` && typeof block.get('name') === 'string';
-  });
+  return (
+    value.references.length > 0 &&
+    value.references.every(({ address }) => {
+      const block = configuration.block(address);
+      if (block?.kind === 'resource') return block.type !== VERSION;
+      return haveNames && block?.selector === `data.${SECRET}` && typeof block.get('name') === 'string';
+    })
+  );
 }
 
 /** The secrets that a value means: directly, through a version, or through a data source of the same name. */
@@ -53,6 +57,8 @@ export function secretsOf(value: Value, configuration: Configuration): readonly 
   return [
     ...direct,
     ...versions.flatMap((version) => configuration.link(version.get('secret_id'), [SECRET], ['name']).blocks),
-    ...looked.flatMap((data) => ['name', 'arn'].flatMap((key) => configuration.link(data.get(key), [SECRET], ['name', 'arn']).blocks)),
+    ...looked.flatMap((data) =>
+      ['name', 'arn'].flatMap((key) => configuration.link(data.get(key), [SECRET], ['name', 'arn']).blocks),
+    ),
   ];
 }

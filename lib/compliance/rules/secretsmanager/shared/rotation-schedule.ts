@@ -36,7 +36,8 @@ const gaps = new Map<string, number | undefined>();
 
 function readGap(text: string): number | undefined {
   const rate = /^rate\(\s*(\d+)\s+(minute|hour|day|week)s?\s*\)$/i.exec(text);
-  if (rate !== null) return Number(rate[1]) * ({ minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7 }[(rate[2] ?? '').toLowerCase()] ?? 1);
+  if (rate !== null)
+    return Number(rate[1]) * ({ minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7 }[(rate[2] ?? '').toLowerCase()] ?? 1);
   const fields = /^cron\((.*)\)$/i.exec(text)?.[1]?.trim().split(/\s+/);
   if (fields?.length !== 6) return undefined;
   const [, , dayOfMonth = '', month = '', dayOfWeek = '', year = ''] = fields;
@@ -105,7 +106,13 @@ function weekdayTest(field: string): Matches | undefined {
 }
 
 /** `*`, `?`, or a list of numbers or names, ranges and steps. */
-function listTest(field: string, first: number, last: number, names: readonly string[], read: (day: Day) => number): Matches | undefined {
+function listTest(
+  field: string,
+  first: number,
+  last: number,
+  names: readonly string[],
+  read: (day: Day) => number,
+): Matches | undefined {
   if (field === '*' || field === '?') return () => true;
   const allowed = new Set<number>();
   for (const part of field.split(',')) {
@@ -114,7 +121,8 @@ function listTest(field: string, first: number, last: number, names: readonly st
     const end = to !== undefined ? numberOf(to, names) : step !== undefined || from === '*' ? last : start;
     if (start === undefined || end === undefined || start < first || end > last || Number(step) === 0) return undefined;
     const span = end >= start ? end - start : end - start + (last - first + 1);
-    for (let offset = 0; offset <= span; offset += Number(step ?? 1)) allowed.add(((start + offset - first) % (last - first + 1)) + first);
+    for (let offset = 0; offset <= span; offset += Number(step ?? 1))
+      allowed.add(((start + offset - first) % (last - first + 1)) + first);
   }
   return (day) => allowed.has(read(day));
 }

@@ -1,4 +1,9 @@
-import { credentialIn, credentialInConnection, hasAccessKey, hasPrivateKey } from '../../../../../lib/compliance/rules/secrets/shared/credential-shape';
+import {
+  credentialIn,
+  credentialInConnection,
+  hasAccessKey,
+  hasPrivateKey,
+} from '../../../../../lib/compliance/rules/secrets/shared/credential-shape';
 import { HIDDEN } from '../../../../../lib/compliance/rules/secrets/shared/visible-text';
 
 const join = (...parts: string[]): string => parts.join('');
@@ -25,8 +30,19 @@ describe('credentialIn', () => {
   });
 
   it.each([
-    'arn:aws:iam::111122223333:role/app', 'https://example.com:8443/a@b', `postgres://app:${HIDDEN}@db`, 'https://$USER:$PASSWORD@host', 'https://<user>:<password>@host',
-    'https://%s:%s@host', 'https://user@host', '-----BEGIN CERTIFICATE-----', '-----BEGIN PUBLIC KEY-----', 'skiing', 'mailto:a@b.c', '', 'https://u:***@host',
+    'arn:aws:iam::111122223333:role/app',
+    'https://example.com:8443/a@b',
+    `postgres://app:${HIDDEN}@db`,
+    'https://$USER:$PASSWORD@host',
+    'https://<user>:<password>@host',
+    'https://%s:%s@host',
+    'https://user@host',
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN PUBLIC KEY-----',
+    'skiing',
+    'mailto:a@b.c',
+    '',
+    'https://u:***@host',
   ])('passes %s', (text) => {
     expect(credentialIn(text)).toBeUndefined();
   });
@@ -41,7 +57,14 @@ describe('credentialIn', () => {
 
   it('takes linear time', () => {
     const started = performance.now();
-    for (const text of ['://'.repeat(100_000), '://a:b'.repeat(50_000), 'eyJ'.repeat(50_000), '-----BEGIN A '.repeat(30_000), 'password='.repeat(50_000)]) credentialInConnection(text);
+    for (const text of [
+      '://'.repeat(100_000),
+      '://a:b'.repeat(50_000),
+      'eyJ'.repeat(50_000),
+      '-----BEGIN A '.repeat(30_000),
+      'password='.repeat(50_000),
+    ])
+      credentialInConnection(text);
     expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

@@ -1,7 +1,12 @@
 import { loadJson } from '../../../../../lib/compliance';
 import { keysInBlock } from '../../../../../lib/compliance/rules/secrets/shared/access-key-places';
 import { eachNamedValue, type NamedValue } from '../../../../../lib/compliance/rules/secrets/shared/named-values';
-import { beforeBase64, decodeBase64, entriesOf, readJson } from '../../../../../lib/compliance/rules/secrets/shared/payload';
+import {
+  beforeBase64,
+  decodeBase64,
+  entriesOf,
+  readJson,
+} from '../../../../../lib/compliance/rules/secrets/shared/payload';
 import { provisionersOf } from '../../../../../lib/compliance/rules/secrets/shared/provisioners';
 import { SECRET_ARGUMENTS } from '../../../../../lib/compliance/rules/secrets/shared/secret-arguments';
 import { HIDDEN, visibleText } from '../../../../../lib/compliance/rules/secrets/shared/visible-text';
@@ -22,7 +27,10 @@ describe('readJson', () => {
     expect(readJson(configuration.resolve(raw))).toBeUndefined();
   });
   it('keeps entries whose key is unknown', () => {
-    expect(entriesOf(configuration.resolve('${{(var.k) = "v", "a" = 1}}'))?.map(([key]) => key)).toEqual(['(unknown)', 'a']);
+    expect(entriesOf(configuration.resolve('${{(var.k) = "v", "a" = 1}}'))?.map(([key]) => key)).toEqual([
+      '(unknown)',
+      'a',
+    ]);
   });
 });
 
@@ -35,7 +43,9 @@ describe('base64', () => {
   it('reads what base64encode encodes', () => {
     const { configuration } = load({});
     expect(beforeBase64(configuration.resolve('${base64encode("a\\nb")}'), configuration)).toBe('a\nb');
-    expect(visibleText(beforeBase64(configuration.resolve('${base64encode("a=${aws_y.z.id}")}'), configuration))).toBe(`a=${HIDDEN}`);
+    expect(visibleText(beforeBase64(configuration.resolve('${base64encode("a=${aws_y.z.id}")}'), configuration))).toBe(
+      `a=${HIDDEN}`,
+    );
   });
 });
 
@@ -46,7 +56,16 @@ describe('eachNamedValue', () => {
     return found.map(({ path, name, value }) => [path, name, visibleText(value)]);
   };
   it('visits scalars at any depth and leaves meta-arguments out', () => {
-    expect(named({ '//': { a: 'x' }, tags: { a: 'x' }, lifecycle: { b: 'x' }, list: ['1', { deep: 2 }], flag: true, none: null })).toEqual([
+    expect(
+      named({
+        '//': { a: 'x' },
+        tags: { a: 'x' },
+        lifecycle: { b: 'x' },
+        list: ['1', { deep: 2 }],
+        flag: true,
+        none: null,
+      }),
+    ).toEqual([
       ['list[0]', 'list', '1'],
       ['list[1].deep', 'deep', '2'],
     ]);
@@ -58,7 +77,12 @@ describe('eachNamedValue', () => {
     ]);
   });
   it('follows locals and dynamic blocks', () => {
-    expect(named({ a: '${local.l}', dynamic: [{ b: { for_each: ['1'], content: { c: '${b.value}' } } }] }, { locals: { l: { d: 'e' } } })).toEqual([
+    expect(
+      named(
+        { a: '${local.l}', dynamic: [{ b: { for_each: ['1'], content: { c: '${b.value}' } } }] },
+        { locals: { l: { d: 'e' } } },
+      ),
+    ).toEqual([
       ['a.d', 'd', 'e'],
       ['dynamic.b[0].c', 'c', '1'],
     ]);
@@ -71,7 +95,10 @@ describe('places', () => {
     expect(keysInBlock(load({ a: { [key]: { b: 'c' } } }).block)).toEqual([{ path: 'a', how: ' as a key' }]);
   });
   it('finds provisioners and connections in both spellings', () => {
-    const one = load({ provisioner: [{ 'local-exec': { command: 'a', connection: { host: 'h' } } }], connection: [{ host: 'x' }] });
+    const one = load({
+      provisioner: [{ 'local-exec': { command: 'a', connection: { host: 'h' } } }],
+      connection: [{ host: 'x' }],
+    });
     expect(provisionersOf(one.block).map(({ path, kind }) => `${kind} ${path}`)).toEqual([
       'local-exec provisioner[0].local-exec',
       'connection connection[0]',
@@ -87,7 +114,9 @@ describe('SECRET_ARGUMENTS', () => {
     expect(SECRET_ARGUMENTS.get('aws_db_instance')).toEqual(['password', 'password_wo']);
     for (const [type, names] of SECRET_ARGUMENTS) {
       expect(type).toMatch(/^aws_\w+$/);
-      expect(names.filter((name) => /^(?:manage|use|allow|generate)_|_version$|_arn$|user_data/.test(name))).toEqual([]);
+      expect(names.filter((name) => /^(?:manage|use|allow|generate)_|_version$|_arn$|user_data/.test(name))).toEqual(
+        [],
+      );
     }
   });
 });

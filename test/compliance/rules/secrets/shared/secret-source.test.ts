@@ -4,7 +4,9 @@ import { sourceOf } from '../../../../../lib/compliance/rules/secrets/shared/sec
 const { configuration } = loadJson(
   {
     variable: { login: { sensitive: true }, region: {}, db_password: {} },
-    resource: { aws_ssm_parameter: { plain: { name: '/a', type: 'String' }, secure: { name: '/b', type: 'SecureString' } } },
+    resource: {
+      aws_ssm_parameter: { plain: { name: '/a', type: 'String' }, secure: { name: '/b', type: 'SecureString' } },
+    },
     data: { aws_ssm_parameter: { ami: { name: '/aws/service/ami' }, db: { name: '/db' } } },
   },
   'test',

@@ -31,10 +31,17 @@ describe('longestGapInDays', () => {
     expect(longestGapInDays(schedule)).toBe(days);
   });
 
-  it.each(['', 'daily', 'cron(0 4 1 *)', 'cron(0 4 32 * ? *)', 'cron(0 4 1 13 ? *)', 'cron(0 4 ? * 8 *)', 'cron(0 4 x * ? *)', 'cron(0 4 1/0 * ? *)', 'rate(ten days)'])(
-    'does not read "%s"',
-    (schedule) => {
-      expect(longestGapInDays(schedule)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'daily',
+    'cron(0 4 1 *)',
+    'cron(0 4 32 * ? *)',
+    'cron(0 4 1 13 ? *)',
+    'cron(0 4 ? * 8 *)',
+    'cron(0 4 x * ? *)',
+    'cron(0 4 1/0 * ? *)',
+    'rate(ten days)',
+  ])('does not read "%s"', (schedule) => {
+    expect(longestGapInDays(schedule)).toBeUndefined();
+  });
 });
