@@ -126,13 +126,11 @@ class MergedConfiguration implements Configuration {
     if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (Array.isArray(raw)) return raw.map((element) => this.resolveRaw(element, scope));
-    const map: Record<string, Value> = {};
+    const map = Object.create(null) as Record<string, Value>;
     for (const key of Object.keys(raw)) {
       if (key === '//') continue;
       const value = this.resolveRaw((raw as Record<string, unknown>)[key], scope);
-      if (value === undefined) continue;
-      if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true });
-      else map[key] = value;
+      if (value !== undefined) map[key] = value;
     }
     return map;
   }

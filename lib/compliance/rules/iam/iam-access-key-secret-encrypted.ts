@@ -15,9 +15,9 @@ export default defineRule({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_user_login_profile',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_service_specific_credential',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_access_key.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_user_login_profile.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_service_specific_credential.html.markdown',
   ],
   examples: {
     good: [

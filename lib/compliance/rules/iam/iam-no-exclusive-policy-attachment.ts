@@ -17,7 +17,7 @@ export default defineRule({
   whenUnknown: 'Never: the resource decides by being there.',
   controls: {},
   equivalents: {},
-  sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment'],
+  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_policy_attachment.html.markdown'],
   examples: {
     good: [
       {

@@ -41,7 +41,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-3',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles',
-    'https://registry.terraform.io/providers/hashicorp/time/latest/docs/resources/rotating',
+    'https://github.com/hashicorp/terraform-provider-time/blob/main/website/docs/r/rotating.html.markdown',
   ],
   examples: {
     good: [

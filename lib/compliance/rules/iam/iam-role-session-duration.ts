@@ -20,8 +20,8 @@ export default defineRule<Options>({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssoadmin_permission_set',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_role.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ssoadmin_permission_set.html.markdown',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html',
   ],
   defaultOptions: { maxSeconds: 14400 },

@@ -36,7 +36,7 @@ export default defineRule<Options>({
   },
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-26',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_server_certificate',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_server_certificate.html.markdown',
   ],
   defaultOptions: { now: '', warnDays: 30 },
   optionsSchema: { now: { type: 'string' }, warnDays: { type: 'integer', minimum: 0 } },

@@ -16,7 +16,7 @@ export default defineRule({
   equivalents: { prowler: ['iam_user_no_setup_initial_access_key'] },
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_access_key.html.markdown',
   ],
   examples: {
     good: [{ name: 'only a key', configuration: { resource: { aws_iam_access_key: { main: { user: 'deployer' } } } } }],

@@ -21,7 +21,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_access_key.html.markdown',
   ],
   examples: {
     good: [

@@ -91,7 +91,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html',
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_grant',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_grant.html.markdown',
   ],
   check(block) {
     const operations = toList(block.get('operations'));

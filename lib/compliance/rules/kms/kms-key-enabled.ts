@@ -21,7 +21,7 @@ export default defineRule({
   equivalents: { checkov: [{ id: 'CKV_AWS_227', relation: 'broader' }] },
   sources: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_external_key',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_external_key.html.markdown',
   ],
   examples: {
     good: [{ name: 'enabled by default', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } }],

@@ -30,7 +30,7 @@ export default defineRule({
   equivalents: { checkov: ['CKV2_AWS_64'] },
   sources: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_key_policy.html.markdown',
   ],
   check(block) {
     const own = ownPolicy(block);

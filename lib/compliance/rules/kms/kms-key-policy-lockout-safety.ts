@@ -43,7 +43,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_key.html.markdown',
   ],
   check(block) {
     const outcomes = [...judgeBypass(block), ...keyPolicies(block).flatMap((policy) => judgePolicy(block, policy))];

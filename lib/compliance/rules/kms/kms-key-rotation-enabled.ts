@@ -33,7 +33,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_key.html.markdown',
   ],
   examples: {
     good: [{ name: 'rotates', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } }],

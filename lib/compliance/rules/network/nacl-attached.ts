@@ -27,7 +27,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/network_acl_association',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/network_acl_association.html.markdown',
   ],
   check(block) {
     const { configuration } = block;

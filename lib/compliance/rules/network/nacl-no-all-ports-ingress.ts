@@ -65,7 +65,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/network_acl',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/network_acl.html.markdown',
   ],
   check(block) {
     if (block.type === 'aws_network_acl_rule' && toBoolean(block.get('egress')) === true) return notApplicable();

@@ -48,7 +48,7 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/network_acl_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/network_acl_rule.html.markdown',
   ],
   defaultOptions: { adminPorts: [22, 3389], includeDefaultNacl: false },
   optionsSchema: { adminPorts: PORT_LIST, includeDefaultNacl: { type: 'boolean' } },

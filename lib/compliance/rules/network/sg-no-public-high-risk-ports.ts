@@ -55,7 +55,7 @@ export default defineRule<{ readonly highRiskPorts: readonly number[] }>({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group_rule.html.markdown',
   ],
   defaultOptions: { highRiskPorts: HIGH_RISK_PORTS },
   optionsSchema: { highRiskPorts: PORT_LIST },

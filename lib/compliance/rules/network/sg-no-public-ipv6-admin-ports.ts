@@ -38,7 +38,7 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_security_group_ingress_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   defaultOptions: { adminPorts: [22, 3389] },
   optionsSchema: { adminPorts: PORT_LIST },

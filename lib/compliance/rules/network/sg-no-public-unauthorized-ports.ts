@@ -35,7 +35,7 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_security_group_ingress_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   defaultOptions: { authorizedTcpPorts: [80, 443], authorizedUdpPorts: [] },
   optionsSchema: { authorizedTcpPorts: PORT_LIST, authorizedUdpPorts: PORT_LIST },

@@ -27,8 +27,8 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_security_group_egress_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_egress_rule.html.markdown',
   ],
   check: (block) =>
     publicExposures(block, {

@@ -15,8 +15,8 @@ export default defineRule({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_security_group_ingress_rule',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   check(block) {
     const rules = rulesOf(block);

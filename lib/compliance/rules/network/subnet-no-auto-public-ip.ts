@@ -46,7 +46,7 @@ export default defineRule<{ readonly publicSubnetTag: string }>({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/subnet',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/subnet.html.markdown',
   ],
   defaultOptions: { publicSubnetTag: '' },
   optionsSchema: { publicSubnetTag: { type: 'string' } },

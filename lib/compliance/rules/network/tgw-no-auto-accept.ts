@@ -24,7 +24,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_transit_gateway',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ec2_transit_gateway.html.markdown',
   ],
   schema: { properties: { auto_accept_shared_attachments: { const: 'disable' } } },
   message: 'the transit gateway accepts attachments of other accounts without asking',

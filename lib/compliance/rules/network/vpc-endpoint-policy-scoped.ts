@@ -20,7 +20,7 @@ export default defineRule({
   equivalents: { prowler: ['vpc_endpoint_connections_trust_boundaries'] },
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_endpoint_policy.html.markdown',
   ],
   check(block) {
     if (block.type === 'aws_vpc_endpoint_policy') {

@@ -19,7 +19,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_service',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_endpoint_service.html.markdown',
   ],
   check(block) {
     if (block.type === 'aws_vpc_endpoint_service_allowed_principal') return principals(block, 'principal_arn');

@@ -34,7 +34,7 @@ export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/flow_log',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/flow_log.html.markdown',
   ],
   defaultOptions: { requiredTrafficType: 'REJECT' },
   optionsSchema: { requiredTrafficType: { type: 'string', enum: ['REJECT', 'ALL'] } },

@@ -22,7 +22,7 @@ export default defineRule<{ readonly allowForDestroy: boolean }>({
   },
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_vpc',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/default_vpc.html.markdown',
   ],
   defaultOptions: { allowForDestroy: false },
   optionsSchema: { allowForDestroy: { type: 'boolean' } },

@@ -22,7 +22,7 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
   },
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/peering/peering-configurations-partial-access.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/route.html.markdown',
   ],
   defaultOptions: { maxPrefix: 16, maxIpv6Prefix: 44 },
   optionsSchema: {

@@ -28,7 +28,7 @@ export default defineRule<Options>({
   whenUnknown: 'a credential is an expression that leads neither to a sensitive variable nor to a secret.',
   controls: {},
   equivalents: { checkov: [{ id: 'CKV_AWS_41', relation: 'broader' }] },
-  sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs#authentication-and-configuration'],
+  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#authentication-and-configuration'],
   defaultOptions: { allowTestCredentials: false },
   optionsSchema: {
     allowTestCredentials: {

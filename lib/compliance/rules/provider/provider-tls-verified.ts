@@ -24,8 +24,8 @@ export default defineRule<Options>({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs#insecure-1',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/custom-service-endpoints',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#insecure',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/guides/custom-service-endpoints.html.markdown',
   ],
   defaultOptions: { allowLocalhost: false, allowHttpProxy: false },
   optionsSchema: {

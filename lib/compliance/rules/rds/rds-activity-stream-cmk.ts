@@ -15,7 +15,7 @@ export default defineRule({
   equivalents: { checkov: ['CKV_AWS_246'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster_activity_stream',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster_activity_stream.html.markdown',
   ],
   defaultOptions: KEY_OPTIONS,
   optionsSchema: KEY_OPTIONS_SCHEMA,

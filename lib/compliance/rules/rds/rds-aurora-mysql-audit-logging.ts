@@ -53,7 +53,7 @@ export default defineRule({
   equivalents: { checkov: [{ id: 'CKV_AWS_325', relation: 'broader' }], securityHub: ['RDS.45'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Auditing.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster_parameter_group',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster_parameter_group.html.markdown',
   ],
   check(block) {
     const engine = engineOf(block);

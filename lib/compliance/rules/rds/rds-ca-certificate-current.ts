@@ -19,7 +19,7 @@ export default defineRule({
   equivalents: { checkov: ['CKV_AWS_211'], prowler: ['rds_instance_certificate_expiration'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
   ],
   check(block) {
     const path = block.type === 'aws_rds_cluster' ? 'ca_certificate_identifier' : 'ca_cert_identifier';

@@ -64,7 +64,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   check(block) {
     const engine = engineOf(block);

@@ -30,7 +30,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   check: (block) => requireEncryption(block, 'the storage of the cluster', 'storage_encrypted = true'),
   examples: {

@@ -85,7 +85,7 @@ export default defineRule<SubscriptionOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.Messages.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_event_subscription',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_event_subscription.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
   ],
   defaultOptions: { requirePresence: false },

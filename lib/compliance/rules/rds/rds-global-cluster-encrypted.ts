@@ -16,7 +16,7 @@ export default defineRule({
   equivalents: { checkov: ['CKV_AWS_140'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_global_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_global_cluster.html.markdown',
   ],
   check: (block) => requireEncryption(block, 'the global database', 'storage_encrypted = true'),
   examples: {

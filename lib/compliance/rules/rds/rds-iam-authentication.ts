@@ -32,8 +32,8 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   check(block) {
     if (isAuroraMember(block)) return notApplicable();

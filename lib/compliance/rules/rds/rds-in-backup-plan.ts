@@ -29,7 +29,7 @@ export default defineRule<BackupPlanOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/backup_selection',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/backup_selection.html.markdown',
   ],
   defaultOptions: { assumeOrgBackup: false },
   optionsSchema: {

@@ -71,7 +71,7 @@ export default defineRule<LogOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
   ],
   defaultOptions: { logSet: 'full' },

@@ -52,7 +52,7 @@ export default defineRule<MultiAzOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
   ],
   defaultOptions: { includeReplicas: false, environments: [], environmentTag: 'Environment' },
   optionsSchema: {

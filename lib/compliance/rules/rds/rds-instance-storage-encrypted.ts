@@ -30,7 +30,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
   ],
   check: (block) => requireEncryption(block, 'the storage of the instance', 'storage_encrypted = true'),
   examples: {

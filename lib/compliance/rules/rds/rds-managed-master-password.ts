@@ -29,8 +29,8 @@ export default defineRule<PasswordOptions>({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',
     'https://developer.hashicorp.com/terraform/language/state/sensitive-data',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   defaultOptions: { allowReferencedPassword: false },
   optionsSchema: {

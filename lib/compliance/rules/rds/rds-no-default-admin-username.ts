@@ -39,8 +39,8 @@ export default defineRule<NameOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   defaultOptions: { forbiddenNames: DEFAULT_NAMES },
   optionsSchema: {

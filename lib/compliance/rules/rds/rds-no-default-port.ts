@@ -83,7 +83,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
   ],
   check: (block) => judge(block, 0),
   examples: {

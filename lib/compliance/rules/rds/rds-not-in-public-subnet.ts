@@ -101,7 +101,7 @@ export default defineRule<SubnetOptions>({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_subnet_group',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_subnet_group.html.markdown',
   ],
   defaultOptions: { treatDefaultVpcAsUnknown: false },
   optionsSchema: {

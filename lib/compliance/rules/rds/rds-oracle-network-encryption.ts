@@ -70,7 +70,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.NetworkEncryption.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_option_group',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_option_group.html.markdown',
   ],
   check(block) {
     const engine = engineOf(block);

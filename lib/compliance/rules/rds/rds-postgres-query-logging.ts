@@ -36,7 +36,7 @@ export default defineRule({
   equivalents: { checkov: ['CKV2_AWS_27', 'CKV2_AWS_30'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_parameter_group',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_parameter_group.html.markdown',
   ],
   check(block) {
     const engine = engineOf(block);

@@ -13,7 +13,7 @@ export default defineRule({
   equivalents: { securityHub: ['RDS.43'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_proxy',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_proxy.html.markdown',
   ],
   schema: { required: ['require_tls'], properties: { require_tls: { type: 'boolean', const: true } } },
   message: 'the proxy accepts connections without TLS',

@@ -34,7 +34,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_snapshot_copy',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_snapshot_copy.html.markdown',
   ],
   check: (block) =>
     requireEncryption(

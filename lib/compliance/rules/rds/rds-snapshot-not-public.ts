@@ -53,8 +53,8 @@ export default defineRule<SharingOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_snapshot',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_cluster_snapshot',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_snapshot.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_cluster_snapshot.html.markdown',
   ],
   defaultOptions: { allowedAccounts: [] },
   optionsSchema: {

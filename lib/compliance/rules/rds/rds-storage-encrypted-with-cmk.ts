@@ -49,8 +49,8 @@ export default defineRule({
   equivalents: { checkov: ['CKV_AWS_327'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/rds_cluster.html.markdown',
   ],
   defaultOptions: KEY_OPTIONS,
   optionsSchema: KEY_OPTIONS_SCHEMA,

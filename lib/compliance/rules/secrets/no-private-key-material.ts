@@ -29,9 +29,9 @@ export default defineRule<Options>({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/private_key',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_server_certificate',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate',
+    'https://github.com/hashicorp/terraform-provider-tls/blob/main/website/docs/r/private_key.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_server_certificate.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/acm_certificate.html.markdown',
   ],
   defaultOptions: { allowTlsPrivateKey: false },
   optionsSchema: {

@@ -42,7 +42,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/codebuild_project',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/codebuild_project.html.markdown',
   ],
   examples: {
     good: [

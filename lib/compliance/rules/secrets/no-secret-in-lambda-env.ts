@@ -25,7 +25,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/lambda_function.html.markdown',
   ],
   examples: {
     good: [

@@ -36,7 +36,7 @@ export default defineRule({
   equivalents: {},
   sources: [
     'https://developer.hashicorp.com/terraform/language/provisioners',
-    'https://registry.terraform.io/providers/hashicorp/local/latest/docs/resources/file',
+    'https://github.com/hashicorp/terraform-provider-local/blob/main/website/docs/r/file.html.markdown',
   ],
   examples: {
     good: [

@@ -50,7 +50,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/instance.html.markdown',
   ],
   examples: {
     good: [

@@ -35,7 +35,7 @@ export default defineRule<Options>({
   },
   sources: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssm_parameter',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ssm_parameter.html.markdown',
   ],
   defaultOptions: { all: false, requireCmk: false },
   optionsSchema: {

@@ -23,7 +23,7 @@ export default defineRule<Options>({
   controls: {},
   equivalents: { checkov: [{ id: 'CKV_SECRET_6', relation: 'broader' }] },
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_version',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_version.html.markdown',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html',
   ],
   defaultOptions: { placeholders: PLACEHOLDERS },

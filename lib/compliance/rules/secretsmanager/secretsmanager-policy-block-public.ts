@@ -11,7 +11,7 @@ export default defineRule({
   whenUnknown: 'block_public_policy is an expression.',
   controls: {},
   equivalents: {},
-  sources: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_policy'],
+  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_policy.html.markdown'],
   schema: {
     required: ['block_public_policy'],
     properties: { block_public_policy: { type: 'boolean', const: true } },

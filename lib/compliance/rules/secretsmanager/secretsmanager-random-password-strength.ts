@@ -43,7 +43,7 @@ export default defineRule<Options>({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password',
+    'https://github.com/hashicorp/terraform-provider-random/blob/main/website/docs/r/password.html.markdown',
     'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html',
   ],
   defaultOptions: { minLength: 20 },

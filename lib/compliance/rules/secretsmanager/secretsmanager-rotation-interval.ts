@@ -32,7 +32,7 @@ export default defineRule<Options>({
   },
   sources: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_rotation',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_rotation.html.markdown',
   ],
   defaultOptions: { maxDays: 90 },
   optionsSchema: {

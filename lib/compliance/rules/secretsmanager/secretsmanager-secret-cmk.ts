@@ -20,7 +20,7 @@ export default defineRule<KeyOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret.html.markdown',
   ],
   defaultOptions: KEY_OPTIONS,
   optionsSchema: KEY_OPTIONS_SCHEMA,

@@ -18,7 +18,7 @@ export default defineRule({
   controls: {},
   equivalents: {},
   sources: [
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret_version',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_version.html.markdown',
     'https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only',
   ],
   examples: {
