@@ -37,9 +37,13 @@ function check(output, args = []) {
 }
 
 function violatedRules(output) {
-  const { stdout, stderr } = node(['bin/cdktf-guardrails.js', 'check', output, '--format', 'json'], { encoding: 'utf8' });
+  const { stdout, stderr } = node(['bin/cdktf-guardrails.js', 'check', output, '--format', 'json'], {
+    encoding: 'utf8',
+  });
   if (stdout === '') throw new DemoError(`no report of ${output}: ${stderr.trim()}`);
-  const failing = JSON.parse(stdout).findings.filter(({ verdict, suppressed }) => verdict === 'fail' && suppressed === null);
+  const failing = JSON.parse(stdout).findings.filter(
+    ({ verdict, suppressed }) => verdict === 'fail' && suppressed === null,
+  );
   return new Set(failing.map(({ rule }) => rule));
 }
 
@@ -55,9 +59,12 @@ function demo() {
   const brokenStatus = check(broken, ['--quiet', '--max-findings', String(SHOWN)]);
   if (brokenStatus !== 1) problems.push(`the check of broken-twin ended with exit code ${brokenStatus}, expected 1`);
   const rules = violatedRules(broken).size;
-  if (rules < LEAST_RULES) problems.push(`broken-twin violates ${rules} distinct rules, expected at least ${LEAST_RULES}`);
+  if (rules < LEAST_RULES)
+    problems.push(`broken-twin violates ${rules} distinct rules, expected at least ${LEAST_RULES}`);
 
-  console.log(`\nthree-tier: exit code ${goodStatus}; broken-twin: exit code ${brokenStatus}, ${rules} distinct rules violated`);
+  console.log(
+    `\nthree-tier: exit code ${goodStatus}; broken-twin: exit code ${brokenStatus}, ${rules} distinct rules violated`,
+  );
   return problems;
 }
 

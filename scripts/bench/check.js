@@ -27,6 +27,8 @@ if (process.argv[3] === 'parse') {
       rules: allRules().length,
       blocks: summary.blocks,
       fail: summary.fail,
+      unknown: summary.unknown,
+      errors: check.result.errors.length,
     }),
   );
 }

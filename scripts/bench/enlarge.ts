@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 type Resources = Record<string, Record<string, unknown>>;
 
+/** Every name of the mixed stack: `group-17-3`. */
+const NAME = /\b[a-z]+-\d+-\d+\b/g;
+
 /**
- * Writes a stack of `times` copies of the resources of a smaller one, every name and reference renamed: synthesising as
- * much would take minutes, and it is not what is measured.
+ * Writes a stack of `times` copies of the resources of a mixed stack, every name and every reference renamed:
+ * synthesising as much would take minutes, and it is not what is measured.
  */
 export function enlarge(from: string, to: string, times: number): void {
   const stack = JSON.parse(readFileSync(from, 'utf8')) as { resource: Resources; data: Resources };
@@ -13,17 +16,12 @@ export function enlarge(from: string, to: string, times: number): void {
 }
 
 function multiply(resources: Resources, times: number): Resources {
-  return Object.fromEntries(
-    Object.entries(resources).map(([type, byName]) => [
-      type,
-      Object.fromEntries(
-        Array.from({ length: times }, (_, copy) =>
-          Object.entries(byName).map(([name, body]) => {
-            const text = JSON.stringify(body).replaceAll(/\$\{((?:data\.)?aws_\w+\.)([\w-]+)/g, `\${$1$2_c${String(copy)}`);
-            return [`${name}_c${String(copy)}`, JSON.parse(text) as unknown];
-          }),
-        ).flat() as [string, unknown][],
-      ),
-    ]),
+  const text = JSON.stringify(resources);
+  const copies = Array.from(
+    { length: times },
+    (_, copy) => JSON.parse(text.replaceAll(NAME, `$&-copy${String(copy)}`)) as Resources,
   );
+  return Object.fromEntries(
+    Object.keys(resources).map((type) => [type, Object.assign({}, ...copies.map((copy) => copy[type])) as object]),
+  ) as Resources;
 }

@@ -11,17 +11,21 @@ export function figuresOf(command: readonly string[], runs: number): Figures {
 }
 
 /** CPU time and peak memory of whole runs of a Node program; the exit codes 0 and 1 are both results. */
-export function usageOf(args: readonly string[], runs: number): Figures {
+export function usageOf(args: readonly string[], runs: number, env: Readonly<Record<string, string>> = {}): Figures {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const file = path.join(folder, 'usage.json');
   try {
     return medians(
       Array.from({ length: runs }, () => {
-        const { status, stderr } = spawnSync(process.execPath, ['--require', path.join(__dirname, 'usage-on-exit.js'), ...args], {
-          env: { ...process.env, BENCH_USAGE_FILE: file },
-          encoding: 'utf8',
-          maxBuffer: 2 ** 30,
-        });
+        const { status, stderr } = spawnSync(
+          process.execPath,
+          ['--require', path.join(__dirname, 'usage-on-exit.js'), ...args],
+          {
+            env: { ...process.env, ...env, BENCH_USAGE_FILE: file },
+            encoding: 'utf8',
+            maxBuffer: 2 ** 30,
+          },
+        );
         if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${String(status)}\n${stderr}`);
         return JSON.parse(readFileSync(file, 'utf8')) as Figures;
       }),

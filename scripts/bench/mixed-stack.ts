@@ -11,7 +11,7 @@ import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { TerraformStack } from 'cdktf';
+import { TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** Resources of one round of the mix. */
@@ -25,15 +25,21 @@ export class MixedStack extends TerraformStack {
   constructor(scope: Construct, id: string, resources: number) {
     super(scope, id);
     new AwsProvider(this, 'aws', { region: 'eu-west-1' });
+    new TerraformVariable(this, 'value', { type: 'string', sensitive: true });
     for (let round = 0; round < resources / ROUND; round += 1) addRound(this, round);
   }
 }
 
 function addRound(stack: TerraformStack, round: number): void {
   const name = (kind: string, index: number): string => `${kind}-${String(round)}-${String(index)}`;
-  const times = <Item>(count: number, make: (index: number) => Item): Item[] => Array.from({ length: count }, (_, index) => make(index));
+  const times = <Item>(count: number, make: (index: number) => Item): Item[] =>
+    Array.from({ length: count }, (_, index) => make(index));
 
-  const keys = times(5, (index) => new KmsKey(stack, name('key', index), { enableKeyRotation: index !== 0, description: name('key', index) }));
+  const keys = times(
+    5,
+    (index) =>
+      new KmsKey(stack, name('key', index), { enableKeyRotation: index !== 0, description: name('key', index) }),
+  );
   const groups = times(
     20,
     (index) =>
@@ -41,7 +47,12 @@ function addRound(stack: TerraformStack, round: number): void {
         vpcId: 'vpc-0123456789abcdef0',
         description: name('group', index),
         ingress: [
-          { fromPort: index === 0 ? 22 : 443, toPort: index === 0 ? 22 : 443, protocol: 'tcp', cidrBlocks: [index < 2 ? '0.0.0.0/0' : `10.${String(index)}.0.0/16`] },
+          {
+            fromPort: index === 0 ? 22 : 443,
+            toPort: index === 0 ? 22 : 443,
+            protocol: 'tcp',
+            cidrBlocks: [index < 2 ? '0.0.0.0/0' : `10.${String(index)}.0.0/16`],
+          },
           { fromPort: 5432, toPort: 5432, protocol: 'tcp', cidrBlocks: ['10.0.0.0/8'] },
         ],
         egress: [{ fromPort: 443, toPort: 443, protocol: 'tcp', cidrBlocks: ['10.0.0.0/8'] }],
@@ -61,8 +72,14 @@ function addRound(stack: TerraformStack, round: number): void {
       }),
   );
   const trust = (service: string): string =>
-    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
-  const roles = times(15, (index) => new IamRole(stack, name('role', index), { assumeRolePolicy: trust('ec2.amazonaws.com') }));
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+    });
+  const roles = times(
+    15,
+    (index) => new IamRole(stack, name('role', index), { assumeRolePolicy: trust('ec2.amazonaws.com') }),
+  );
   const document = new DataAwsIamPolicyDocument(stack, name('document', 0), {
     statement: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::reports/*'] }],
   });
@@ -73,10 +90,19 @@ function addRound(stack: TerraformStack, round: number): void {
         policy:
           index === 0
             ? document.json
-            : JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: index === 1 ? '*' : 'sqs:SendMessage', Resource: '*' }] }),
+            : JSON.stringify({
+                Version: '2012-10-17',
+                Statement: [{ Effect: 'Allow', Action: index === 1 ? '*' : 'sqs:SendMessage', Resource: '*' }],
+              }),
       }),
   );
-  policies.forEach((policy, index) => new IamRolePolicyAttachment(stack, name('attachment', index), { role: roles[index]?.name ?? '', policyArn: policy.arn }));
+  policies.forEach(
+    (policy, index) =>
+      new IamRolePolicyAttachment(stack, name('attachment', index), {
+        role: roles[index]?.name ?? '',
+        policyArn: policy.arn,
+      }),
+  );
   times(
     8,
     (index) =>
@@ -95,12 +121,21 @@ function addRound(stack: TerraformStack, round: number): void {
         vpcSecurityGroupIds: [groups[index]?.id ?? ''],
       }),
   );
-  const secrets = times(7, (index) => new SecretsmanagerSecret(stack, name('secret', index), { kmsKeyId: keys[1]?.arn ?? '' }));
+  const secrets = times(
+    7,
+    (index) => new SecretsmanagerSecret(stack, name('secret', index), { kmsKeyId: keys[1]?.arn ?? '' }),
+  );
   times(
     5,
     (index) =>
-      new SecretsmanagerSecretVersion(stack, name('value', index), { secretId: secrets[index]?.id ?? '', secretString: '${var.value}' }),
+      new SecretsmanagerSecretVersion(stack, name('value', index), {
+        secretId: secrets[index]?.id ?? '',
+        secretString: '${var.value}',
+      }),
   );
   times(5, (index) => new S3Bucket(stack, name('bucket', index), { bucket: name('bucket', index) }));
-  times(5, (index) => new CloudwatchLogGroup(stack, name('logs', index), { name: name('logs', index), retentionInDays: 365 }));
+  times(
+    5,
+    (index) => new CloudwatchLogGroup(stack, name('logs', index), { name: name('logs', index), retentionInDays: 365 }),
+  );
 }

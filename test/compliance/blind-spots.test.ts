@@ -71,14 +71,14 @@ class BlindSpots extends TerraformStack {
     new DefaultSecurityGroup(this, 'default', { vpcId: 'vpc-1', ingress: [{ ...ssh, cidrBlocks: [EVERYWHERE] }] });
     new SecurityGroup(this, 'closed', { ingress: [{ ...ssh, cidrBlocks: ['10.0.0.0/8'] }] });
 
-    const ports = new TerraformVariable(this, 'ports', { type: 'list(number)', default: [3389] });
+    new TerraformVariable(this, 'ports', { type: 'list(number)', default: [3389] });
     const content = { from_port: '${ingress.value}', to_port: '${ingress.value}', protocol: 'tcp' };
     new SecurityGroup(this, 'dynamic', {}).addOverride('dynamic.ingress', {
-      for_each: ports.value,
+      for_each: '${var.ports}',
       content: { ...content, cidr_blocks: [EVERYWHERE] },
     });
     new SecurityGroup(this, 'dynamic_closed', {}).addOverride('dynamic.ingress', {
-      for_each: ports.value,
+      for_each: '${var.ports}',
       content: { ...content, cidr_blocks: ['10.0.0.0/8'] },
     });
   }

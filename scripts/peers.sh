@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Tests against other tools: Checkov (installed into .cache/checkov) and terraform. What cannot run is skipped, loudly.
+# The last line is `N passed, N failed, N skipped`.
+#
+#   TF_PLUGIN_MIRROR   folder that holds registry.terraform.io/hashicorp/aws; looked for in the usual places by default
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+checkov_version=3.3.30
+venv=.cache/checkov
+report=.cache/peers.json
+tests=()
+skipped=0
+
+skip() {
+  skipped=$((skipped + $1))
+  printf '\n*** SKIPPED: %s\n\n' "$2"
+}
+
+checkov_is_installed() {
+  [ -x "$venv/bin/checkov" ] && [ "$("$venv/bin/checkov" --version 2>/dev/null | tail -n 1)" = "$checkov_version" ]
+}
+
+install_checkov() {
+  printf '== installing Checkov %s into %s\n' "$checkov_version" "$venv"
+  rm -rf "$venv"
+  python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check "checkov==$checkov_version"
+}
+
+# The folder that `filesystem_mirror` takes, as an absolute path.
+find_mirror() {
+  local folder
+  for folder in "${TF_PLUGIN_MIRROR:-}" "${HOME:-}/.terraform.d/plugins" /usr/local/share/terraform/plugins /usr/share/terraform/plugins /opt/*; do
+    if [ -n "$folder" ] && [ -d "$folder/registry.terraform.io/hashicorp/aws" ]; then
+      (cd "$folder" && pwd)
+      return
+    fi
+  done
+  return 1
+}
+
+registry_answers() {
+  command -v curl >/dev/null && curl --silent --fail --max-time 10 --output /dev/null https://registry.terraform.io/.well-known/terraform.json
+}
+
+mkdir -p .cache
+if ! command -v python3 >/dev/null || ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
+  skip 2 'Checkov: python3 with venv and pip is not available'
+elif checkov_is_installed || install_checkov; then
+  export CHECKOV=$PWD/$venv/bin/checkov
+  tests+=(test/peers/three-tier.peer.ts test/peers/broken-twin.peer.ts)
+else
+  skip 2 "Checkov: version $checkov_version could not be installed with pip"
+fi
+
+if ! command -v terraform >/dev/null; then
+  skip 1 'terraform validate: terraform is not on PATH'
+elif TF_PLUGIN_MIRROR=$(find_mirror); then
+  export TF_PLUGIN_MIRROR
+  tests+=(test/peers/terraform.peer.ts)
+elif unset TF_PLUGIN_MIRROR && registry_answers; then
+  tests+=(test/peers/terraform.peer.ts)
+else
+  skip 1 'terraform validate: no mirror with the AWS provider (TF_PLUGIN_MIRROR), and the registry does not answer'
+fi
+
+status=0
+passed=0
+failed=0
+if [ ${#tests[@]} -gt 0 ]; then
+  rm -f "$report"
+  node node_modules/jest/bin/jest.js --config test/peers/jest.config.js --json --outputFile "$report" --verbose --runTestsByPath "${tests[@]}" 2>&1 || status=$?
+  # A file that does not load counts as a failed test.
+  read -r passed failed < <(node -p '
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(fs.readFileSync(process.argv[1], "utf8"));
+    `${numPassedTests} ${numFailedTests + numRuntimeErrorTestSuites}`' "$report")
+fi
+
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$status" -eq 0 ] && [ "$failed" -eq 0 ]
