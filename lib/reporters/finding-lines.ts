@@ -103,21 +103,18 @@ function placeOf({ line, column }: Finding): string {
 function messageOf(finding: Finding, layout: Layout): string {
   if (layout === 'pass') return shorten(visible(finding.title), LONGEST_MESSAGE);
   const message = shorten(visible(finding.message), LONGEST_MESSAGE);
-  const details = [gotOf(finding, message), expectedOf(finding)].filter((part) => part !== undefined).join(', ');
+  const details = [gotOf(finding), expectedOf(finding)].filter((part) => part !== undefined).join(', ');
   const path = shorten(visible(finding.path), LONGEST_VALUE);
   const place = message.includes(path) || details.includes(path) ? '' : path;
   const aside = [place, details].filter((part) => part !== '').join(': ');
   return aside === '' ? message : `${message} (${aside})`;
 }
 
-function gotOf({ observed, verdict }: Finding, message: string): string | undefined {
+function gotOf({ observed, verdict, message }: Finding): string | undefined {
   if (observed === null || observed === undefined) return undefined;
   if (verdict !== 'unknown') return `got ${showValue(observed, LONGEST_VALUE)}`;
-  const expression = shorten(
-    visible(typeof observed === 'string' ? observed : JSON.stringify(observed)),
-    LONGEST_VALUE,
-  );
-  return message.includes(expression) ? undefined : `got ${expression}`;
+  const expression = typeof observed === 'string' ? observed : JSON.stringify(observed);
+  return message.includes(expression) ? undefined : `got ${shorten(visible(expression), LONGEST_VALUE)}`;
 }
 
 function expectedOf({ expected }: Finding): string | undefined {

@@ -2,7 +2,7 @@ import { json } from './json';
 import type { Reporter } from './reporter';
 import { stylish } from './stylish';
 
-export type { Reporter, ReporterOptions } from './reporter';
+export type { Reporter } from './reporter';
 export { json, stylish };
 
 /** Every reporter, by the name that `--format` takes. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseTemplate } from '../../../lib/compliance/model/expression';
+import { parseTemplate } from '../../../lib/compliance/model/expression/parser';
 import { parseExpression } from '../../../lib/compliance/model/expression/parser';
 import type { Expression } from '../../../lib/compliance/model/expression/syntax';
 
