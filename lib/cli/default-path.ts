@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../compliance/model/input-error';
 import { parseJsonText } from '../compliance/model/json-text';
+import { decodeUtf8 } from '../compliance/model/utf8-text';
 
 /** Where cdktf writes when cdktf.json does not say. */
 const OUTPUT = 'cdktf.out';
@@ -23,15 +24,15 @@ export function defaultPath(cwd: string): string {
 }
 
 function configuredOutput(cwd: string): string | undefined {
-  const text = readProject(join(cwd, 'cdktf.json'));
-  if (text === undefined) return undefined;
-  const { output } = parseJsonText(text, 'cdktf.json').value;
+  const bytes = readProject(join(cwd, 'cdktf.json'));
+  if (bytes === undefined) return undefined;
+  const { output } = parseJsonText(decodeUtf8(bytes, 'cdktf.json'), 'cdktf.json').value;
   return typeof output === 'string' && output !== '' ? output : undefined;
 }
 
-function readProject(file: string): string | undefined {
+function readProject(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

@@ -36,14 +36,29 @@ export function main(): void {
     });
   }
   const { stdout, stderr, env } = process;
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    stderr.write('error: the working directory is gone; change to one that exists\n');
+    process.exitCode = ExitCode.error;
+    return;
+  }
   void run(process.argv.slice(2), {
     stdout,
     stderr,
     env,
-    cwd: process.cwd(),
+    cwd,
     isTTY: stdout.isTTY,
     columns: stdout.columns,
   }).then((code) => {
     process.exitCode = broken ? ExitCode.error : code;
   });
+}
+
+/** Another process may have removed it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,13 @@
 import type { ToolError } from '../compliance/engine/assessment';
 import { UnknownNameError } from '../compliance/engine/rule-selection';
 import { InputError } from '../compliance/model/input-error';
-import { visible } from '../reporters/visible-text';
+import { shorten, visible } from '../reporters/visible-text';
 import { ExitCode } from './exit-code';
 import type { Io } from './io';
 import { UsageError } from './usage-error';
+
+/** A name in the message may be as long as its file. */
+const LONGEST_LINE = 1000;
 
 /** Says on stderr why the command ended early, with a stack only for `--debug`. */
 export function printError(error: unknown, io: Pick<Io, 'stderr'>, debug: boolean): ExitCode {
@@ -28,7 +31,7 @@ export function printRuleErrors(errors: readonly ToolError[], io: Pick<Io, 'stde
     if (first === undefined) continue;
     const more = others.length === 0 ? '' : ` (and on ${String(others.length)} more)`;
     const text = `rule ${first.rule} failed on ${first.address} in ${first.file}${more}: ${first.message}; the result is incomplete`;
-    io.stderr.write(`error: ${visible(text)}\n`);
+    io.stderr.write(`error: ${shorten(visible(text), LONGEST_LINE)}\n`);
     if (debug && first.stack !== undefined) io.stderr.write(`${visibleLines(first.stack)}\n`);
   }
 }
@@ -40,5 +43,8 @@ function stackOf(error: unknown): string {
 }
 
 function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+  return text
+    .split('\n')
+    .map((line) => shorten(visible(line), LONGEST_LINE))
+    .join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Colors } from 'picocolors/types';
-import type { Controls, Equivalent, Equivalents, Example, Rule } from '../compliance/engine/rule';
+import type { Controls, Equivalent, Equivalents, Example, JsonSchema, Rule } from '../compliance/engine/rule';
 import { wrapText } from '../reporters/wrap-text';
 
 const INDENT = '  ';
@@ -51,8 +51,13 @@ function indented(text: string, width: number): readonly string[] {
   return wrapText(rest, rest, Math.max(INDENT.length, width - indent.length)).map((line) => indent + line);
 }
 
-function optionLines({ defaultOptions = {} }: Rule): readonly string[] {
-  return Object.entries(defaultOptions).map(([name, value]) => `${name} (default ${JSON.stringify(value)})`);
+function optionLines({ defaultOptions = {}, optionsSchema = {} }: Rule): readonly string[] {
+  const schemas = new Map<string, JsonSchema>(Object.entries(optionsSchema));
+  return Object.entries(defaultOptions).map(([name, value]) => {
+    const description = schemas.get(name)?.description;
+    const meaning = typeof description === 'string' ? `: ${description}` : '';
+    return `${name} (default ${JSON.stringify(value)})${meaning}`;
+  });
 }
 
 function controlLines({ cisAws = {}, ...others }: Controls): readonly string[] {

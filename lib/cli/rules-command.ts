@@ -3,6 +3,7 @@ import { selectRules } from '../compliance/engine/rule-selection';
 import { allRules } from '../compliance/engine/registry';
 import type { Rule } from '../compliance/engine/rule';
 import type { Severity } from '../compliance/engine/severity';
+import { wrapText } from '../reporters/wrap-text';
 import { ExitCode } from './exit-code';
 import { colorsOf, widthOf, type Io } from './io';
 
@@ -53,7 +54,9 @@ function ruleTable(rules: readonly ListedRule[], io: Io): string {
       rules.map(({ severity }) => severity),
       'severity',
     ) + GAP;
-  const titleWidth = Math.max(NARROWEST_TITLE, widthOf(io) - idWidth - severityWidth);
+  const titleWidth = widthOf(io) - idWidth - severityWidth;
+  const count = colors.bold(`${String(rules.length)} ${rules.length === 1 ? 'rule' : 'rules'}`);
+  if (io.isTTY && titleWidth < NARROWEST_TITLE) return `${narrowList(rules, colors, widthOf(io))}\n\n${count}\n`;
   const table = new Table({
     chars: noBorders(),
     style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
@@ -61,8 +64,18 @@ function ruleTable(rules: readonly ListedRule[], io: Io): string {
   });
   table.push(['rule', 'severity', 'title'].map(colors.bold));
   for (const { rule, severity } of rules) table.push([rule.id, colorOf(severity, colors)(severity), rule.title]);
-  const count = `${String(rules.length)} ${rules.length === 1 ? 'rule' : 'rules'}`;
-  return `${table.toString().replace(/ +$/gm, '')}\n\n${colors.bold(count)}\n`;
+  return `${table.toString().replace(/ +$/gm, '')}\n\n${count}\n`;
+}
+
+/** A terminal that has no room for columns: the title below the id. */
+function narrowList(rules: readonly ListedRule[], colors: Colors, width: number): string {
+  const indent = ' '.repeat(GAP);
+  return rules
+    .flatMap(({ rule: { id, title }, severity }) => [
+      `${id}${indent}${colorOf(severity, colors)(severity)}`,
+      ...wrapText(title, title, Math.max(NARROWEST_TITLE, width - GAP)).map((line) => indent + line),
+    ])
+    .join('\n');
 }
 
 function colorOf(severity: Severity, { magenta, red, yellow, cyan }: Colors): (text: string) => string {

@@ -1,6 +1,7 @@
 import type { Finding } from '../compliance/engine/assessment';
 import { selectRules } from '../compliance/engine/rule-selection';
 import { assess } from '../compliance/engine/runner';
+import { checkRuleId } from './check-options';
 import { readSubject } from './subject';
 import { raiseToolErrors } from './tool-errors';
 
@@ -11,7 +12,8 @@ export interface RuleAssessment {
 }
 
 /** Judges a subject by one rule alone. */
-export function assessRule(subject: unknown, rule: string): RuleAssessment {
+export function assessRule(subject: unknown, rule: unknown): RuleAssessment {
+  checkRuleId(rule);
   const assessment = assess(readSubject(subject), selectRules({ rules: [rule] }), { all: true });
   raiseToolErrors(assessment);
   return {

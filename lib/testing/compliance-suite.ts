@@ -1,10 +1,9 @@
 import type { Assessment } from '../compliance/engine/assessment';
-import { assess } from '../compliance/engine/runner';
+import { assessSubject } from './assess-subject';
 import { describeFindings } from './failure-text';
 import { isViolation, selectionOf, type ComplianceOptions } from './options';
-import { readSubject, type Subject } from './subject';
+import type { Subject } from './subject';
 import { testGlobals, type TestGlobals } from './test-globals';
-import { raiseToolErrors } from './tool-errors';
 
 /**
  * Registers one test for each rule, so that a report of the test run lists the rules that were checked.
@@ -16,19 +15,25 @@ import { raiseToolErrors } from './tool-errors';
  * @param framework the functions of the test framework; default: its globals. Vitest without `globals: true` and jest
  *   without injected globals need them: `complianceSuite('app', make, {}, { describe, it, beforeAll })`
  */
-export function complianceSuite(name: string, subject: () => Subject, options: ComplianceOptions = {}, framework?: TestGlobals): void {
+export function complianceSuite(
+  name: string,
+  subject: () => Subject,
+  options: ComplianceOptions = {},
+  framework?: TestGlobals,
+): void {
   const { describe, it, beforeAll } = framework ?? testGlobals();
   const selection = selectionOf(options);
   describe(name, () => {
     let assessment: Assessment | undefined;
     beforeAll(() => {
-      assessment = assess(readSubject(subject()), selection);
-      raiseToolErrors(assessment);
+      assessment = assessSubject(subject(), selection);
     });
     for (const { rule, severity } of selection) {
       it(`${rule.id} (${severity}): ${rule.title}`, () => {
         if (assessment === undefined) throw new Error('the configuration was not judged');
-        const violations = assessment.findings.filter((finding) => finding.rule === rule.id && isViolation(finding, options));
+        const violations = assessment.findings.filter(
+          (finding) => finding.rule === rule.id && isViolation(finding, options),
+        );
         if (violations.length > 0) throw new Error(`${rule.title}\n\n${describeFindings(violations)}`);
       });
     }

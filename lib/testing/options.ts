@@ -2,6 +2,7 @@ import { selectRules, type RuleSetting, type SelectedRule } from '../compliance/
 import { reaches, type Severity } from '../compliance/engine/severity';
 import type { Finding } from '../compliance/engine/assessment';
 import type { RuleId } from '../compliance/rules/index.generated';
+import { checkComplianceOptions } from './check-options';
 
 export interface ComplianceOptions {
   /**
@@ -36,8 +37,17 @@ export interface ComplianceOptions {
   readonly failOnUnknown?: boolean;
 }
 
+/**
+ * The rules that the options select.
+ *
+ * @throws TypeError for options that are not understood or select nothing, UnknownNameError for a pack or rule that
+ *   does not exist
+ */
 export function selectionOf(options: ComplianceOptions): readonly SelectedRule[] {
-  return selectRules({ packs: options.packs, rules: options.rules, overrides: options.overrides });
+  checkComplianceOptions(options);
+  const selection = selectRules({ packs: options.packs, rules: options.rules, overrides: options.overrides });
+  if (selection.length > 0) return selection;
+  throw new TypeError('no rule is selected: packs is empty, or every rule is off; name a pack or a rule');
 }
 
 /** True where the finding fails a test with these options. */

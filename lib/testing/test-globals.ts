@@ -13,7 +13,10 @@ export interface TestGlobals {
 export function testGlobals(): TestGlobals {
   const globals = globalThis as Partial<TestGlobals>;
   if (globals.describe === undefined || globals.it === undefined || globals.beforeAll === undefined) {
-    throw new Error('describe, it and beforeAll are not global: run this with jest, or with vitest and `globals: true`');
+    throw new Error(
+      'describe, it and beforeAll are not global: run this with jest, or with vitest and `globals: true`, ' +
+        'or import them and pass { describe, it, beforeAll } as the last argument',
+    );
   }
   return globals as TestGlobals;
 }

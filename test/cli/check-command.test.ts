@@ -195,6 +195,14 @@ describe('exit code 2', () => {
     expect((await workspace.run(['check', 'none', '--debug'])).stderr).toMatch(/InputError: .*\n\s+at /);
   });
 
+  it('with a message that is no longer than a screen, however long a name is', async () => {
+    workspace.write('guardrails.config.json', { rules: { ['x'.repeat(100_000)]: 'off' } });
+    const { code, stderr } = await workspace.write('a.tf.json', OPEN).run(['check', 'a.tf.json']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: guardrails\.config\.json:1?\d:\d+: unknown rule "x+… \(\d+ characters\)\n$/);
+    expect(stderr.length).toBeLessThan(1100);
+  });
+
   it('never lets a file name steer the terminal', async () => {
     const { stderr } = await workspace.run(['check', 'a\u001b[2Jb.tf.json']);
     expect(stderr).toContain('a\\u001b[2Jb.tf.json');

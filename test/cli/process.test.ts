@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workspace } from './run-command';
 
 const ROOT = join(__dirname, '../..');
-const MAIN = `require(${JSON.stringify(join(ROOT, 'lib/cli/main.ts'))}).main()`;
+const LOAD = `const { main } = require(${JSON.stringify(join(ROOT, 'lib/cli/main.ts'))});`;
+const MAIN = `${LOAD} main();`;
 const TSX = require.resolve('tsx/cjs');
 
 interface Ended {
@@ -13,9 +15,9 @@ interface Ended {
 }
 
 /** Runs the command line in a process of its own; with `closeEarly` the reader of stdout leaves after the first bytes. */
-function runProcess(cwd: string, argv: readonly string[], closeEarly = false): Promise<Ended> {
+function runProcess(cwd: string, argv: readonly string[], { closeEarly = false, script = MAIN } = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--require', TSX, '--eval', MAIN, '--', 'cdktf-guardrails', ...argv], {
+    const child = spawn(process.execPath, ['--require', TSX, '--eval', script, '--', 'cdktf-guardrails', ...argv], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -55,9 +57,19 @@ describe('the process', () => {
   }, 60_000);
 
   it('keeps quiet and keeps its exit code when the reader leaves early', async () => {
-    const { code, stdout, stderr } = await runProcess(workspace.path, [...check, '--format', 'json'], true);
+    const { code, stdout, stderr } = await runProcess(workspace.path, [...check, '--format', 'json'], {
+      closeEarly: true,
+    });
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout.length).toBeLessThan(1_000_000);
+  }, 60_000);
+
+  it('says so when its folder has been removed', async () => {
+    mkdirSync(join(workspace.path, 'removed'));
+    const script = `${LOAD} process.chdir('removed'); require('fs').rmdirSync('../removed'); main();`;
+    const { code, stdout, stderr } = await runProcess(workspace.path, ['check'], { script });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('error: the working directory is gone; change to one that exists\n');
   }, 60_000);
 
   it('prints errors on stderr', async () => {

@@ -32,6 +32,13 @@ describe('rules', () => {
     expect(stdout).toMatch(/^broken-rule {6}low {7}A rule with a mistake\n {27}in it$/m);
   });
 
+  it('puts titles below ids in a terminal that has no room for columns', async () => {
+    const { stdout } = await workspace.run(['rules'], { isTTY: true, columns: 40, env: { NO_COLOR: '1' } });
+    expect(stdout).toContain('rds-encrypted  high\n  Databases are encrypted\nrds-backup-days  medium\n');
+    expect(stdout).toMatch(/\n\n3 rules\n$/);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+
   it('lists the rules of packs', async () => {
     const { stdout } = await workspace.run(['rules', '--pack', 'cis-aws-5.0.0', '--format', 'json']);
     expect(JSON.parse(stdout)).toEqual([
@@ -118,7 +125,7 @@ sources
 
   it('prints the options with their defaults', async () => {
     const { stdout } = await workspace.run(['explain', 'rds-backup-days']);
-    expect(stdout).toContain('options\n  minimumDays (default 7)\n');
+    expect(stdout).toContain('options\n  minimumDays (default 7): Days that backups are kept\n');
   });
 
   it.each([

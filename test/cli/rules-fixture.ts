@@ -47,7 +47,7 @@ const backup = defineRule<{ minimumDays: number }>({
   controls: {},
   equivalents: {},
   defaultOptions: { minimumDays: 7 },
-  optionsSchema: { minimumDays: { type: 'integer', minimum: 1 } },
+  optionsSchema: { minimumDays: { type: 'integer', minimum: 1, description: 'Days that backups are kept' } },
   recommended: false,
   examples: {
     good: [

@@ -123,6 +123,20 @@ describe('stylish', () => {
     expect(text).toContain('${var.office}');
   });
 
+  it('does not repeat a long expression that the message names', () => {
+    const [first] = EVERY_STATE.findings;
+    if (first === undefined) throw new Error('the fixture is empty');
+    const observed = `\${var.${'x'.repeat(1000)}}`;
+    const finding: Finding = {
+      ...first,
+      verdict: 'unknown',
+      suppressed: null,
+      observed,
+      message: `policy is ${observed}`,
+    };
+    expect(stylish({ ...EVERY_STATE, findings: [finding] }, plain)).not.toContain('(got');
+  });
+
   it('keeps blocks of files and constructs named like properties of objects apart', () => {
     const [first] = EVERY_STATE.findings;
     if (first === undefined) throw new Error('the fixture is empty');

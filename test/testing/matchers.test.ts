@@ -13,7 +13,10 @@ import '../../lib/testing';
 const RULE = 'rds-instance-storage-encrypted';
 const options = { rules: [RULE] } as const;
 
-function stackOf(storageEncrypted: boolean | undefined, app = new App({ outdir: path.join(tmpdir(), 'unused') })): TerraformStack {
+function stackOf(
+  storageEncrypted: boolean | undefined,
+  app = new App({ outdir: path.join(tmpdir(), 'unused') }),
+): TerraformStack {
   const stack = new TerraformStack(app, 'data');
   new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
   new DbInstance(stack, 'db', { instanceClass: 'db.t4g.micro', engine: 'postgres', storageEncrypted });
@@ -33,7 +36,11 @@ describe('subjects', () => {
     const app = new App({ outdir: path.join(tmpdir(), 'unused') });
     const stack = stackOf(false, app);
     new TerraformStack(app, 'empty');
-    Aspects.of(stack).add({ visit: (node) => { if (node instanceof DbInstance) node.storageEncrypted = true; } });
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node instanceof DbInstance) node.storageEncrypted = true;
+      },
+    });
     expect(toPassRule(app, RULE).pass).toBe(true);
   });
 
@@ -55,8 +62,31 @@ describe('subjects', () => {
     expect(toViolateRule({ resource: { aws_db_instance: { db: {} } } }, RULE).pass).toBe(true);
   });
 
-  it.each([[undefined], [null], [5], [[]], [new DbInstance(stackOf(true), 'x', { instanceClass: 'db.t4g.micro' })]])('refuses %p', (subject) => {
+  it.each([
+    [undefined],
+    [null],
+    [5],
+    [[]],
+    [new DbInstance(stackOf(true), 'x', { instanceClass: 'db.t4g.micro' })],
+    [''],
+    [' '],
+    [new Date()],
+    [new Map()],
+    [Promise.resolve({})],
+  ])('refuses %p', (subject) => {
     expect(() => toComply(subject)).toThrow(/expected a TerraformStack, an App/);
+  });
+
+  it('says what it got', () => {
+    expect(() => toComply(undefined)).toThrow(/, got undefined$/);
+    expect(() => toComply('')).toThrow(/, got an empty string$/);
+    expect(() => toComply(new Date())).toThrow(/, got a Date$/);
+    expect(() => toComply(Promise.resolve())).toThrow(/, got a Promise; await it first$/);
+  });
+
+  it('takes an object without a prototype', () => {
+    const bare: object = Object.assign(Object.create(null) as object, { resource: { aws_db_instance: { db: {} } } });
+    expect(toPassRule(bare, RULE).pass).toBe(false);
   });
 
   it('leaves the stack as it was', () => {
@@ -75,13 +105,15 @@ describe('toComply', () => {
 
   it('says what was observed, what is expected and what to do', () => {
     const text = toComply(json({ storage_encrypted: false }), options).message();
-    expect(text).toContain(`expected the configuration to comply with 1 rules of ${RULE}, but got 1 finding`);
+    expect(text).toContain(`expected the configuration to comply with ${RULE}, but got 1 finding`);
     expect(text).toContain(`medium  ${RULE} at storage_encrypted`);
     expect(text).toMatch(/observed: false\n\s+expected: .*\n\s+fix: {6}\S/);
   });
 
   it('has a text for .not', () => {
-    expect(() => { expect(json({ storage_encrypted: true })).not.toComply(options); }).toThrow(/not to comply with 1 rules/);
+    expect(() => {
+      expect(json({ storage_encrypted: true })).not.toComply(options);
+    }).toThrow(/not to comply with rds-instance-storage-encrypted, but none is violated/);
   });
 
   it('keeps to the threshold', () => {
@@ -98,16 +130,80 @@ describe('toComply', () => {
   });
 
   it('refuses a pack or a rule that does not exist', () => {
-    expect(() => toComply(json({}), { packs: ['cis-aws-5.0'] })).toThrow('unknown pack "cis-aws-5.0"; did you mean "cis-aws-5.0.0"?');
-    expect(() => toComply(json({}), { rules: ['rds-instance-storage-encryption' as never] })).toThrow(/did you mean "rds-instance-storage-encrypted"\?/);
+    expect(() => toComply(json({}), { packs: ['cis-aws-5.0'] })).toThrow(
+      'unknown pack "cis-aws-5.0"; did you mean "cis-aws-5.0.0"?',
+    );
+    expect(() => toComply(json({}), { rules: ['rds-instance-storage-encryption' as never] })).toThrow(
+      /did you mean "rds-instance-storage-encrypted"\?/,
+    );
+  });
+
+  it('says how many rules of which packs were checked', () => {
+    expect(toComply(json({}), { packs: ['strict'] }).message()).toMatch(
+      /^expected the configuration to comply with \d+ rules of strict, but got \d+ findings/,
+    );
+    expect(toComply(json({}), { packs: [], overrides: { [RULE]: 'high' } }).message()).toMatch(
+      /comply with 1 rule, but got 1 finding\n/,
+    );
+  });
+
+  it.each([
+    [
+      { pack: ['strict'] },
+      'unknown option "pack"; did you mean "packs"? (options: packs, rules, overrides, failOn, failOnUnknown)',
+    ],
+    [{ packs: 'recommended' }, 'packs must be an array of names, got "recommended"'],
+    [{ rules: [] }, 'rules is empty; name a rule, or leave rules out'],
+    [{ packs: [] }, 'no rule is selected: packs is empty, or every rule is off; name a pack or a rule'],
+    [{ failOn: 'hihg' }, 'failOn must be one of critical, high, medium, low, got "hihg"; did you mean "high"?'],
+    [{ failOn: 'never' }, 'failOn must be one of critical, high, medium, low, got "never"'],
+    [{ failOnUnknown: 'no' }, 'failOnUnknown must be true or false, got "no"'],
+    [
+      { overrides: { [RULE]: 'hihg' } },
+      `"overrides.${RULE}" must be "off", "critical", "high", "medium" or "low", got "hihg"; did you mean "high"?`,
+    ],
+    [
+      { overrides: { 'iam-role-session-duration': { options: { maxSecond: 1 } } } },
+      'unknown option "maxSecond" in "overrides.iam-role-session-duration.options"; did you mean "maxSeconds"?',
+    ],
+    [{ overrides: [] }, '"overrides" must be of type object, got an array'],
+    [null, 'expected options as an object, got null'],
+  ])('refuses options that only a compiler would: %j', (wrong, message) => {
+    expect(() => toComply(json({ storage_encrypted: true }), wrong as never)).toThrow(message);
+  });
+
+  it('takes options that are undefined as left out', () => {
+    expect(toComply(json({ storage_encrypted: true }), { ...options, packs: undefined, failOn: undefined }).pass).toBe(
+      true,
+    );
+  });
+
+  it('does not pass where there is nothing to check', () => {
+    expect(() => toComply(new App({ outdir: path.join(tmpdir(), 'unused') }))).toThrow(
+      'nothing to check: the subject holds no resource or other block',
+    );
+    expect(() => toComply('{"resource": {}}')).toThrow('nothing to check');
+  });
+
+  it('shows control characters of names instead of printing them', () => {
+    const text = toComply({ resource: { aws_db_instance: { 'a\u001b[31m\u202e\n': {} } } }, options).message();
+    expect(text).toContain('aws_db_instance["a\\u001b[31m\\u202e\\n"] (configuration)');
   });
 
   it('takes severities and switches of rules', () => {
-    expect(toComply(json({}), { packs: ['strict'], overrides: { [RULE]: 'off' }, failOn: 'low' }).message()).not.toContain(RULE);
+    expect(
+      toComply(json({}), { packs: ['strict'], overrides: { [RULE]: 'off' }, failOn: 'low' }).message(),
+    ).not.toContain(RULE);
   });
 });
 
 describe('toPassRule', () => {
+  it.each([[undefined], [null], [5], [[RULE]]])('refuses %j as a rule', (rule) => {
+    expect(() => toPassRule(json({}), rule as never)).toThrow(
+      /^expected a rule id such as "rds-instance-storage-encrypted", got /,
+    );
+  });
+
   it('does not pass where the rule has nothing to judge, or cannot decide', () => {
     const nothing = toPassRule('{"resource": {}}', RULE);
     expect(nothing.pass).toBe(false);
@@ -118,7 +214,9 @@ describe('toPassRule', () => {
   });
 
   it('has a text for .not', () => {
-    expect(() => { expect(json({ storage_encrypted: true })).not.toPassRule(RULE); }).toThrow(/not to pass, but it does on aws_db_instance\.db/);
+    expect(() => {
+      expect(json({ storage_encrypted: true })).not.toPassRule(RULE);
+    }).toThrow(/not to pass, but it does on aws_db_instance\.db/);
   });
 });
 
@@ -131,13 +229,25 @@ describe('toViolateRule', () => {
 
   it('says where the rule was violated instead, or that it passes', () => {
     const elsewhere = toViolateRule(json({}), RULE, { address: 'aws_db_instance.other' });
-    expect(elsewhere.message()).toMatch(/to be violated by aws_db_instance\.other, but it was found elsewhere:[^]*aws_db_instance\.db/);
-    expect(toViolateRule(json({ storage_encrypted: true }), RULE).message()).toContain('but it passes on aws_db_instance.db');
+    expect(elsewhere.message()).toMatch(
+      /to be violated by aws_db_instance\.other, but it was found elsewhere:[^]*aws_db_instance\.db/,
+    );
+    expect(toViolateRule(json({ storage_encrypted: true }), RULE).message()).toContain(
+      'but it passes on aws_db_instance.db',
+    );
     expect(toViolateRule('{"resource": {}}', RULE).message()).toContain('holds nothing that it judges');
   });
 
+  it('refuses an option that it does not know', () => {
+    expect(() => toViolateRule(json({}), RULE, { adress: 'aws_db_instance.other' } as never)).toThrow(
+      'unknown option "adress"; did you mean "address"? (options: address, path)',
+    );
+  });
+
   it('does not count an unknown as a violation', () => {
-    expect(toViolateRule(json({ storage_encrypted: '${var.none}' }), RULE).pass).toBe(false);
+    const undecided = toViolateRule(json({ storage_encrypted: '${var.none}' }), RULE);
+    expect(undecided.pass).toBe(false);
+    expect(undecided.message()).toMatch(/to be violated, but it cannot be decided:\n\n/);
   });
 });
 

@@ -25,12 +25,26 @@ type Compile = (schema: JsonSchema) => ValidateFunction;
 /** Everything that is wrong with settings, in the order of the file. */
 export function settingsProblems(json: JsonText): readonly SettingsProblem[] {
   const compile = compiler();
-  const problems = schemaProblems(compile(settingsSchema()), json.value, []);
-  if (problems.length === 0)
-    problems.push(...packProblems(json.value.packs), ...ruleProblems(json.value.rules, compile));
+  const problems = [
+    ...schemaProblems(compile(settingsSchema()), json.value, []),
+    ...packProblems(json.value.packs),
+    ...ruleProblems(json.value.rules, 'rules', compile),
+  ];
   return problems
     .map(({ message, path }) => ({ message, position: locateJson(json.text, path) }))
     .sort((a, b) => compare(a.position, b.position));
+}
+
+/** What is wrong with severities and options by rule id that are given in code. */
+export function overrideProblems(overrides: unknown): readonly string[] {
+  const compile = compiler();
+  const { properties, ...rest } = settingsSchema() as { readonly properties?: { readonly rules?: unknown } };
+  const schema = { ...rest, $id: undefined, properties: { overrides: properties?.rules } };
+  const problems = [
+    ...schemaProblems(compile(schema), { overrides }, []),
+    ...ruleProblems(overrides, 'overrides', compile),
+  ];
+  return problems.map(({ message }) => message);
 }
 
 /** The schema that ships with the package: two levels above the folder of the compiled engine too. */
@@ -63,21 +77,21 @@ function packProblems(packs: unknown): Problem[] {
   );
 }
 
-function ruleProblems(rules: unknown, compile: Compile): Problem[] {
+function ruleProblems(rules: unknown, key: string, compile: Compile): Problem[] {
   return Object.entries(isObject(rules) ? rules : {}).flatMap(([id, setting]) => {
     const rule = findRule(id);
     if (rule === undefined) {
-      return [{ message: new UnknownNameError('rule', id, suggestRuleId(id)).message, path: ['rules', id] }];
+      return [{ message: new UnknownNameError('rule', id, suggestRuleId(id)).message, path: [key, id] }];
     }
     if (!isObject(setting) || !isObject(setting.options)) return [];
     const schema = { type: 'object', additionalProperties: false, properties: rule.optionsSchema ?? {} };
-    return schemaProblems(compile(schema), setting.options, ['rules', id, 'options']);
+    return schemaProblems(compile(schema), setting.options, [key, id, 'options']);
   });
 }
 
 function describe(error: ErrorObject, path: readonly PathSegment[]): Problem {
   const params = error.params as Readonly<Record<string, unknown>>;
-  const name = path.length === 0 ? 'the settings' : JSON.stringify(formatPath(path));
+  const name = path.length === 0 ? 'the settings' : JSON.stringify(path.length === 1 ? path[0] : formatPath(path));
   const got = `got ${describeValue(error.data)}`;
   switch (error.keyword) {
     case 'additionalProperties':

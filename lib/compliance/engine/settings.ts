@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { InputError } from '../model/input-error';
 import { parseJsonText } from '../model/json-text';
+import { decodeUtf8 } from '../model/utf8-text';
 import type { RuleSetting } from './rule-selection';
 import type { Severity } from './severity';
 import { settingsProblems } from './settings-problems';
@@ -35,17 +36,18 @@ export interface LoadSettingsOptions {
  * @throws InputError when the file cannot be read, is not JSON, or says something that is not understood.
  */
 export function loadSettings({ cwd, file }: LoadSettingsOptions): Settings {
+  if (file === '') throw new InputError('the name of the settings file is empty; name a file, or leave --config out');
   const path = file === undefined ? join(cwd, SETTINGS_FILE) : resolve(cwd, file);
   const shown = displayPath(cwd, path);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && file === undefined) return DEFAULT_SETTINGS;
+    if (code === 'ENOENT' && file === undefined && !isBrokenLink(path)) return DEFAULT_SETTINGS;
     throw new InputError(describeReadError(code), { file: shown, cause: error });
   }
-  return parseSettings(text, shown);
+  return parseSettings(decodeUtf8(bytes, shown), shown);
 }
 
 /**
@@ -58,12 +60,17 @@ export function parseSettings(text: string, file: string = SETTINGS_FILE): Setti
   const json = parseJsonText(text, file);
   const [first, ...others] = settingsProblems(json);
   if (first !== undefined) {
-    const more = others.map(({ message, position }) => new InputError(message, { file, position }).message);
-    throw new InputError([first.message, ...more].join('\n'), { file, position: first.position });
+    const more = others.map(({ message, position }) => new InputError(message, { file, position }));
+    throw new InputError(first.message, { file, position: first.position, others: more });
   }
   const settings: Partial<Settings> & { $schema?: string } = { ...json.value };
   delete settings.$schema;
   return { ...DEFAULT_SETTINGS, ...settings };
+}
+
+/** Settings that somebody meant to give are never passed over. */
+function isBrokenLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function displayPath(cwd: string, path: string): string {

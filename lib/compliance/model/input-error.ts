@@ -12,9 +12,13 @@ export class InputError extends Error {
       /** 2: the input is broken; 3: there is nothing to check. */
       readonly exitCode?: 2 | 3;
       readonly cause?: unknown;
+      /** What else is wrong; each is a line of its own in the message. */
+      readonly others?: readonly InputError[];
     } = {},
   ) {
-    super(describe(message, details.file, details.position), { cause: details.cause });
+    const others = details.others ?? [];
+    const lines = [describe(message, details.file, details.position), ...others.map((other) => other.message)];
+    super(lines.join('\n'), { cause: details.cause });
   }
 
   get exitCode(): 2 | 3 {
@@ -23,7 +27,11 @@ export class InputError extends Error {
 }
 
 function describe(message: string, file: string | undefined, position: Position | undefined): string {
-  if (file === undefined) return message;
   const place = position === undefined ? '' : `:${String(position.line)}:${String(position.column)}`;
-  return `${file}${place}: ${message}`;
+  return oneLine(file === undefined ? message : `${file}${place}: ${message}`);
+}
+
+/** Names of files, blocks and keys may hold line breaks; a message is one line. */
+function oneLine(text: string): string {
+  return text.replace(/\n/g, '\\n').replace(/\r/g, '\\r');
 }

@@ -19,7 +19,7 @@ export interface JsonText {
 export function parseJsonText(text: string, file?: string): JsonText {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = new LineIndex(source);
-  if (source.trim() === '') throw new InputError('the file is empty; expected Terraform JSON', { file });
+  if (source.trim() === '') throw new InputError('the file is empty; expected a JSON object', { file });
   const value = parse(source, lines, file);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;

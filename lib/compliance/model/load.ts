@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Configuration, InputKind } from './block';
 import { buildConfiguration } from './configuration';
 import { InputError } from './input-error';
-import { LineIndex } from './json-positions';
 import { parseJsonText } from './json-text';
 import { isTerraform, type Source } from './raw-block';
 import { checkFreshness } from './stale-output';
-import { readSynthOutput, type SynthesizedStack } from './synth-output';
+import { outputFolderOf, readSynthOutput, type SynthesizedStack } from './synth-output';
+import { decodeUtf8 } from './utf8-text';
 
 /** A file that was read, with the hash of its bytes. */
 export interface InputFile {
@@ -45,13 +44,14 @@ const LONGEST_TEXT = 500_000_000;
  */
 export function loadPaths(paths: readonly string[], options: LoadOptions = {}): readonly LoadedInput[] {
   const unique = new Map<string, LoadedInput>();
-  for (const input of paths.flatMap((given) => loadPath(given, options))) unique.set(input.configuration.file, input);
+  for (const input of paths.flatMap((given) => readPath(given, options))) unique.set(input.configuration.file, input);
   return [...unique.values()];
 }
 
 /** Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned. */
 export function loadJson(json: string | Readonly<Record<string, unknown>>, name = 'configuration'): LoadedInput {
-  const source: Source = typeof json === 'string' ? sourceOfText(json, name) : { file: name, json: undefined, value: json };
+  const source: Source =
+    typeof json === 'string' ? sourceOfText(json, name) : { file: name, json: undefined, value: json };
   if (!isTerraform(source.value)) throw notTerraform(source);
   const kind = kindOf(source.value);
   const sha256 = hash(typeof json === 'string' ? json : JSON.stringify(json));
@@ -61,20 +61,65 @@ export function loadJson(json: string | Readonly<Record<string, unknown>>, name 
   };
 }
 
+/** Folders may be closed to us at any level: what the file system refuses is an error of the input. */
+function readPath(given: string, options: LoadOptions): readonly LoadedInput[] {
+  try {
+    return loadPath(given, options);
+  } catch (error) {
+    if (error instanceof InputError || (error as Partial<NodeJS.ErrnoException> | null)?.syscall === undefined)
+      throw error;
+    throw new InputError(`cannot be read: ${reasonOf(error)}`, { file: given, cause: error });
+  }
+}
+
 function loadPath(given: string, options: LoadOptions): readonly LoadedInput[] {
+  if (given.trim() === '') throw new InputError('the path is empty; name a file or folder, or leave it out');
   const stats = statSync(given, { throwIfNoEntry: false });
-  if (stats === undefined) throw new InputError('no such file or folder; run `cdktf synth` first, or name what it wrote', { file: given });
-  if (!stats.isDirectory()) return [loadFiles(path.basename(given), [given], options)];
+  if (stats === undefined)
+    throw new InputError('no such file or folder; run `cdktf synth` first, or name what it wrote', { file: given });
+  if (!stats.isDirectory()) return [loadSingle(given, options)];
   const stacks = readSynthOutput(given);
   if (stacks !== undefined) return loadStacks(given, stacks, options);
-  const files = listFolder(given).filter((name) => name.endsWith('.tf.json')).sort();
+  const files = readdirSync(given)
+    .filter((name) => name.endsWith('.tf.json') && !isFolder(path.join(given, name)))
+    .sort()
+    .map((name) => path.join(given, name));
   if (files.length === 0) throw nothingIn(given);
-  return [loadFiles(path.basename(path.resolve(given)), files.map((name) => path.join(given, name)), options)];
+  for (const file of files) refuseStale(file, options);
+  return [loadFiles(path.basename(path.resolve(given)), files, options)];
+}
+
+function loadSingle(file: string, options: LoadOptions): LoadedInput {
+  refuseStale(file, options);
+  return loadFiles(path.basename(file), [file], options);
+}
+
+/** A stack that is named by its own file or folder is as stale as its output folder. */
+function refuseStale(file: string, { allowStale = false }: LoadOptions): void {
+  const output = allowStale ? undefined : outputFolderOf(file);
+  if (output !== undefined) checkFreshness(displayPath(output), [path.resolve(file)]);
+}
+
+/** Terraform passes over a folder whose name ends as a file's does. */
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function loadStacks(folder: string, stacks: readonly SynthesizedStack[], options: LoadOptions): readonly LoadedInput[] {
-  if (stacks.length === 0) throw new InputError('no stacks in this folder; did the app create one, and did `cdktf synth` succeed?', { file: folder, exitCode: 3 });
-  if (options.allowStale !== true) checkFreshness(folder, stacks.map((stack) => stack.file));
+  if (stacks.length === 0)
+    throw new InputError('no stacks in this folder; did the app create one, and did `cdktf synth` succeed?', {
+      file: folder,
+      exitCode: 3,
+    });
+  if (options.allowStale !== true)
+    checkFreshness(
+      folder,
+      stacks.map((stack) => stack.file),
+    );
   return stacks.map((stack) => loadFiles(stack.name, [stack.file], options));
 }
 
@@ -93,8 +138,7 @@ function loadFiles(name: string, files: readonly string[], options: LoadOptions)
 function readSource(file: string, options: LoadOptions): { source: Source; sha256: string } {
   const display = displayPath(file);
   const bytes = readBytes(file, display, options);
-  if (!isUtf8(bytes)) throw notUtf8(bytes, display);
-  return { source: sourceOfText(bytes.toString('utf8'), display), sha256: hash(bytes) };
+  return { source: sourceOfText(decodeUtf8(bytes, display), display), sha256: hash(bytes) };
 }
 
 function readBytes(file: string, display: string, options: LoadOptions): Buffer {
@@ -121,16 +165,8 @@ function sourceOfText(text: string, file: string): Source {
   return { file, json, value: json.value };
 }
 
-function listFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    throw new InputError(`cannot be read: ${reasonOf(error)}`, { file: folder, cause: error });
-  }
-}
-
 function nothingIn(folder: string): InputError {
-  const names = listFolder(folder);
+  const names = readdirSync(folder);
   const hint = names.includes('cdktf.json')
     ? 'this is a CDKTF project: run `cdktf synth` and name its output folder (cdktf.out)'
     : names.some((name) => name.endsWith('.tf'))
@@ -140,39 +176,15 @@ function nothingIn(folder: string): InputError {
 }
 
 function notTerraform({ file, value }: Source): InputError {
-  const hint = Object.hasOwn(value, 'planned_values') || Object.hasOwn(value, 'terraform_version')
-    ? 'a plan or a state is not read by this version; give the JSON that `cdktf synth` writes'
-    : Object.hasOwn(value, 'Resources')
-      ? 'it looks like a CloudFormation template'
-      : Object.hasOwn(value, 'stacks')
-        ? 'it looks like the manifest of CDKTF; name its folder instead'
-        : 'it has none of the sections of Terraform JSON (resource, data, provider, …)';
+  const hint =
+    Object.hasOwn(value, 'planned_values') || Object.hasOwn(value, 'terraform_version')
+      ? 'a plan or a state is not read by this version; give the JSON that `cdktf synth` writes'
+      : Object.hasOwn(value, 'Resources')
+        ? 'it looks like a CloudFormation template'
+        : Object.hasOwn(value, 'stacks')
+          ? 'it looks like the manifest of CDKTF; name its folder instead'
+          : 'it has none of the sections of Terraform JSON (resource, data, provider, …)';
   return new InputError(`nothing to check: ${hint}`, { file, exitCode: 3 });
-}
-
-function notUtf8(bytes: Buffer, file: string): InputError {
-  if (bytes[0] === 0xff || bytes[0] === 0xfe) return new InputError('not UTF-8: the file begins with the mark of UTF-16; save it as UTF-8', { file });
-  const offset = firstInvalidByte(bytes);
-  const before = bytes.toString('latin1', 0, offset);
-  return new InputError('not UTF-8: this byte is not valid; save the file as UTF-8', { file, position: new LineIndex(before).position(offset) });
-}
-
-/** Offset of the first byte at which the text stops being UTF-8. */
-function firstInvalidByte(bytes: Buffer): number {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    if (isUtf8Prefix(bytes, middle)) valid = middle;
-    else invalid = middle;
-  }
-  return valid;
-}
-
-/** True where the first bytes are UTF-8, but for a last character that is cut. */
-function isUtf8Prefix(bytes: Buffer, length: number): boolean {
-  for (let cut = 0; cut < 4 && cut <= length; cut += 1) if (isUtf8(bytes.subarray(0, length - cut))) return true;
-  return false;
 }
 
 function kindOf(value: Readonly<Record<string, unknown>>): InputKind {
@@ -192,6 +204,7 @@ function hash(data: string | Buffer): string {
 /** Relative to the working directory where the file lies below it. */
 function displayPath(file: string): string {
   const relative = path.relative(process.cwd(), path.resolve(file));
+  if (relative === '') return '.';
   return relative.startsWith('..') ? file : relative;
 }
 
@@ -200,5 +213,5 @@ function megabytes(bytes: number): string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^\w+: /, '') : String(error);
+  return String((error as Partial<Error> | null)?.message ?? error).replace(/^\w+: /, '');
 }

@@ -12,12 +12,19 @@ export type ReadSource = (value: Value) => PolicyDocument | Unknown | undefined;
 
 /** Evaluates an `aws_iam_policy_document`: its own statements between its source and override documents. */
 export function readDataSource(block: Block, readSource: ReadSource): PolicyDocument {
-  const documents = [
-    ...SOURCES.flatMap((name) => readSources(block.get(name), readSource)),
-    ownDocument(block),
-    ...OVERRIDES.flatMap((name) => readSources(block.get(name), readSource)),
-  ];
-  return documents.reduce(mergeDocuments);
+  const sources = SOURCES.flatMap((name) => readSources(block.get(name), readSource));
+  const overrides = OVERRIDES.flatMap((name) => readSources(block.get(name), readSource));
+  const base = [...sources, ownDocument(block)].reduce(mergeDocuments);
+  return overrides.reduce((merged, added) => mergeDocuments(perhapsReplaced(merged, added.unknowns[0]), added), base);
+}
+
+/** Statements that have a Sid may be others where a part of what is merged over them is not known. */
+function perhapsReplaced(base: PolicyDocument, hidden: Unknown | undefined): PolicyDocument {
+  if (hidden === undefined || base.statements.every(({ sid }) => sid === undefined)) return base;
+  const statements = base.statements.map((statement) =>
+    statement.sid === undefined ? statement : { ...statement, effect: hidden },
+  );
+  return { ...base, statements };
 }
 
 function readSources(value: Value, readSource: ReadSource): readonly PolicyDocument[] {
@@ -29,7 +36,8 @@ function readSources(value: Value, readSource: ReadSource): readonly PolicyDocum
 }
 
 /** Later documents replace statements of the same Sid where they stand, and add the others. */
-function mergeDocuments(base: PolicyDocument, added: PolicyDocument): PolicyDocument {
+function mergeDocuments(before: PolicyDocument, added: PolicyDocument): PolicyDocument {
+  const base = perhapsReplaced(before, added.statements.map(({ sid }) => sid).find(isUnknown));
   const statements = [...base.statements];
   const unknowns = [...base.unknowns, ...added.unknowns];
   for (const statement of added.statements) {

@@ -4,6 +4,18 @@ import { isUnknown, type Unknown } from './value';
 /** Stands for an unknown piece of text: no pattern or action contains it. */
 const OPAQUE = '\u0000';
 
+const PARTITIONS = [
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-eusc',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+  OPAQUE,
+];
+
 /** Matches text against a pattern in which `*` is any text and `?` any character. Letter case counts. */
 export function matchesWildcard(pattern: string, text: string): boolean {
   let position = 0;
@@ -77,7 +89,7 @@ export function isWildcardResource(resource: PolicyText): boolean | Unknown {
 }
 
 function matchesEveryArn(pattern: string): boolean {
-  return ['aws', 'aws-cn', 'aws-us-gov', OPAQUE].some((partition) =>
+  return PARTITIONS.some((partition) =>
     matchesWildcard(pattern, `arn:${partition}:\u0001:\u0001:\u0001:\u0001`),
   );
 }

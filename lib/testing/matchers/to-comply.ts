@@ -1,17 +1,15 @@
-import { assess } from '../../compliance/engine/runner';
+import type { SelectedRule } from '../../compliance/engine/rule-selection';
+import { assessSubject } from '../assess-subject';
 import { describeFindings } from '../failure-text';
 import { isViolation, selectionOf, type ComplianceOptions } from '../options';
-import { readSubject } from '../subject';
-import { raiseToolErrors } from '../tool-errors';
 import type { MatcherResult } from './result';
 
 /** Passes when no rule of the packs is violated. */
 export function toComply(received: unknown, options: ComplianceOptions = {}): MatcherResult {
   const selection = selectionOf(options);
-  const assessment = assess(readSubject(received), selection);
-  raiseToolErrors(assessment);
+  const assessment = assessSubject(received, selection);
   const violations = assessment.findings.filter((finding) => isViolation(finding, options));
-  const rules = `${String(selection.length)} rules of ${(options.rules ?? options.packs ?? ['recommended']).join(', ')}`;
+  const rules = describeSelection(selection, options);
   return {
     pass: violations.length === 0,
     message: () =>
@@ -19,6 +17,15 @@ export function toComply(received: unknown, options: ComplianceOptions = {}): Ma
         ? `expected the configuration not to comply with ${rules}, but none is violated`
         : `expected the configuration to comply with ${rules}, but got ${count(violations.length)}\n\n${describeFindings(violations)}`,
   };
+}
+
+function describeSelection(
+  selection: readonly SelectedRule[],
+  { rules, packs = ['recommended'] }: ComplianceOptions,
+): string {
+  if (rules !== undefined) return rules.join(', ');
+  const number = `${String(selection.length)} ${selection.length === 1 ? 'rule' : 'rules'}`;
+  return packs.length === 0 ? number : `${number} of ${packs.join(', ')}`;
 }
 
 function count(findings: number): string {

@@ -1,20 +1,18 @@
 import { allRules } from '../../compliance/engine/registry';
-import { assess } from '../../compliance/engine/runner';
+import { assessSubject } from '../assess-subject';
 import { describeFindings } from '../failure-text';
-import { readSubject } from '../subject';
-import { raiseToolErrors } from '../tool-errors';
 import type { MatcherResult } from './result';
 
 /** Rules that look for a secret written into the configuration. */
-const SECRET_RULE = /^(no-(plaintext-secret|aws-access-key-literal|private-key-material|secret-in-.*)|secretsmanager-no-plaintext-value|provider-no-static-credentials|state-backend-no-credentials)$/;
+const SECRET_RULE =
+  /^(no-(plaintext-secret|aws-access-key-literal|private-key-material|secret-in-.*)|secretsmanager-no-plaintext-value|provider-no-static-credentials|state-backend-no-credentials)$/;
 
 /** Passes when no secret stands in the configuration as text. */
 export function toHaveNoPlaintextSecret(received: unknown): MatcherResult {
   const selection = allRules()
     .filter((rule) => SECRET_RULE.test(rule.id))
     .map((rule) => ({ rule, severity: rule.severity, options: { ...rule.defaultOptions } }));
-  const assessment = assess(readSubject(received), selection);
-  raiseToolErrors(assessment);
+  const assessment = assessSubject(received, selection);
   const secrets = assessment.findings.filter((finding) => finding.verdict === 'fail');
   return {
     pass: secrets.length === 0,

@@ -1,5 +1,7 @@
+import type { Finding } from '../../compliance/engine/assessment';
 import type { RuleId } from '../../compliance/rules/index.generated';
 import { assessRule } from '../assess-rule';
+import { checkKeys } from '../check-options';
 import { describeFindings } from '../failure-text';
 import type { MatcherResult } from './result';
 
@@ -20,6 +22,7 @@ export interface ViolationOptions {
 
 /** Passes when the rule is violated (by the given block). */
 export function toViolateRule(received: unknown, rule: RuleId, options: ViolationOptions = {}): MatcherResult {
+  checkKeys(options, ['address', 'path']);
   const { open, passed } = assessRule(received, rule);
   const violations = open.filter(
     (finding) =>
@@ -30,12 +33,21 @@ export function toViolateRule(received: unknown, rule: RuleId, options: Violatio
   const wanted = [options.address, options.path].filter((part) => part !== undefined).join(' at ');
   const message = (): string => {
     if (violations.length > 0) return `expected ${rule} not to be violated\n\n${describeFindings(violations)}`;
-    const found = open.length > 0 ? `it was found elsewhere:\n\n${describeFindings(open)}` : judged(passed.map(({ address }) => address));
+    const found =
+      open.length > 0
+        ? `${whereFound(open)}:\n\n${describeFindings(open)}`
+        : judged(passed.map(({ address }) => address));
     return `expected ${rule} to be violated${wanted === '' ? '' : ` by ${wanted}`}, but ${found}`;
   };
   return { pass: violations.length > 0, message };
 }
 
+function whereFound(open: readonly Finding[]): string {
+  return open.some(({ verdict }) => verdict === 'fail') ? 'it was found elsewhere' : 'it cannot be decided';
+}
+
 function judged(addresses: readonly string[]): string {
-  return addresses.length === 0 ? 'the configuration holds nothing that it judges' : `it passes on ${addresses.join(', ')}`;
+  return addresses.length === 0
+    ? 'the configuration holds nothing that it judges'
+    : `it passes on ${addresses.join(', ')}`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS, loadSettings, parseSettings } from '../../../lib/compliance/engine/settings';
@@ -136,6 +136,20 @@ describe('parseSettings', () => {
     expect(problem(text)).toMatch(new RegExp(`^s\\.json:${place}: not valid JSON: `));
   });
 
+  it('lists unknown packs and rules beside settings of the wrong kind', () => {
+    expect(
+      problem('{\n"packs": ["recomended"],\n"failOn": "x",\n"rules": {"rds-encryptd": "off"}}').split('\n'),
+    ).toEqual([
+      's.json:2:11: unknown pack "recomended"; did you mean "recommended"?',
+      's.json:3:1: "failOn" must be "critical", "high", "medium", "low" or "never", got "x"',
+      's.json:4:11: unknown rule "rds-encryptd"; did you mean "rds-encrypted"?',
+    ]);
+  });
+
+  it('names $schema as it is written', () => {
+    expect(problem('{"$schema": 5}')).toBe('s.json:1:2: "$schema" must be of type string, got 5');
+  });
+
   it('lists all problems in the order of the file', () => {
     expect(problem('{\n"failOn": 1,\n"pack": [],\n"failOnUnknown": 1}').split('\n')).toEqual([
       expect.stringMatching(/^s\.json:2:1: "failOn"/),
@@ -181,6 +195,36 @@ describe('loadSettings', () => {
       'missing.json: the settings file does not exist; check the path',
     );
     expect(() => loadSettings({ cwd, file: '.' })).toThrow('the settings file is a directory');
+  });
+});
+
+describe('a settings file that cannot be used', () => {
+  let cwd: string;
+
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'settings-'));
+  });
+
+  afterEach(() => {
+    rmSync(cwd, { recursive: true });
+  });
+
+  it('is refused where it is not UTF-8, as PowerShell writes it', () => {
+    writeFileSync(join(cwd, 'guardrails.config.json'), Buffer.from('\uFEFF{}', 'utf16le'));
+    expect(() => loadSettings({ cwd })).toThrow(
+      'guardrails.config.json: not UTF-8: the file begins with the mark of UTF-16',
+    );
+  });
+
+  it('is refused where a link to it leads nowhere', () => {
+    symlinkSync('nowhere.json', join(cwd, 'guardrails.config.json'));
+    expect(() => loadSettings({ cwd })).toThrow(
+      'guardrails.config.json: the settings file does not exist; check the path',
+    );
+  });
+
+  it('is refused where its name is empty', () => {
+    expect(() => loadSettings({ cwd, file: '' })).toThrow('the name of the settings file is empty');
   });
 });
 

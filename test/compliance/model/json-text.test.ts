@@ -47,7 +47,9 @@ describe('parseJsonText', () => {
   });
 
   it('refuses a key that stands twice deep inside a block', () => {
-    expect(errorOf('{"resource": {"t": {"n": {"a": [{"x": 1, "y": 2, "x": 3}]}}}}').message).toContain('duplicate key "x"');
+    expect(errorOf('{"resource": {"t": {"n": {"a": [{"x": 1, "y": 2, "x": 3}]}}}}').message).toContain(
+      'duplicate key "x"',
+    );
   });
 
   it('takes keys that JavaScript objects inherit as what they are', () => {
@@ -58,6 +60,15 @@ describe('parseJsonText', () => {
   it('refuses 200,000 levels and names the place', () => {
     const error = errorOf(`{"a": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`);
     expect(error.message).toMatch(/^cdk\.tf\.json:1:200006: nested 200001 levels deep/);
+  });
+
+  it('names the place also where the text breaks off at the deepest level', () => {
+    expect(() => parseJsonText('{"a": '.repeat(200_000), 'x.json')).toThrow(
+      'x.json:1:1199995: not valid JSON: nested too deep',
+    );
+    expect(() => parseJsonText('{"\\q": '.repeat(200_000), 'x.json')).toThrow(
+      /^x\.json:1:\d+: not valid JSON: nested too deep$/,
+    );
   });
 
   it('takes text that looks like structure inside strings', () => {

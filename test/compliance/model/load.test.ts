@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../../../lib/compliance/model/input-error';
@@ -41,7 +41,9 @@ function writeSynthOutput(names: readonly string[]): string {
   for (const name of names) write(`cdktf.out/stacks/${name}/cdk.tf.json`, stack(name));
   write('cdktf.out/manifest.json', {
     version: '0.21.0',
-    stacks: Object.fromEntries(names.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }])),
+    stacks: Object.fromEntries(
+      names.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]),
+    ),
   });
   for (const name of names) at(`cdktf.out/stacks/${name}/cdk.tf.json`, 1000);
   at('cdktf.out/manifest.json', 1001);
@@ -51,7 +53,10 @@ function writeSynthOutput(names: readonly string[]): string {
 describe('an output folder of CDKTF', () => {
   it('gives one configuration a stack', () => {
     const inputs = loadPaths([writeSynthOutput(['api', 'data'])]);
-    expect(inputs.map(({ configuration }) => [configuration.name, configuration.kind])).toEqual([['api', 'synth'], ['data', 'synth']]);
+    expect(inputs.map(({ configuration }) => [configuration.name, configuration.kind])).toEqual([
+      ['api', 'synth'],
+      ['data', 'synth'],
+    ]);
     expect(inputs[0]?.files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -68,12 +73,18 @@ describe('an output folder of CDKTF', () => {
 
   it('is nothing to check without a stack', () => {
     write('out/manifest.json', { version: '0.21.0', stacks: {} });
-    expect(errorOf([path.join(folder, 'out')])).toMatchObject({ exitCode: 3, message: expect.stringContaining('no stacks in this folder') as string });
+    expect(errorOf([path.join(folder, 'out')])).toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('no stacks in this folder') as string,
+    });
   });
 
   it('is broken where a stack of the manifest is missing', () => {
     write('out/manifest.json', { stacks: { api: { name: 'api', synthesizedStackPath: 'stacks/api/cdk.tf.json' } } });
-    expect(errorOf([path.join(folder, 'out')])).toMatchObject({ exitCode: 2, message: expect.stringContaining('stack "api" has no file') as string });
+    expect(errorOf([path.join(folder, 'out')])).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('stack "api" has no file') as string,
+    });
   });
 
   it('does not follow a manifest out of the folder', () => {
@@ -89,23 +100,55 @@ describe('stale output', () => {
     at('cdktf.out/stacks/data/cdk.tf.json', 2000);
     const error = errorOf([output]);
     expect(error.exitCode).toBe(2);
-    expect(error.message).toContain('stacks/data/cdk.tf.json is newer than manifest.json: the last synthesis failed before its end');
+    expect(error.message).toContain(
+      'stacks/data/cdk.tf.json is newer than manifest.json: the last synthesis failed before its end',
+    );
     expect(loadPaths([output], { allowStale: true })).toHaveLength(2);
   });
 
   it('is refused when a source of the project is newer than the output', () => {
     const output = writeSynthOutput(['api']);
     write('cdktf.json', {});
+    at('cdktf.json', 900);
     write('lib/main.ts', '');
     expect(errorOf([output]).message).toContain('lib/main.ts is newer than the output');
     at('lib/main.ts', 900);
     expect(loadPaths([output])).toHaveLength(1);
   });
 
+  it('is refused when the context of cdktf.json is newer than the output', () => {
+    const output = writeSynthOutput(['api']);
+    write('cdktf.json', { context: { 'guardrails:profile': 'dev' } });
+    expect(errorOf([output]).message).toContain('cdktf.json is newer than the output');
+    expect(loadPaths([output], { allowStale: true })).toHaveLength(1);
+  });
+
+  it('is refused also when a stack is named by its own file or folder', () => {
+    const stack = path.join(writeSynthOutput(['api', 'data']), 'stacks', 'data');
+    const file = path.join(stack, 'cdk.tf.json');
+    expect(loadPaths([stack])).toHaveLength(1);
+    expect(loadPaths([file])).toHaveLength(1);
+    at('cdktf.out/stacks/data/cdk.tf.json', 2000);
+    for (const given of [stack, file]) {
+      expect(errorOf([given]).message).toContain('stacks/data/cdk.tf.json is newer than manifest.json');
+      expect(loadPaths([given], { allowStale: true })).toHaveLength(1);
+    }
+  });
+
+  it('is not told from links that lead nowhere, such as the locks of an editor', () => {
+    const output = writeSynthOutput(['api']);
+    write('cdktf.json', {});
+    at('cdktf.json', 900);
+    symlinkSync('user@host.1234', path.join(folder, '.#main.ts'));
+    expect(loadPaths([output])).toHaveLength(1);
+  });
+
   it('is not told from tests, declarations or installed packages', () => {
     const output = writeSynthOutput(['api']);
     write('cdktf.json', {});
-    for (const file of ['main.test.ts', 'types.d.ts', 'node_modules/x/index.js', 'test/a.ts', '.gen/aws.ts']) write(file, '');
+    at('cdktf.json', 900);
+    for (const file of ['main.test.ts', 'types.d.ts', 'node_modules/x/index.js', 'test/a.ts', '.gen/aws.ts'])
+      write(file, '');
     expect(loadPaths([output])).toHaveLength(1);
   });
 });
@@ -119,6 +162,13 @@ describe('files and folders of Terraform JSON', () => {
     expect(input?.configuration.block('aws_vpc.main')?.get('cidr_block')).toBe('10.0.0.0/16');
   });
 
+  it('passes over a folder whose name ends as a file of Terraform does', () => {
+    mkdirSync(path.join(folder, 'tf', 'x.tf.json'), { recursive: true });
+    expect(errorOf([path.join(folder, 'tf')]).exitCode).toBe(3);
+    write('tf/main.tf.json', stack('main'));
+    expect(loadPaths([path.join(folder, 'tf')])[0]?.files).toHaveLength(1);
+  });
+
   it('lets override files replace attributes', () => {
     write('tf/main.tf.json', { resource: { aws_db_instance: { d: { storage_encrypted: true, port: 1 } } } });
     write('tf/x_override.tf.json', { resource: { aws_db_instance: { d: { storage_encrypted: false } } } });
@@ -130,7 +180,9 @@ describe('files and folders of Terraform JSON', () => {
   it('refuses an address that two files declare, and names both', () => {
     write('tf/a.tf.json', { resource: { aws_vpc: { main: {} } } });
     write('tf/b.tf.json', { resource: { aws_vpc: { main: {} } } });
-    expect(errorOf([path.join(folder, 'tf')]).message).toMatch(/b\.tf\.json:1:\d+: duplicate resource aws_vpc\.main: it is declared in .*a\.tf\.json too/);
+    expect(errorOf([path.join(folder, 'tf')]).message).toMatch(
+      /b\.tf\.json:1:\d+: duplicate resource aws_vpc\.main: it is declared in .*a\.tf\.json too/,
+    );
   });
 
   it('reads a path once, however often it is given', () => {
@@ -147,7 +199,10 @@ describe('bad input', () => {
     ['other JSON', { name: 'x' }, 'it has none of the sections of Terraform JSON'],
     ['an empty object', {}, 'it has none of the sections of Terraform JSON'],
   ])('says that %s is nothing to check', (_, content, message) => {
-    expect(errorOf([write('x.json', content)])).toMatchObject({ exitCode: 3, message: expect.stringContaining(message) as string });
+    expect(errorOf([write('x.json', content)])).toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(message) as string,
+    });
   });
 
   it('names a path that is not there', () => {
@@ -160,7 +215,54 @@ describe('bad input', () => {
     ['something else', 'notes.txt', 'expected the output folder of `cdktf synth`'],
   ])('says what a folder with %s is', (_, name, message) => {
     write(`f/${name}`, '{}');
-    expect(errorOf([path.join(folder, 'f')])).toMatchObject({ exitCode: 3, message: expect.stringContaining(message) as string });
+    expect(errorOf([path.join(folder, 'f')])).toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
+  it('refuses links that lead nowhere or in a circle', () => {
+    symlinkSync('circle', path.join(folder, 'circle'));
+    expect(errorOf([path.join(folder, 'circle')]).message).toMatch(/circle: cannot be read: too many symbolic links/);
+    mkdirSync(path.join(folder, 'out', 'stacks', 'api'), { recursive: true });
+    symlinkSync('nowhere', path.join(folder, 'out', 'stacks', 'api', 'cdk.tf.json'));
+    expect(errorOf([path.join(folder, 'out')])).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('cannot be read') as string,
+    });
+  });
+
+  it('refuses what the file system does', () => {
+    const long = path.join(folder, 'a'.repeat(5000));
+    expect(errorOf([long]).message).toMatch(/: cannot be read: name too long, stat /);
+  });
+
+  it('refuses a path through a file', () => {
+    const file = write('a.tf.json', stack('a'));
+    expect(errorOf([path.join(file, 'x')])).toBeInstanceOf(InputError);
+  });
+
+  it.each([[''], [' ']])('refuses the empty path %j', (given) => {
+    expect(errorOf([given]).message).toBe('the path is empty; name a file or folder, or leave it out');
+  });
+
+  it('refuses a manifest that cannot be read', () => {
+    mkdirSync(path.join(folder, 'manifest.json'));
+    expect(errorOf([folder]).message).toMatch(
+      /manifest\.json: the manifest of CDKTF cannot be read \(EISDIR\); run `cdktf synth` again$/,
+    );
+  });
+
+  it('refuses a manifest that is not UTF-8', () => {
+    write('manifest.json', Buffer.from('\uFEFF{"stacks":{}}', 'utf16le'));
+    expect(errorOf([folder]).message).toMatch(/manifest\.json: not UTF-8/);
+  });
+
+  it('keeps a message on one line, whatever names hold', () => {
+    const file = write('a\nb.tf.json', '{');
+    expect(errorOf([file]).message).toMatch(/a\\nb\.tf\.json:1:2: not valid JSON/);
+    const twice = { resource: { aws_vpc: { 'x\r\ny': [{}, {}] } } };
+    expect(errorOf([write('c.tf.json', twice)]).message).toMatch(/duplicate resource aws_vpc\.x\\r\\ny: /);
   });
 
   it('places the byte that is not UTF-8', () => {
@@ -173,7 +275,9 @@ describe('bad input', () => {
   });
 
   it('says how large a file may be before it reads one that is larger', () => {
-    expect(errorOf([write('x.tf.json', stack('x'))], { maxBytes: 10 }).message).toMatch(/the file has 0 MB .* NODE_OPTIONS=--max-old-space-size=/);
+    expect(errorOf([write('x.tf.json', stack('x'))], { maxBytes: 10 }).message).toMatch(
+      /the file has 0 MB .* NODE_OPTIONS=--max-old-space-size=/,
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided } from '../../engine/outcome';
 import { isList, isUnknown, toList } from '../../model/value';
+import { companions, completed } from './shared/companions';
 import { isEach } from './shared/vpc-links';
 
 export default defineRule({
@@ -34,15 +35,17 @@ export default defineRule({
     const expected = 'subnet_ids, or an aws_network_acl_association with this network_acl_id';
     const subnets = toList(block.get('subnet_ids'));
     if (isList(subnets) && subnets.length > 0) return [];
-    if (configuration.referrers(block, 'aws_network_acl_association').length > 0) return [];
-    if (configuration.link(block.get('id'), ['aws_network_acl_association'], ['network_acl_id']).blocks.length > 0) return [];
+    const { of, unlinked } = companions(configuration, 'aws_network_acl_association', 'network_acl_id', ['aws_network_acl']);
+    const attached = completed(block, of(block));
+    if (attached === 'every') return [];
     if (isUnknown(subnets)) {
       const leadsToResource = subnets.references.some(({ address }) => !/^(var|local)\./.test(address));
       return leadsToResource ? [] : undecided('subnet_ids', subnets, expected);
     }
-    const open = configuration.ofType('aws_network_acl_association').map((each) => each.get('network_acl_id')).find(isEach);
-    if (isUnknown(open)) return undecided('', open, expected);
-    return fail({ path: 'subnet_ids', message: 'no subnet uses the network ACL', observed: block.get('subnet_ids'), expected });
+    const open = isUnknown(attached) ? attached : unlinked.find(isEach);
+    if (open !== undefined) return { ...undecided('', open, expected), message: `whether a subnet uses the network ACL depends on ${open.expression}, which is not known before Terraform runs` };
+    const message = attached === 'some' ? 'no subnet uses some instances of the network ACL' : 'no subnet uses the network ACL';
+    return fail({ path: 'subnet_ids', message, observed: block.get('subnet_ids'), expected });
   },
   examples: {
     good: [

@@ -4,7 +4,7 @@ import { toBoolean } from '../../model/value';
 import type { AclEntry } from './shared/acl-entry';
 import { aclOutcomes, type NamedAclQuestion } from './shared/acl-outcomes';
 import type { Family } from './shared/cidr';
-import { networkAclOf } from './shared/network-acl';
+import { networkAclsOf } from './shared/network-acl';
 import type { Ternary } from './shared/ternary';
 import { coversEveryPort, coversEveryProtocol } from './shared/traffic';
 
@@ -69,7 +69,7 @@ export default defineRule({
   ],
   check(block) {
     if (block.type === 'aws_network_acl_rule' && toBoolean(block.get('egress')) === true) return notApplicable();
-    return aclOutcomes(block, networkAclOf(block), QUESTIONS, 'entries for the ports that the subnet serves');
+    return aclOutcomes(block, networkAclsOf(block), QUESTIONS, 'entries for the ports that the subnet serves');
   },
   examples: {
     good: [

@@ -4,7 +4,7 @@ import { toBoolean } from '../../model/value';
 import type { AclEntry } from './shared/acl-entry';
 import { aclOutcomes } from './shared/acl-outcomes';
 import type { Family } from './shared/cidr';
-import { networkAclOf } from './shared/network-acl';
+import { networkAclsOf } from './shared/network-acl';
 import { PORT_LIST, portName } from './shared/ports';
 import type { Ternary } from './shared/ternary';
 import { coversPort } from './shared/traffic';
@@ -53,16 +53,16 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
   defaultOptions: { adminPorts: [22, 3389], includeDefaultNacl: false },
   optionsSchema: { adminPorts: PORT_LIST, includeDefaultNacl: { type: 'boolean' } },
   check(block, { options }) {
-    const acl = networkAclOf(block);
-    if (acl.isDefault && !options.includeDefaultNacl) return notApplicable();
     if (block.type === 'aws_network_acl_rule' && toBoolean(block.get('egress')) === true) return notApplicable();
+    const acls = networkAclsOf(block).filter(({ isDefault }) => options.includeDefaultNacl || !isDefault);
+    if (acls.length === 0) return notApplicable();
     const questions = FAMILIES.flatMap((family) =>
       options.adminPorts.map((port) => {
         const covers = (entry: AclEntry): Ternary => coversPort(entry, 'tcp', port);
         return { family, subject: `tcp/${String(port)}`, label: portName(port), allows: covers, denies: covers };
       }),
     );
-    return aclOutcomes(block, acl, questions, 'the networks that administer the machines as the source');
+    return aclOutcomes(block, acls, questions, 'the networks that administer the machines as the source');
   },
   examples: {
     good: [

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { undecided } from '../../engine/outcome';
 import { judgeDescription } from './shared/description';
 import { permissionsIn } from './shared/permission';
+import { instancesOf } from './shared/rule-instances';
 import { isGroup } from './shared/security-group';
 
 export default defineRule({
@@ -35,14 +36,17 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   check(block) {
-    const own = judgeDescription(block.get('description'), 'description', isGroup(block) ? 'the security group' : 'the rule');
+    const own = instancesOf(block).map(({ instance, get }) => {
+      const outcome = judgeDescription(get('description'), 'description', isGroup(block) ? 'the security group' : 'the rule');
+      return outcome === undefined ? undefined : { ...outcome, subject: instance };
+    });
     const inline = isGroup(block) ? permissionsIn(block) : [];
     const rules = inline.map((permission) => {
       const outcome = judgeDescription(permission.get('description'), permission.at('description'), `the ${permission.direction} rule`);
       if (outcome === undefined || permission.hidden === undefined) return outcome;
       return undecided(permission.hidden.path, permission.hidden.value, 'rules with a description');
     });
-    return [own, ...rules].filter((outcome) => outcome !== undefined);
+    return [...own, ...rules].filter((outcome) => outcome !== undefined);
   },
   examples: {
     good: [

@@ -3,6 +3,7 @@ import { notApplicable } from '../../engine/outcome';
 import { publicExposures, type Exposure } from './shared/exposure';
 import { carries, permissionsIn, type Permission } from './shared/permission';
 import { portExposures } from './shared/ports';
+import { isHidden } from './shared/ternary';
 import { wideCidrs } from './shared/wide-cidrs';
 
 export default defineRule<{ readonly minIpv4Prefix: number; readonly minIpv6Prefix: number }>({
@@ -34,14 +35,15 @@ export default defineRule<{ readonly minIpv4Prefix: number; readonly minIpv6Pref
     if (!carries(block, 'ingress')) return notApplicable();
     const permissions = permissionsIn(block).filter(({ direction }) => direction === 'ingress');
     const wide = permissions.flatMap((permission) => wideCidrs(permission, { 4: options.minIpv4Prefix, 6: options.minIpv6Prefix }));
-    if (wide.length > 0) return wide;
-    return publicExposures(block, {
+    if (wide.some(({ verdict }) => verdict === 'fail')) return wide;
+    const joint = publicExposures(block, {
       direction: 'ingress',
       families: [4],
       expected: 'networks that cover less than half of the IPv4 internet together',
-      exposures: lowestPort,
+      exposures: (permission) => (isHidden(permission.from) ? [ANY_PORT] : lowestPort(permission)),
       joined: (narrow) => [...new Map(narrow.flatMap(lowestPort).map((exposure) => [exposure.subject, exposure])).values()],
     });
+    return wide.length === 0 ? joint : [...wide, ...joint.filter(({ verdict }) => verdict === 'fail')];
   },
   examples: {
     good: [
@@ -64,6 +66,12 @@ export default defineRule<{ readonly minIpv4Prefix: number; readonly minIpv6Pref
     ],
   },
 });
+
+/** Whichever port it is, the networks of one permission share it. */
+const ANY_PORT: Exposure = {
+  subject: 'a port',
+  covers: ({ protocol }) => (isHidden(protocol) ? protocol : protocol !== 'icmp' && protocol !== 'other'),
+};
 
 /** Permissions overlap on a port exactly where they overlap on the lowest port of one of them. */
 function lowestPort({ from }: Permission): readonly Exposure[] {

@@ -59,16 +59,17 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
   ],
   defaultOptions: { databasePorts: DATABASE_PORTS },
   optionsSchema: { databasePorts: PORT_LIST },
-  check: (block, { options }) => {
-    const database = databaseBehind(block);
-    const anything = database === undefined ? undefined : { subject: 'database', label: `the database ${database.address}`, covers: () => true };
-    return publicExposures(block, {
+  check: (block, { options }) =>
+    publicExposures(block, {
       direction: 'ingress',
       families: [4, 6],
       expected: 'the security group of the application as the source',
-      exposures: () => (anything === undefined ? portExposures(options.databasePorts) : [anything]),
-    });
-  },
+      exposures: (permission) => {
+        const database = databaseBehind(permission);
+        if (database === undefined) return portExposures(options.databasePorts);
+        return [{ subject: 'database', label: `the database ${database.address}`, covers: () => true }];
+      },
+    }),
   examples: {
     good: [
       {

@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
-import { permissionsIn } from './shared/permission';
+import type { Block } from '../../model/block';
+import { isList } from '../../model/value';
+import { carries, permissionsIn, type Direction } from './shared/permission';
 import { rulesOf } from './shared/security-group';
 
 export default defineRule({
@@ -30,6 +32,10 @@ export default defineRule({
     if (certain !== undefined) {
       const message = `the group has rules in blocks of its own and in ${first.address}; each apply of one removes the other`;
       outcomes.push(fail({ path: certain.path, message, expected, subject: 'blocks and rule resources' }));
+    } else if (clearedBy(block, rules) !== undefined) {
+      const path = clearedBy(block, rules);
+      const message = `${String(path)} = [] removes every rule that is not in the group, those of ${first.address} included`;
+      outcomes.push(fail({ path, message, observed: [], expected, subject: 'blocks and rule resources' }));
     } else if (hidden !== undefined) outcomes.push(undecided(hidden.path, hidden.value, expected));
     const old = rules.find(({ type }) => type === 'aws_security_group_rule');
     const single = rules.find(({ type }) => type !== 'aws_security_group_rule');
@@ -75,3 +81,11 @@ export default defineRule({
     ],
   },
 });
+
+/** The direction in which an empty list of the group removes what a rule resource adds. */
+function clearedBy(group: Block, rules: readonly Block[]): Direction | undefined {
+  return (['ingress', 'egress'] as const).find((direction) => {
+    const own = group.get(direction);
+    return isList(own) && own.length === 0 && rules.some((rule) => carries(rule, direction));
+  });
+}

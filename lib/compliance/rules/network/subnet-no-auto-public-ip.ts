@@ -52,10 +52,11 @@ export default defineRule<{ readonly publicSubnetTag: string }>({
   optionsSchema: { publicSubnetTag: { type: 'string' } },
   check(block, { options }) {
     // A subnet without IPv4 has no other addresses: Terraform asks for assign_ipv6_address_on_creation there.
-    const ipv6Only = toBoolean(block.get('ipv6_native')) === true;
+    const ipv6Only = toBoolean(block.get('ipv6_native'));
+    const ipv6 = ipv6Only === true ? [] : judge(block, 'assign_ipv6_address_on_creation', false);
     const outcomes = [
       ...judge(block, 'map_public_ip_on_launch', block.type === 'aws_default_subnet'),
-      ...(ipv6Only ? [] : judge(block, 'assign_ipv6_address_on_creation', false)),
+      ...(isUnknown(ipv6Only) && ipv6.length > 0 ? [undecided('ipv6_native', ipv6Only, 'ipv6_native = true')] : ipv6),
     ];
     const exempted = outcomes.length > 0 && hasTag(block, options.publicSubnetTag);
     if (isUnknown(exempted)) return undecided('tags', exempted, `the tag ${options.publicSubnetTag}`);

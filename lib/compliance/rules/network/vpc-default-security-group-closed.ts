@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
+import { isUnknown } from '../../model/value';
+import { completed } from './shared/companions';
 import { defaultGroups, isRuleOfDefaultGroup } from './shared/default-group';
-import { leavesInstancesOut } from './shared/instances';
 import { permissionsIn } from './shared/permission';
 
 const EXPECTED = 'aws_default_security_group with this vpc_id, without ingress and egress';
@@ -109,12 +110,14 @@ function judgeVpc(vpc: Block): readonly Outcome[] {
     if (unresolved !== undefined) return [{ ...undecided('', unresolved, EXPECTED), message: `a default security group belongs to ${unresolved.expression}, which may be this VPC` }];
     return [open('nothing closes the default security group of the VPC, so it lets its members talk to each other and to everywhere')];
   }
-  const permissions = groups.flatMap((group) => permissionsIn(group));
+  const permissions = groups.flatMap((group) => permissionsIn(group.block));
   const certain = permissions.find(({ hidden }) => hidden === undefined);
   if (certain !== undefined) return [open(`${certain.block.address} allows ${certain.direction} in the default security group of the VPC`)];
-  if (leavesInstancesOut(vpc, groups.map((group) => group.get('vpc_id')))) {
-    return [open('the default security group is closed for some instances of the VPC only')];
+  const closed = completed(vpc, groups);
+  if (isUnknown(closed)) {
+    return [{ ...undecided('', closed, EXPECTED), message: `whether the default security group is closed depends on ${closed.expression}, which is not known before Terraform runs` }];
   }
+  if (closed !== 'every') return [open('the default security group is closed for some instances of the VPC only')];
   return permissions.flatMap(({ hidden, block }) =>
     hidden === undefined ? [] : [{ ...undecided('', hidden.value, EXPECTED), message: `the rules of ${block.address} are not known before Terraform runs` }],
   );

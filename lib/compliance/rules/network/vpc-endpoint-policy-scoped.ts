@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
+import { companions, completed } from './shared/companions';
 import { judgeEndpointPolicy, serviceOf } from './shared/endpoint-policy';
 import { isEach, linkedBlocks } from './shared/vpc-links';
 
@@ -81,11 +82,12 @@ function hasPolicy(block: Block): boolean {
 /** No policy in the endpoint itself: an `aws_vpc_endpoint_policy`, which is judged by itself, may carry it. */
 function judgeAbsence(endpoint: Block): readonly Outcome[] {
   const { configuration } = endpoint;
-  if (configuration.referrers(endpoint, 'aws_vpc_endpoint_policy').length > 0) return [];
-  const policies = configuration.ofType('aws_vpc_endpoint_policy').map((policy) => policy.get('vpc_endpoint_id'));
-  if (typeof endpoint.get('id') === 'string' && policies.includes(endpoint.get('id'))) return [];
-  const open = policies.find((id) => isEach(id));
-  if (isUnknown(open)) return [undecided('policy', open, EXPECTED)];
+  const { of, unlinked } = companions(configuration, 'aws_vpc_endpoint_policy', 'vpc_endpoint_id', ['aws_vpc_endpoint']);
+  const limited = completed(endpoint, of(endpoint));
+  if (limited === 'every') return [];
+  const open = isUnknown(limited) ? limited : unlinked.find(isEach);
+  if (open !== undefined) return [{ ...undecided('policy', open, EXPECTED), message: `whether the endpoint has a policy depends on ${open.expression}, which is not known before Terraform runs` }];
+  if (limited === 'some') return withoutPolicy('some instances of the endpoint have no policy, so everyone in the VPC may do everything with any account through them');
   return withoutPolicy('the endpoint has no policy, so everyone in the VPC may do everything with any account through it');
 }
 

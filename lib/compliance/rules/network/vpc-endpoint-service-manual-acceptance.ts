@@ -1,7 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
-import { isUnknown, toBoolean, toList, type Unknown } from '../../model/value';
+import { isUnknown, toBoolean, toList, type Unknown, type Value } from '../../model/value';
+import { instancesOf } from './shared/rule-instances';
 
 export default defineRule({
   id: 'vpc-endpoint-service-manual-acceptance',
@@ -22,8 +23,8 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_endpoint_service.html.markdown',
   ],
   check(block) {
-    if (block.type === 'aws_vpc_endpoint_service_allowed_principal') return principals(block, 'principal_arn');
-    return [...acceptance(block), ...principals(block, 'allowed_principals')];
+    const [path, own] = block.type === 'aws_vpc_endpoint_service' ? ['allowed_principals', acceptance(block)] as const : ['principal_arn', []] as const;
+    return [...own, ...instancesOf(block).flatMap(({ instance, get }) => principals(get(path), path, instance))];
   },
   examples: {
     good: [
@@ -51,17 +52,17 @@ function acceptance(block: Block): readonly Outcome[] {
   return [fail({ path, message: 'connections to the service are accepted without anyone deciding on them', observed: block.get(path), expected })];
 }
 
-function principals(block: Block, path: string): readonly Outcome[] {
+function principals(observed: Value, path: string, subject: string | undefined): readonly Outcome[] {
   const expected = 'the accounts or roles of the consumers';
-  const values = toList(block.get(path));
-  if (isUnknown(values)) return isWhollyHidden(values) ? [undecided(path, values, expected)] : [];
-  if (values.includes('*')) return [fail({ path, message: 'every AWS account may connect to the service', observed: block.get(path), expected })];
+  const list = toList(observed);
+  const values = isUnknown(list) ? [list] : list;
+  if (values.includes('*')) return [fail({ path, message: 'every AWS account may connect to the service', observed, expected, subject })];
   const hidden = values.find((value) => isUnknown(value) && isWhollyHidden(value));
-  return isUnknown(hidden) ? [undecided(path, hidden, expected)] : [];
+  return isUnknown(hidden) ? [{ ...undecided(path, hidden, expected), subject }] : [];
 }
 
 /** Text around an expression, or the ARN of a resource, is never `*`. */
 function isWhollyHidden({ isReference, references, parts }: Unknown): boolean {
   if (parts.some((part) => typeof part === 'string')) return false;
-  return !(isReference && references.some(({ address, attribute }) => /^(data\.)?aws_/.test(address) && attribute.endsWith('arn')));
+  return !(isReference && references.some(({ address, attribute }) => /^(data\.)?aws_/.test(address) && /(^|_)(arn|account_id)$/.test(attribute)));
 }

@@ -4,9 +4,10 @@ import type { Block } from '../../model/block';
 import { isUnknown, toNumber, toText } from '../../model/value';
 import { engineOf } from './shared/engine';
 import { unlessExempt } from './shared/exemption';
-import { presence } from './shared/presence';
+import { presence, type Presence } from './shared/presence';
 
 const PATH = 'backtrack_window';
+const SCALING = 'serverlessv2_scaling_configuration';
 const EXPECTED = `${PATH} > 0`;
 
 function judge(block: Block): Outcome {
@@ -29,11 +30,11 @@ function judge(block: Block): Outcome {
 }
 
 /** Aurora Serverless, of either version, has no backtrack. */
-function isServerless(block: Block): boolean {
-  return (
-    toText(block.get('engine_mode')) === 'serverless' ||
-    block.nested('serverlessv2_scaling_configuration').some((item) => item.unknown === undefined)
-  );
+function serverlessPresence(block: Block): Presence {
+  const scaling = block.nested(SCALING);
+  if (toText(block.get('engine_mode')) === 'serverless' || scaling.some((item) => item.unknown === undefined))
+    return 'set';
+  return scaling[0]?.unknown ?? 'absent';
 }
 
 export default defineRule({
@@ -46,7 +47,7 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['aws_rds_cluster'],
   whenUnknown:
-    'backtrack_window, engine, engine_mode or global_cluster_identifier is an expression that only Terraform can compute.',
+    'backtrack_window, engine, engine_mode, serverlessv2_scaling_configuration or global_cluster_identifier is an expression that only Terraform can compute.',
   controls: { fsbp: ['RDS.14'], nist80053r5: ['CP-10', 'CP-6', 'CP-6(1)', 'CP-6(2)', 'CP-9', 'SI-13(5)'] },
   equivalents: {
     checkov: ['CKV_AWS_326'],
@@ -61,8 +62,10 @@ export default defineRule({
   ],
   check(block) {
     const outcome = judge(block);
-    if (outcome.verdict === 'notApplicable' || isServerless(block)) return notApplicable();
-    return unlessExempt(outcome, presence(block.get('global_cluster_identifier')), 'global_cluster_identifier');
+    if (outcome.verdict === 'notApplicable') return outcome;
+    const provisioned = unlessExempt(outcome, serverlessPresence(block), SCALING);
+    if (provisioned.verdict === 'notApplicable') return provisioned;
+    return unlessExempt(provisioned, presence(block.get('global_cluster_identifier')), 'global_cluster_identifier');
   },
   examples: {
     good: [

@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
 import { instancesOf } from './shared/cluster-instances';
+import { unlessExempt } from './shared/exemption';
 import { presence } from './shared/presence';
 
 const EXPECTED = 'two members in different zones';
@@ -38,7 +39,7 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['aws_rds_cluster'],
   whenUnknown:
-    'count or for_each of the members is an expression that only Terraform can compute, the cluster of a member is not known, or engine_mode or db_cluster_instance_class is an expression.',
+    'count or for_each of the members is an expression that only Terraform can compute, the cluster of a member is not known, or engine_mode, db_cluster_instance_class or global_cluster_identifier is an expression.',
   controls: {
     cisAws: { '5.0.0': ['2.2.4'], '6.0.0': ['3.2.4'] },
     fsbp: ['RDS.15'],
@@ -61,8 +62,9 @@ export default defineRule({
     const mode = toText(block.get('engine_mode'));
     if (mode === 'serverless') return notApplicable();
     if (isUnknown(mode)) return undecided('engine_mode', mode, EXPECTED);
-    const isSecondary = presence(block.get('global_cluster_identifier')) === 'set';
-    return isSecondary && instancesOf(block).blocks.length === 0 ? notApplicable() : outcome;
+    if (instancesOf(block).blocks.length > 0) return outcome;
+    const secondary = presence(block.get('global_cluster_identifier'));
+    return outcome.verdict === 'fail' ? unlessExempt(outcome, secondary, 'global_cluster_identifier') : outcome;
   },
   examples: {
     good: [

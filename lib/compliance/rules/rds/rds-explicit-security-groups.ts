@@ -1,17 +1,26 @@
 import { fail, pass, undecided, type Outcome } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
-import type { Block } from '../../model/block';
-import { isUnknown, toList } from '../../model/value';
+import type { Block, Configuration } from '../../model/block';
+import { isUnknown, toList, type Unknown } from '../../model/value';
 import { isDefaultSecurityGroup } from './shared/default-security-group';
 import { unlessExempt } from './shared/exemption';
+import { instanceCount } from './shared/instance-count';
+import { linkedBlocks } from './shared/linked-blocks';
 import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';
 
 const PATH = 'vpc_security_group_ids';
 const EXPECTED = 'security groups made for the database';
 
+/** True for an expression such as `aws_security_group.database[*].id`, whose groups are certain to be made. */
+function isListOfGroups(value: Unknown, configuration: Configuration): boolean {
+  const { found, isChoice, open } = linkedBlocks(configuration, value, ['aws_security_group']);
+  return open === undefined && !isChoice && found.every(({ block }) => instanceCount(block) !== undefined);
+}
+
 function judge(block: Block): readonly Outcome[] {
   const groups = toList(block.get(PATH));
-  if (isUnknown(groups)) return [undecided(PATH, groups, EXPECTED)];
+  if (isUnknown(groups))
+    return [isListOfGroups(groups, block.configuration) ? pass(PATH) : undecided(PATH, groups, EXPECTED)];
   if (groups.length === 0) {
     return [
       fail({
@@ -22,12 +31,13 @@ function judge(block: Block): readonly Outcome[] {
       }),
     ];
   }
-  const findings = groups.flatMap((group, index) => {
+  const findings = groups.flatMap((group, index): readonly Outcome[] => {
     const path = `${PATH}[${String(index)}]`;
     const message = 'the database is in the default group of the VPC, with everything else in it';
-    return isDefaultSecurityGroup(group, block.configuration)
-      ? [fail({ path, message, observed: group, expected: EXPECTED })]
-      : [];
+    const isDefault = isDefaultSecurityGroup(group, block.configuration);
+    if (isDefault === false) return [];
+    if (isDefault === undefined) return [undecided(path, isUnknown(group) ? group : undefined, EXPECTED)];
+    return [fail({ path, message, observed: group, expected: EXPECTED })];
   });
   return findings.length > 0 ? findings : [pass(PATH)];
 }
@@ -41,7 +51,7 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['aws_db_instance', 'aws_rds_cluster'],
   whenUnknown:
-    'The whole list is an expression that only Terraform can compute, or replicate_source_db may or may not be null.',
+    'The whole list is an expression that only Terraform can compute, an expression chooses between the default group and another, or replicate_source_db may or may not be null.',
   controls: {},
   equivalents: {},
   sources: [

@@ -18,7 +18,7 @@ export default defineRule<BackupPlanOptions>({
   scope: 'resource',
   resourceTypes: ['aws_db_instance', 'aws_rds_cluster'],
   whenUnknown:
-    'Tags of the database, or the resources, tags or conditions of a selection, are expressions that only Terraform can compute.',
+    'Tags of the database, or the resources, tags, conditions, count or for_each of a selection, are expressions that only Terraform can compute, or the regions of both are not known.',
   controls: { nist80053r5: ['CP-10', 'CP-6', 'CP-6(1)', 'CP-6(2)', 'CP-9', 'SC-5(2)', 'SI-12', 'SI-13(5)'] },
   equivalents: {
     checkov: ['CKV2_AWS_8'],

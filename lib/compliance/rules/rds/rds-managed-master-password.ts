@@ -1,4 +1,4 @@
-import { fail, pass, undecided } from '../../engine/outcome';
+import { fail, pass, undecided, unknown } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
 import { isUnknown, toBoolean, type Unknown } from '../../model/value';
 
@@ -7,11 +7,12 @@ interface PasswordOptions {
   readonly allowReferencedPassword: boolean;
 }
 
+/** Places of an expression from which null or an empty text may come out. */
+const MAY_BE_NOTHING = /[?:,([]\s*(?:null\b|"")|\b(?:try|one|lookup|join)\s*\(/;
+
 /** True for an expression that chooses between a value and nothing. */
 function mayBeNull(value: Unknown): boolean {
-  return (
-    !value.isReference && value.parts.length === 0 && /\?|\bnull\b|\b(?:try|one|lookup)\s*\(/.test(value.expression)
-  );
+  return !value.isReference && value.parts.length === 0 && MAY_BE_NOTHING.test(value.expression);
 }
 
 export default defineRule<PasswordOptions>({
@@ -57,8 +58,11 @@ export default defineRule<PasswordOptions>({
     }
     if (options.allowReferencedPassword) return pass(path);
     if (isUnknown(managed)) return undecided('manage_master_user_password', managed, expected);
-    if (mayBeNull(password)) return undecided(path, password, expected);
-    return fail({ path, message: 'the master password ends in the state in clear', observed: password, expected });
+    // Any expression but a plain reference may spell out the password, or a part of it.
+    const seen = { path, observed: password, expected, sensitive: !password.isReference };
+    return mayBeNull(password)
+      ? unknown({ ...seen, message: `${path} is an expression that may turn out to be null` })
+      : fail({ ...seen, message: 'the master password ends in the state in clear' });
   },
   examples: {
     good: [

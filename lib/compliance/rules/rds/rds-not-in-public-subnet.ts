@@ -3,8 +3,9 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toList, type Value } from '../../model/value';
 import { sourceOf } from './shared/database-source';
+import { linkedBlocks } from './shared/linked-blocks';
 import { presence } from './shared/presence';
-import { isPublicSubnet } from './shared/public-subnet';
+import { exposureOf, isPublicSubnet } from './shared/public-subnet';
 import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';
 
 interface SubnetOptions {
@@ -35,30 +36,31 @@ function judge(block: Block, options: SubnetOptions, depth: number): Outcome {
 }
 
 function judgeSubnets(groups: readonly Block[], value: Value): Outcome {
-  let open: Value;
+  let open: { readonly element: Value } | undefined;
   for (const group of groups) {
     const listed = group.get('subnet_ids');
     const elements = toList(listed);
+    if (!isUnknown(elements) && elements.length === 0) open ??= { element: listed };
     for (const element of isUnknown(elements) ? [elements] : elements) {
-      const { blocks, unknown: outside } = group.configuration.link(element, SUBNETS);
-      const exposed = blocks.find((subnet) => isPublicSubnet(subnet) === true);
-      if (exposed !== undefined) {
+      const links = linkedBlocks(group.configuration, element, SUBNETS);
+      const exposure = exposureOf(links, isPublicSubnet);
+      if (exposure === true) {
+        const exposed = links.found.find(({ block, index }) => isPublicSubnet(block, index) === true);
         return fail({
           path: PATH,
-          message: `${exposed.address} has a route to an internet gateway`,
+          message: `${exposed?.block.address ?? 'a subnet'} has a route to an internet gateway`,
           observed: value,
           expected: EXPECTED,
         });
       }
-      if (blocks.length === 0 || outside !== undefined || blocks.some((subnet) => isPublicSubnet(subnet) === undefined))
-        open ??= element;
+      if (exposure === undefined) open ??= { element };
     }
   }
   if (open === undefined) return pass(PATH);
   return unknown({
     path: PATH,
     message: 'the route table of a subnet is not known from this configuration',
-    observed: open,
+    observed: open.element,
     expected: EXPECTED,
   });
 }

@@ -1,4 +1,4 @@
-import { notApplicable, pass, unknown, type Outcome } from '../../engine/outcome';
+import { fail, notApplicable, pass, unknown, type Outcome } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isAuroraMember } from './shared/cluster-member';
@@ -11,6 +11,7 @@ import { encryptionOf, requireEncryption } from './shared/storage-encryption';
 
 /** Restores of restores that are followed. */
 const LONGEST_CHAIN = 10;
+const EXPECTED = 'kms_key_id names a customer managed key';
 
 function judge(block: Block, options: KeyOptions, depth: number): Outcome {
   if (encryptionOf(block) !== 'encrypted') return requireEncryption(block, 'the storage', 'storage_encrypted = true');
@@ -19,19 +20,25 @@ function judge(block: Block, options: KeyOptions, depth: number): Outcome {
   if (source === undefined) return requireCustomerKey(block, 'kms_key_id', 'the storage', options, key);
   const [origin] = source.blocks;
   // A restored database keeps the key of its source.
-  if (
-    origin !== undefined &&
-    source.blocks.length === 1 &&
-    depth < LONGEST_CHAIN &&
-    judge(origin, options, depth + 1).verdict === 'pass'
-  )
-    return pass();
+  const inherited =
+    origin === undefined || source.blocks.length > 1 || depth >= LONGEST_CHAIN
+      ? undefined
+      : judge(origin, options, depth + 1).verdict;
+  if (inherited === 'pass') return pass();
+  if (inherited === 'fail' && !source.mayBeAbsent) {
+    return fail({
+      path: source.path,
+      message: 'the storage keeps the key of its source, which is one that AWS manages',
+      observed: source.value,
+      expected: EXPECTED,
+    });
+  }
   const message = `kms_key_id is not set: the key is that of ${source.path}, which this configuration does not decide`;
   return unknown({
     path: source.path,
     message,
     observed: source.value,
-    expected: 'kms_key_id names a customer managed key',
+    expected: EXPECTED,
   });
 }
 

@@ -8,6 +8,11 @@ const id = '${aws_network_acl.main.id}';
 
 testRule(networkAclRule, {
   pass: [
+    { name: 'empty texts, as attributes-as-blocks write them', configuration: acl([entry(100, 'allow', 22, { ...office, ipv6_cidr_block: '' })]) },
+    { name: 'a deny for the same instance', configuration: resources({ 'aws_network_acl.main': { count: 2 }, 'aws_network_acl_rule.d': rule({ network_acl_id: '${aws_network_acl.main[1].id}', rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ network_acl_id: '${aws_network_acl.main[1].id}' }) }) },
+    { name: 'a deny for the only instance', configuration: resources({ 'aws_network_acl.main': { count: '${var.c ? 1 : 0}', ingress: [entry(100, 'allow', 22)] }, 'aws_network_acl_rule.d': rule({ network_acl_id: '${aws_network_acl.main[0].id}', rule_number: 90, rule_action: 'deny' }) }) },
+    { name: 'a deny and an instance of for_each in one ACL', configuration: resources({ 'aws_network_acl.main': {}, 'aws_network_acl_rule.d': rule({ network_acl_id: id, rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ for_each: { a: id }, network_acl_id: '${each.value}' }) }) },
+    { name: 'entries under one condition', configuration: resources({ 'aws_network_acl_rule.d': rule({ count: '${var.c}', network_acl_id: 'acl-1', rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ count: '${var.c}', network_acl_id: 'acl-1' }) }) },
     { name: 'no entries', configuration: acl(null) },
     { name: 'SSH from the office', configuration: acl([entry(100, 'allow', 22, office)]) },
     { name: 'HTTPS from everywhere', configuration: acl([entry(100, 'allow', 443)]) },
@@ -34,6 +39,9 @@ testRule(networkAclRule, {
     { name: 'a port by option', configuration: acl([entry(100, 'allow', 22)]), options: { adminPorts: [23] } },
   ],
   fail: [
+    { name: 'a deny for another instance', configuration: resources({ 'aws_network_acl.main': { count: 2 }, 'aws_network_acl_rule.d': rule({ network_acl_id: '${aws_network_acl.main[0].id}', rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ network_acl_id: '${aws_network_acl.main[1].id}' }) }), address: 'aws_network_acl_rule.a', findings: 1 },
+    { name: 'a deny for one of two instances', configuration: resources({ 'aws_network_acl.main': { count: 2, ingress: [entry(100, 'allow', 22)] }, 'aws_network_acl_rule.d': rule({ network_acl_id: '${aws_network_acl.main[0].id}', rule_number: 90, rule_action: 'deny' }) }), address: 'aws_network_acl.main', findings: 1 },
+    { name: 'a deny in another ACL, both by each', configuration: resources({ 'aws_network_acl_rule.d': rule({ for_each: { a: 'acl-1' }, network_acl_id: '${each.value}', rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ for_each: { a: 'acl-2' }, network_acl_id: '${each.value}' }) }) },
     { name: 'SSH from everywhere', configuration: acl([entry(100, 'allow', 22)]), path: 'ingress[0].cidr_block', message: '22 (SSH)' },
     { name: 'one block as an object, number as text', configuration: acl(entry('100', 'allow', '3389')), path: 'ingress[0].cidr_block' },
     { name: 'IPv6', configuration: acl([entry(100, 'allow', 22, { ipv6_cidr_block: '::/0' })]), path: 'ingress[0].ipv6_cidr_block' },
@@ -60,6 +68,10 @@ testRule(networkAclRule, {
     { name: 'a dynamic block over a known list', configuration: acl(null, { dynamic: { ingress: { for_each: [22, 443], content: entry('${ingress.value}', 'allow', '${ingress.value}') } } }), findings: 1 },
   ],
   unknown: [
+    { name: 'an address that is not known, with a wide prefix', configuration: acl([entry(100, 'allow', 22, { cidr_block: '${var.a}/0' })]) },
+    { name: 'a wide deny of an address that is not known', configuration: acl([entry(90, 'deny', 22, { cidr_block: '${var.a}/0' }), entry(100, 'allow', 22)]) },
+    { name: 'the protocol of a rule resource, whose ports AWS ignores when it is -1', configuration: resources({ 'aws_network_acl_rule.a': rule({ network_acl_id: 'acl-1', protocol: '${var.p}', from_port: 443, to_port: 443 }) }) },
+    { name: 'a deny under a condition', configuration: resources({ 'aws_network_acl_rule.d': rule({ count: '${var.c}', network_acl_id: 'acl-1', rule_number: 90, rule_action: 'deny' }), 'aws_network_acl_rule.a': rule({ network_acl_id: 'acl-1' }) }) },
     { name: 'a source', configuration: acl([entry(100, 'allow', 22, { cidr_block: '${var.c}' })]), path: 'ingress[0].cidr_block' },
     { name: 'an action', configuration: acl([entry(100, '${var.a}', 22)]), path: 'ingress[0].action' },
     { name: 'a port', configuration: acl([entry(100, 'allow', '${var.p}')]), path: 'ingress[0].from_port' },

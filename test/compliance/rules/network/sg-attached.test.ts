@@ -17,6 +17,7 @@ testRule(rule, {
     { name: 'one instance of a count', configuration: resources({ 'aws_security_group.main': { ...group, count: 2 }, 'aws_instance.i': { vpc_security_group_ids: ['${aws_security_group.main[0].id}'] } }) },
   ],
   fail: [
+    { name: 'a rule of its own that names it by each', configuration: resources({ 'aws_security_group.main': group, 'aws_vpc_security_group_ingress_rule.r': { for_each: { a: id }, security_group_id: '${each.value}', ip_protocol: '-1' } }) },
     { name: 'nothing', configuration: resources({ 'aws_security_group.main': group }) },
     { name: 'a local that nothing uses', configuration: resources({ 'aws_security_group.main': group }, { locals: { g: id } }) },
     { name: 'itself', configuration: resources({ 'aws_security_group.main': { name: 'web', tags: { of: '${aws_security_group.main.vpc_id}' } } }) },

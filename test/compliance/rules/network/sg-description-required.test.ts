@@ -7,6 +7,7 @@ const group = (attributes: Record<string, unknown>) => resources({ 'aws_security
 
 testRule(rule, {
   pass: [
+    { name: 'descriptions by each', configuration: ingressRule({ for_each: { a: 'the office' }, description: '${each.value}' }) },
     { name: 'a group', configuration: group({ description: 'web servers' }) },
     { name: 'a group and its rules', configuration: group({ description: 'web', ingress: [asCdktf({ ...tcp(22, OFFICE), description: 'SSH' })], egress: { description: 'out' } }) },
     { name: 'text around a reference', configuration: group({ description: 'web servers of ${var.team}' }) },
@@ -14,6 +15,7 @@ testRule(rule, {
     { name: 'a dynamic block whose rules have one', configuration: group({ description: 'web', dynamic: { ingress: { for_each: '${var.r}', content: { description: 'HTTPS' } } } }) },
   ],
   fail: [
+    { name: 'descriptions by each, one of them empty', configuration: ingressRule({ for_each: { a: 'the office', b: '' }, description: '${each.value}' }), findings: 1, path: 'description' },
     { name: 'absent', configuration: group({}), path: 'description' },
     { name: 'null', configuration: group({ description: null }), path: 'description' },
     { name: 'empty', configuration: group({ description: '  ' }) },

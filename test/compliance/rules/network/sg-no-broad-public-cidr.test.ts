@@ -18,6 +18,8 @@ testRule(rule, {
     { name: 'a wider network by option', configuration: group([tcp(443, { cidr_blocks: ['3.0.0.0/7'] })]), options: { minIpv4Prefix: 7 } },
   ],
   fail: [
+    { name: 'half of the internet in small networks, on a port that is not known', configuration: group([tcp('${var.p}', { cidr_blocks: eighths(11, 151) })]) },
+    { name: 'half of the internet in small networks, beside a source that is not known', configuration: group([tcp(22, { cidr_blocks: ['${var.c}'] }), tcp(22, { cidr_blocks: eighths(11, 151) })]) },
     { name: 'half of the internet', configuration: group([tcp(443, { cidr_blocks: ['0.0.0.0/1', '203.0.113.0/24'] })]), path: 'ingress[0].cidr_blocks', findings: 1 },
     { name: 'each network by itself', configuration: group([tcp(443, { cidr_blocks: ['0.0.0.0/2', '64.0.0.0/2'] })]), findings: 2 },
     { name: 'everything', configuration: group([tcp(443, ANY_IPV4), tcp(443, ANY_IPV6)]), findings: 2 },

@@ -15,6 +15,15 @@ testRule(rule, {
     { name: 'a port by option', configuration: group([tcp(5432, ANY_IPV4)]), options: { databasePorts: [1] } },
   ],
   fail: [
+    {
+      name: 'any port of the group of a database that a rule names by each',
+      configuration: resources({
+        'aws_security_group.db': {},
+        'aws_db_instance.d': { vpc_security_group_ids: ['${aws_security_group.db.id}'] },
+        'aws_vpc_security_group_ingress_rule.r': { for_each: { a: '${aws_security_group.db.id}' }, security_group_id: '${each.value}', ip_protocol: 'tcp', from_port: 7777, to_port: 7777, cidr_ipv4: '0.0.0.0/0' },
+      }),
+      address: 'aws_vpc_security_group_ingress_rule.r',
+    },
     ...[1433, 3306, 5439, 6379, 27018, 50000].map((port) => ({ name: `port ${String(port)}`, configuration: group([tcp(port, ANY_IPV6)]), findings: 1 })),
     { name: 'any port of a group that a database uses', configuration: database([tcp(443, ANY_IPV4)]), message: 'aws_db_instance.db' },
     { name: 'icmp to a database', configuration: database([{ protocol: 'icmp', from_port: -1, to_port: -1, ...ANY_IPV4 }]) },

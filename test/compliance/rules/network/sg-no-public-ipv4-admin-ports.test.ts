@@ -4,10 +4,18 @@ import { resources } from '../resource';
 import { ANY_IPV4, ANY_IPV6, asCdktf, group, ingressRule, OFFICE, oldRule, tcp } from './shared/security-group-cases';
 
 const list = (entry: unknown) => ({ 'aws_ec2_managed_prefix_list.p': { address_family: 'IPv4', entry } });
+const quarters = (rest: Record<string, unknown>) => {
+  const rule = { ip_protocol: 'tcp', from_port: 22, to_port: 22, ...rest };
+  return { 'aws_vpc_security_group_ingress_rule.a': { ...rule, cidr_ipv4: '0.0.0.0/2' }, 'aws_vpc_security_group_ingress_rule.b': { ...rule, cidr_ipv4: '64.0.0.0/2' } };
+};
 const fromList = tcp(22, { prefix_list_ids: ['${aws_ec2_managed_prefix_list.p.id}'] });
 
 testRule(rule, {
   pass: [
+    { name: 'quarters of the internet in two groups elsewhere', configuration: resources({ ...quarters({ security_group_id: '${var.g}' }), 'aws_vpc_security_group_ingress_rule.b': { security_group_id: '${var.h}', ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv4: '64.0.0.0/2' } }) },
+    { name: 'an inline block whose ports rule every protocol out', configuration: group([{ ...tcp(443, ANY_IPV4), protocol: '${var.p}' }]) },
+    { name: 'a part of a network whose numbers are calls', configuration: group([tcp(22, { cidr_blocks: ['${cidrsubnet(aws_vpc.v.cidr_block, length(var.zones), index(var.zones, "a)"))}'] })]) },
+    { name: 'AWS prefix lists by filter', configuration: resources({ 'aws_security_group.main': { ingress: [tcp(22, { prefix_list_ids: ['${data.aws_ec2_managed_prefix_list.s.id}'] })] }, 'data.aws_ec2_managed_prefix_list.s': { filter: [{ name: 'prefix-list-name', values: ['com.amazonaws.eu-west-1.s3'] }] } }) },
     { name: 'no ingress', configuration: group(undefined) },
     { name: 'null ingress', configuration: group(null) },
     { name: 'empty ingress', configuration: group([]) },
@@ -37,6 +45,17 @@ testRule(rule, {
     { name: 'a conditional source whose branches are both narrow', configuration: group([tcp(22, { cidr_blocks: ['${var.prod ? "10.0.0.0/8" : "10.0.0.0/8"}'] })]) },
   ],
   fail: [
+    { name: 'a protocol number with a zero in front', configuration: group([{ ...tcp(22, ANY_IPV4), protocol: '06' }]) },
+    { name: 'entries of such a list by for_each', configuration: resources({ 'aws_security_group.main': { ingress: [fromList] }, ...list(null), 'aws_ec2_managed_prefix_list_entry.e': { for_each: ['0.0.0.0/2', '64.0.0.0/2'], prefix_list_id: '${aws_ec2_managed_prefix_list.p.id}', cidr: '${each.value}' } }) },
+    { name: 'rules of one group elsewhere that are public together', configuration: resources(quarters({ security_group_id: '${var.group}' })), findings: 1, address: 'aws_vpc_security_group_ingress_rule.a', message: 'together' },
+    {
+      name: 'instances of one rule that are public together',
+      configuration: resources({
+        'aws_security_group.web': {},
+        'aws_vpc_security_group_ingress_rule.r': { for_each: { a: { c: '0.0.0.0/2', g: '${aws_security_group.web.id}' }, b: { c: '64.0.0.0/2', g: '${aws_security_group.web.id}' } }, security_group_id: '${each.value.g}', ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv4: '${each.value.c}' },
+      }),
+      address: 'aws_security_group.web',
+    },
     { name: 'as CDKTF writes it, with explicit nulls', configuration: group([asCdktf(tcp(22, ANY_IPV4))]), path: 'ingress[0].cidr_blocks', findings: 1, message: '22 (SSH)' },
     { name: 'one block as an object', configuration: group(tcp(3389, ANY_IPV4)), path: 'ingress[0].cidr_blocks', message: 'tcp 3389 (RDP) is open' },
     { name: 'each permission by itself', configuration: group([tcp(22, ANY_IPV4), tcp(443, ANY_IPV4), tcp(3389, ANY_IPV4)]), findings: 2, path: 'ingress[2].cidr_blocks' },
@@ -93,6 +112,10 @@ testRule(rule, {
     { name: 'a port by option', configuration: group([tcp(5985, ANY_IPV4)]), options: { adminPorts: [5985] } },
   ],
   unknown: [
+    { name: 'a protocol of a rule resource, whose ports AWS ignores when it is -1', configuration: ingressRule({ ip_protocol: '${var.p}', from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' }), path: 'ip_protocol' },
+    { name: 'a protocol of the older rule resource', configuration: oldRule({ protocol: '${var.p}', from_port: 443, to_port: 443, ...ANY_IPV4 }), path: 'protocol' },
+    { name: 'a condition that begins with a part of a network', configuration: group([tcp(22, { cidr_blocks: ['${cidrsubnet(aws_vpc.v.cidr_block, 8, 0) == var.x ? "0.0.0.0/0" : "10.0.0.0/8"}'] })]) },
+    { name: 'a tag of a VPC', configuration: group([tcp(22, { cidr_blocks: ['${aws_vpc.v.tags.cidr_block}'] })]) },
     { name: 'a source that is not known', configuration: group([tcp(22, { cidr_blocks: ['${var.office}'] })]), path: 'ingress[0].cidr_blocks' },
     { name: 'sources that are not known', configuration: group([tcp(22, { cidr_blocks: '${module.net.cidrs}' })]), path: 'ingress[0].cidr_blocks', findings: 1 },
     { name: 'a port that is not known', configuration: group([tcp('${var.port}', ANY_IPV4)]), path: 'ingress[0].from_port' },

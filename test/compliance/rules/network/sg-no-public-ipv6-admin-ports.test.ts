@@ -32,6 +32,7 @@ testRule(rule, {
     },
   ],
   unknown: [
+    { name: 'a prefix list whose family is not known', configuration: resources({ 'aws_security_group.main': { ingress: [tcp(22, { prefix_list_ids: ['${aws_ec2_managed_prefix_list.p.id}'] })] }, 'aws_ec2_managed_prefix_list.p': { address_family: '${var.f}', entry: [{ cidr: '${var.c}' }] } }) },
     { name: 'a source that is not known', configuration: group([tcp(22, { ipv6_cidr_blocks: ['${var.c}'] })]), path: 'ingress[0].ipv6_cidr_blocks' },
     { name: 'each.value', configuration: ingressRule({ for_each: '${var.c}', ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv6: '${each.value}' }) },
   ],

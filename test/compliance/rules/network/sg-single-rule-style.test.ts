@@ -13,7 +13,7 @@ const single = 'aws_vpc_security_group_ingress_rule';
 testRule(rule, {
   pass: [
     { name: 'blocks only', configuration: rules(inline) },
-    { name: 'rule resources only', configuration: rules({ ingress: null, egress: [] }, single, 'aws_vpc_security_group_egress_rule') },
+    { name: 'rule resources only', configuration: rules({ ingress: null, egress: [] }, single) },
     { name: 'a rule of a group elsewhere', configuration: resources({ 'aws_security_group.main': inline, [`${single}.r`]: { security_group_id: '${var.g}' } }) },
     {
       name: 'a rule of another group that has this one as its source',
@@ -21,6 +21,8 @@ testRule(rule, {
     },
   ],
   fail: [
+    { name: 'an empty list, which removes the rules of rule resources', configuration: rules({ ingress: null, egress: [] }, single, 'aws_vpc_security_group_egress_rule'), path: 'egress', message: 'egress = []' },
+    { name: 'a rule resource that names the group by each', configuration: resources({ 'aws_security_group.main': inline, [`${single}.r`]: { for_each: { a: '${aws_security_group.main.id}' }, security_group_id: '${each.value}' } }) },
     { name: 'blocks and a rule resource', configuration: rules(inline, single), path: 'ingress[0]' },
     { name: 'an egress block and an ingress rule', configuration: rules({ egress: { protocol: '-1' } }, 'aws_security_group_rule'), path: 'egress[0]' },
     { name: 'two kinds of rule resources', configuration: rules({}, single, 'aws_security_group_rule'), message: 'two kinds' },

@@ -23,6 +23,7 @@ testRule(rule, {
     { name: 'a tag without the option', configuration: subnet({ map_public_ip_on_launch: true, tags: { tier: 'public' } }) },
   ],
   unknown: [
+    { name: 'whether there are IPv4 addresses', configuration: subnet({ ipv6_native: '${var.n}', assign_ipv6_address_on_creation: true }), path: 'ipv6_native' },
     { name: 'a variable', configuration: subnet({ map_public_ip_on_launch: '${var.p}' }), path: 'map_public_ip_on_launch' },
     { name: 'tags that are not known', configuration: subnet({ map_public_ip_on_launch: true, tags: '${var.t}' }), options, path: 'tags' },
     { name: 'a tag that is not known', configuration: subnet({ map_public_ip_on_launch: true, tags: { tier: '${var.t}' } }), options, path: 'tags' },

@@ -26,6 +26,8 @@ testRule(rule, {
     },
   ],
   fail: [
+    { name: 'a policy of one instance only', configuration: resources({ 'aws_vpc_endpoint.e': { for_each: ['s3', 'dynamodb'], service_name: S3 }, 'aws_vpc_endpoint_policy.p': { vpc_endpoint_id: '${aws_vpc_endpoint.e["s3"].id}', policy: statement({ Action: 's3:GetObject' }) } }), address, message: 'some instances' },
+    { name: 'the policy of another endpoint that speaks of this one', configuration: resources({ 'aws_vpc_endpoint.e': { service_name: S3 }, 'aws_vpc_endpoint_policy.p': { vpc_endpoint_id: 'vpce-1', policy: statement({ Resource: '${aws_vpc_endpoint.e.arn}' }) } }), address },
     { name: 'absent', configuration: endpoint({}), path: 'policy' },
     { name: 'null, an interface', configuration: endpoint({ policy: null, vpc_endpoint_type: 'Interface' }) },
     { name: 'everything', configuration: endpoint({ policy: statement({}) }), message: 'Statement[0]' },
@@ -45,6 +47,7 @@ testRule(rule, {
     { name: 'a policy resource of another endpoint', configuration: endpoint({}, { 'aws_vpc_endpoint_policy.p': { vpc_endpoint_id: '${var.e}', policy: statement({ Action: 's3:GetObject' }) } }), address },
   ],
   unknown: [
+    { name: 'a policy under a condition', configuration: resources({ 'aws_vpc_endpoint.e': { service_name: S3 }, 'aws_vpc_endpoint_policy.p': { count: '${var.c}', vpc_endpoint_id: '${aws_vpc_endpoint.e.id}', policy: statement({ Action: 's3:GetObject' }) } }), address },
     { name: 'a variable', configuration: endpoint({ policy: '${var.p}' }), path: 'policy' },
     { name: 'an action', configuration: endpoint({ policy: statement({ Action: '${var.a}' }) }) },
     { name: 'no JSON', configuration: endpoint({ policy: 'everything' }), message: 'cannot be read' },

@@ -16,6 +16,8 @@ const address = 'aws_route.r';
 
 testRule(rule, {
   pass: [
+    { name: 'narrow destinations by each', configuration: route({ for_each: ['10.1.4.0/24'], destination_cidr_block: '${each.value}', vpc_peering_connection_id: connection }), address },
+    { name: 'an IPv6 network that is not known, with a narrow prefix', configuration: route({ destination_ipv6_cidr_block: '${var.x}/48', vpc_peering_connection_id: connection }, {}), address },
     { name: 'a subnet of the peer', configuration: route({ destination_cidr_block: '10.1.4.0/24' }), address },
     { name: 'a subnet by reference', configuration: route({ destination_cidr_block: '${aws_subnet.s.cidr_block}' }), address },
     { name: 'a narrow network of a peer elsewhere', configuration: route({ destination_cidr_block: '10.9.0.0/16' }, {}), address },
@@ -25,6 +27,10 @@ testRule(rule, {
     { name: 'a wider network by option', configuration: route({ destination_cidr_block: '10.8.0.0/14' }, {}), address, options: { maxPrefix: 14 } },
   ],
   fail: [
+    { name: 'a secondary network of a VPC', configuration: route({ destination_cidr_block: '${aws_vpc_ipv4_cidr_block_association.a.cidr_block}', vpc_peering_connection_id: connection }), address },
+    { name: 'a network of a VPC that is looked up', configuration: route({ destination_cidr_block: '${data.aws_vpc.v.cidr_block_associations[0].cidr_block}', vpc_peering_connection_id: connection }), address },
+    { name: 'the network of the peer by its connection', configuration: route({ destination_cidr_block: '${data.aws_vpc_peering_connection.p.peer_cidr_block}', vpc_peering_connection_id: connection }), address },
+    { name: 'a destination by each', configuration: route({ for_each: ['0.0.0.0/0', '10.1.4.0/24'], destination_cidr_block: '${each.value}', vpc_peering_connection_id: connection }), address, findings: 1 },
     { name: 'everything', configuration: route({ destination_cidr_block: '0.0.0.0/0' }), address, path: 'destination_cidr_block' },
     { name: 'everything over IPv6', configuration: route({ destination_ipv6_cidr_block: '::/0' }), address, path: 'destination_ipv6_cidr_block' },
     { name: 'wider than a /16', configuration: route({ destination_cidr_block: '10.0.0.0/8' }, {}), address, message: '/16' },

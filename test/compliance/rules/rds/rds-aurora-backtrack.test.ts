@@ -25,6 +25,13 @@ testRule(rule, {
       configuration: aurora({ global_cluster_identifier: '${var.unset}' }),
       path: 'global_cluster_identifier',
     },
+    {
+      name: 'serverless or not',
+      configuration: cluster({
+        engine: 'aurora-mysql',
+        dynamic: { serverlessv2_scaling_configuration: { for_each: '${var.unset}', content: { max_capacity: 2 } } },
+      }),
+    },
   ],
   notApplicable: [
     { name: 'PostgreSQL', configuration: cluster({ engine: 'aurora-postgresql' }) },

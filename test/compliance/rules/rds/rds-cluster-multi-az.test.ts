@@ -10,6 +10,15 @@ const members = (...each: readonly Attributes[]) =>
     Object.fromEntries(each.map((attributes, index) => [`aws_rds_cluster_instance.m${String(index)}`, attributes])),
   );
 
+const many = (attributes: Attributes, ...each: readonly Attributes[]) =>
+  cluster(
+    { engine: 'aurora-mysql', ...attributes },
+    Object.fromEntries(each.map((member, index) => [`aws_rds_cluster_instance.m${String(index)}`, member])),
+  );
+const byIndex = { count: 2, cluster_identifier: '${aws_rds_cluster.main[count.index].id}' };
+const byKey = { for_each: ['a', 'b'], cluster_identifier: '${aws_rds_cluster.main[each.key].id}' };
+const first = { cluster_identifier: '${aws_rds_cluster.main[0].id}' };
+
 testRule(rule, {
   pass: [
     { name: 'two blocks', configuration: members(link, link) },
@@ -42,6 +51,16 @@ testRule(rule, {
       name: 'a Multi-AZ DB cluster',
       configuration: cluster({ engine: 'mysql', db_cluster_instance_class: 'db.m6gd.large' }),
     },
+    { name: 'two for each of many', configuration: many({ count: 2 }, byIndex, byIndex) },
+    { name: 'two for the only one', configuration: many({ count: 1 }, { ...first, count: 2 }) },
+    {
+      name: 'two for each by number',
+      configuration: many(
+        { count: 2 },
+        { ...first, count: 2 },
+        { count: 2, cluster_identifier: '${aws_rds_cluster.main[1].id}' },
+      ),
+    },
   ].map((testCase) => ({ ...testCase, address })),
   fail: [
     { name: 'no member', configuration: members(), message: 'no member' },
@@ -61,6 +80,9 @@ testRule(rule, {
       name: 'a count in one zone',
       configuration: members({ ...link, count: 3, availability_zone: '${data.aws_availability_zones.z.names[0]}' }),
     },
+    { name: 'one for each of many', configuration: many({ count: 2 }, byIndex) },
+    { name: 'one for each key', configuration: many({ for_each: ['a', 'b'] }, byKey) },
+    { name: 'all for the first of many', configuration: many({ count: 2 }, { ...first, count: 2 }) },
   ].map((testCase) => ({ ...testCase, address, path: '' })),
   unknown: [
     { name: 'an unknown count', address, configuration: members({ ...link, count: '${var.unset}' }) },
@@ -76,6 +98,33 @@ testRule(rule, {
       address,
       configuration: cluster({ db_cluster_instance_class: '${var.unset}' }),
       path: 'db_cluster_instance_class',
+    },
+    {
+      name: 'members shared out by a calculation',
+      address,
+      configuration: many(
+        { count: 2 },
+        { count: 4, cluster_identifier: '${aws_rds_cluster.main[floor(count.index / 2)].id}' },
+      ),
+    },
+    {
+      name: 'another zone only perhaps',
+      address,
+      configuration: members(
+        { ...link, count: 2, availability_zone: 'eu-west-1a' },
+        { ...link, count: '${var.unset}', availability_zone: 'eu-west-1b' },
+      ),
+    },
+    {
+      name: 'a secondary cluster or not',
+      address,
+      configuration: cluster({ global_cluster_identifier: '${var.unset}' }),
+      path: 'global_cluster_identifier',
+    },
+    {
+      name: 'a member of this cluster or another',
+      address,
+      configuration: members(link, { cluster_identifier: '${var.unset ? aws_rds_cluster.main.id : var.unset}' }),
     },
   ],
   notApplicable: [

@@ -30,8 +30,29 @@ testRule(rule, {
         { 'aws_rds_cluster.source': { storage_encrypted: true } },
       ),
     },
+    {
+      name: 'true and a key, from the snapshot of an unencrypted cluster',
+      address: 'aws_rds_cluster.main',
+      configuration: cluster(
+        {
+          storage_encrypted: true,
+          kms_key_id: '${aws_kms_key.k.arn}',
+          snapshot_identifier: '${aws_db_cluster_snapshot.s.id}',
+        },
+        { 'aws_rds_cluster.a': {}, 'aws_db_cluster_snapshot.s': { db_cluster_identifier: '${aws_rds_cluster.a.id}' } },
+      ),
+    },
   ],
   fail: [
+    {
+      name: 'true without a key, from the snapshot of an unencrypted cluster',
+      address: 'aws_rds_cluster.main',
+      configuration: cluster(
+        { storage_encrypted: true, snapshot_identifier: '${aws_db_cluster_snapshot.s.id}' },
+        { 'aws_rds_cluster.a': {}, 'aws_db_cluster_snapshot.s': { db_cluster_identifier: '${aws_rds_cluster.a.id}' } },
+      ),
+    },
+
     ...cases.fail,
     { name: 'provisioned', configuration: cluster({ engine_mode: 'provisioned' }), path: 'storage_encrypted' },
     {
@@ -68,6 +89,15 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'true and a key that may be null, from the snapshot of an unencrypted cluster',
+      address: 'aws_rds_cluster.main',
+      configuration: cluster(
+        { storage_encrypted: true, kms_key_id: '${var.unset}', snapshot_identifier: '${aws_db_cluster_snapshot.s.id}' },
+        { 'aws_rds_cluster.a': {}, 'aws_db_cluster_snapshot.s': { db_cluster_identifier: '${aws_rds_cluster.a.id}' } },
+      ),
+    },
+
     ...cases.unknown,
     { name: 'engine_mode of a variable', configuration: cluster({ engine_mode: '${var.unset}' }), path: 'engine_mode' },
     {

@@ -42,6 +42,14 @@ testRule(rule, {
       configuration: inCluster({}, { [path]: '${var.unset}' }),
       address: member,
     },
+    {
+      name: 'a member of this cluster or another',
+      configuration: blocks({
+        'aws_rds_cluster.main': { monitoring_interval: 60 },
+        'aws_rds_cluster_instance.m': { cluster_identifier: '${var.unset ? aws_rds_cluster.main.id : var.unset}' },
+      }),
+      address: 'aws_rds_cluster_instance.m',
+    },
   ],
   notApplicable: [
     { name: 'an Aurora cluster, whose members are judged', configuration: cluster({ engine: 'aurora-mysql' }) },

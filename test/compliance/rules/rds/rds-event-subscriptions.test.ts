@@ -97,6 +97,15 @@ testRule(rule, {
       configuration: instance({}, beside({ enabled: '${var.unset}' })),
       options: required,
     },
+    {
+      name: 'a subscription that may not be there',
+      configuration: blocks({
+        'aws_db_instance.main': {},
+        'aws_db_event_subscription.s': { count: '${var.unset ? 1 : 0}', source_type: 'db-instance' },
+      }),
+      address: 'aws_db_instance.main',
+      options: { requirePresence: true },
+    },
   ],
   notApplicable: [
     {

@@ -9,6 +9,13 @@ const groups = (list: unknown, others = {}) =>
 testRule(rule, {
   pass: [
     {
+      name: 'every group of a block',
+      configuration: instance(
+        { vpc_security_group_ids: '${aws_security_group.g[*].id}' },
+        { 'aws_security_group.g': { count: 2 } },
+      ),
+    },
+    {
       name: 'a group of the configuration',
       configuration: groups(['${aws_security_group.g.id}']),
       address: 'aws_db_instance.main',
@@ -43,13 +50,35 @@ testRule(rule, {
         replicate_source_db: 'arn:aws:rds:us-east-1:111122223333:db:orders',
       }),
     },
+    {
+      name: 'the default group, found by a filter',
+      configuration: instance(
+        { vpc_security_group_ids: ['${data.aws_security_group.d.id}'] },
+        { 'data.aws_security_group.d': { filter: [{ name: 'group-name', values: ['default'] }] } },
+      ),
+    },
   ],
   unknown: [
+    {
+      name: 'groups that may not be made',
+      configuration: instance(
+        { vpc_security_group_ids: '${aws_security_group.g[*].id}' },
+        { 'aws_security_group.g': { count: '${var.unset ? 1 : 0}' } },
+      ),
+    },
     { name: 'an unknown list', configuration: groups('${var.unset}'), path },
     {
       name: 'a replica or not',
       configuration: instance({ replicate_source_db: '${var.unset}' }),
       path: 'replicate_source_db',
+    },
+    {
+      name: 'a group of its own or the default one',
+      configuration: instance(
+        { vpc_security_group_ids: ['${var.unset ? aws_security_group.g.id : aws_vpc.v.default_security_group_id}'] },
+        { 'aws_security_group.g': {}, 'aws_vpc.v': {} },
+      ),
+      path: 'vpc_security_group_ids[0]',
     },
   ],
   notApplicable: [

@@ -142,6 +142,27 @@ testRule(rule, {
       name: 'imported from S3, where the instance decides',
       configuration: instance({ s3_import: { bucket_name: 'b', source_engine: 'mysql' } }),
     },
+    {
+      name: 'replica that says true of an unencrypted instance',
+      address: judged,
+      configuration: blocks({
+        'aws_db_instance.main': {},
+        'aws_db_instance.replica': {
+          replicate_source_db: '${aws_db_instance.main.identifier}',
+          storage_encrypted: true,
+        },
+      }),
+      path: 'replicate_source_db',
+    },
+    {
+      name: 'restored from the snapshot of an unencrypted instance, and true',
+      address: 'aws_db_instance.main',
+      configuration: restored(
+        {},
+        { snapshot_identifier: '${aws_db_snapshot.s.id}', storage_encrypted: true },
+        { 'aws_db_snapshot.s': snapshot },
+      ),
+    },
   ],
   unknown: [
     ...cases.unknown,

@@ -65,6 +65,10 @@ testRule(rule, {
       }),
     },
     { name: 'a template', configuration: instance({ password: 'x${random_password.p.result}' }) },
+    {
+      name: 'one password or another',
+      configuration: instance({ password: '${var.unset != null ? var.unset : random_password.p.result}' }),
+    },
   ],
   unknown: [
     {
@@ -77,6 +81,10 @@ testRule(rule, {
       configuration: instance({ password: '${var.unset ? null : random_password.p.result}' }),
       path: 'password',
     },
+    {
+      name: 'a password of a list that may be empty',
+      configuration: instance({ password: '${join("", random_password.p[*].result)}' }),
+    },
   ],
   notApplicable: [{ name: 'count = 0', configuration: instance({ count: 0, password: secret }) }],
 });
@@ -85,4 +93,16 @@ it('never shows the password', () => {
   const { findings } = runRule(rule, { configuration: instance({ password: secret }) });
   expect(findings).toHaveLength(1);
   expect(JSON.stringify(findings)).not.toContain(secret);
+});
+
+it('never shows a password that stands in an expression', () => {
+  for (const password of [
+    `\${var.unset ? "${secret}" : null}`,
+    `\${var.unset ? "${secret}" : var.unset}`,
+    `${secret}-\${var.unset}`,
+  ]) {
+    const { findings } = runRule(rule, { configuration: instance({ password }) });
+    expect(findings).toHaveLength(1);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  }
 });

@@ -25,6 +25,17 @@ const separate = (attributes: Attributes) => ({
 });
 const standalone = { destination_cidr_block: '0.0.0.0/0', gateway_id: '${aws_internet_gateway.main.id}' };
 
+const subnetsOf = (subnet_ids: unknown) => ({ 'aws_db_subnet_group.main': { subnet_ids } });
+const maybeThere = { count: '${var.unset ? 1 : 0}' };
+const publicMain = { 'aws_route.m': { ...standalone, route_table_id: '${aws_vpc.main.main_route_table_id}' } };
+const keyed = (association: Attributes, others: Record<string, Attributes> = {}) =>
+  table([open], {
+    'aws_subnet.s': { for_each: { open: 1, closed: 2 }, vpc_id: '${aws_vpc.main.id}' },
+    ...subnetsOf(['${aws_subnet.s["closed"].id}']),
+    'aws_route_table_association.b': { route_table_id: '${aws_route_table.t.id}', ...association },
+    ...others,
+  });
+
 testRule(rule, {
   pass: [
     { name: 'the main table of a new VPC', configuration: instance(group, base) },
@@ -62,6 +73,45 @@ testRule(rule, {
       }),
     },
     { name: 'the group by its literal name', configuration: cluster({ db_subnet_group_name: 'orders' }, base) },
+    {
+      name: 'a default subnet with a private table',
+      configuration: table(undefined, {
+        'aws_default_subnet.d': {},
+        ...subnetsOf(['${aws_default_subnet.d.id}']),
+        'aws_route_table_association.b': { ...association, subnet_id: '${aws_default_subnet.d.id}' },
+      }),
+    },
+    {
+      name: 'the adopted main table of the default VPC',
+      configuration: instance(group, {
+        'aws_default_vpc.main': {},
+        'aws_default_route_table.d': {
+          default_route_table_id: '${aws_default_vpc.main.default_route_table_id}',
+          route: [],
+        },
+        'aws_subnet.a': { vpc_id: '${aws_default_vpc.main.id}' },
+        ...subnetsOf(['${aws_subnet.a.id}']),
+      }),
+    },
+    { name: 'another key of a subnet', configuration: keyed({ subnet_id: '${aws_subnet.s["open"].id}' }) },
+    {
+      name: 'another key of a subnet, by for_each',
+      configuration: keyed({ for_each: ['open'], subnet_id: '${aws_subnet.s[each.key].id}' }),
+    },
+    {
+      name: 'tables matched by key',
+      configuration: keyed(
+        {
+          for_each: { open: 1, closed: 2 },
+          subnet_id: '${aws_subnet.s[each.key].id}',
+          route_table_id: '${aws_route_table.k[each.key].id}',
+        },
+        {
+          'aws_route_table.k': { for_each: { open: 1, closed: 2 } },
+          'aws_route.r': { ...standalone, route_table_id: '${aws_route_table.k["open"].id}' },
+        },
+      ),
+    },
   ],
   fail: [
     { name: 'an inline route', configuration: table([open]), path: 'db_subnet_group_name', message: 'aws_subnet.b' },
@@ -172,6 +222,27 @@ testRule(rule, {
       options: { treatDefaultVpcAsUnknown: true },
     },
     { name: 'a cluster without group', configuration: cluster({ db_subnet_group_name: null }) },
+    {
+      name: 'one of two lists',
+      configuration: table([open], subnetsOf('${concat(aws_subnet.a[*].id, aws_subnet.b[*].id)}')),
+    },
+    {
+      name: 'associations by element',
+      configuration: table([open], {
+        'aws_subnet.s': { count: 2, vpc_id: '${aws_vpc.main.id}' },
+        ...subnetsOf(['${aws_subnet.s[1].id}']),
+        'aws_route_table_association.b': {
+          ...association,
+          count: 2,
+          subnet_id: '${element(aws_subnet.s[*].id, count.index)}',
+        },
+      }),
+    },
+    { name: 'this key of a subnet', configuration: keyed({ subnet_id: '${aws_subnet.s["closed"].id}' }) },
+    {
+      name: 'a key without association, and a public main table',
+      configuration: keyed({ subnet_id: '${aws_subnet.s["open"].id}' }, publicMain),
+    },
   ],
   unknown: [
     {
@@ -217,6 +288,53 @@ testRule(rule, {
       name: 'a replica of an instance outside',
       configuration: instance({ replicate_source_db: 'orders' }),
       path: 'replicate_source_db',
+    },
+    {
+      name: 'subnets and those of a variable',
+      configuration: instance(group, { ...base, ...subnetsOf('${concat(aws_subnet.a[*].id, var.unset)}') }),
+    },
+    {
+      name: 'one subnet or another',
+      configuration: table([open], subnetsOf(['${var.unset ? aws_subnet.a.id : aws_subnet.b.id}'])),
+    },
+    { name: 'no subnets', configuration: instance(group, { ...base, ...subnetsOf(null) }) },
+    {
+      name: 'an association that may not be there',
+      configuration: table([open], { 'aws_route_table_association.b': { ...association, ...maybeThere } }),
+    },
+    {
+      name: 'a private association that may not be there, and a public main table',
+      configuration: table(undefined, {
+        'aws_route_table_association.b': { ...association, ...maybeThere },
+        ...subnetsOf(['${aws_subnet.b.id}']),
+        ...publicMain,
+      }),
+    },
+    {
+      name: 'a route that may not be there',
+      configuration: table(undefined, separate({ ...standalone, ...maybeThere })),
+    },
+    {
+      name: 'a table that a data source finds',
+      configuration: instance(group, {
+        ...base,
+        'data.aws_route_table.m': { vpc_id: '${aws_vpc.main.id}' },
+        'aws_route.r': { ...standalone, route_table_id: '${data.aws_route_table.m.id}' },
+      }),
+    },
+    {
+      name: 'a prefix list',
+      configuration: table(
+        undefined,
+        separate({
+          destination_prefix_list_id: '${aws_ec2_managed_prefix_list.l.id}',
+          gateway_id: '${aws_internet_gateway.main.id}',
+        }),
+      ),
+    },
+    {
+      name: 'associations of some keys',
+      configuration: keyed({ for_each: '${var.unset}', subnet_id: '${aws_subnet.s[each.key].id}' }),
     },
   ],
   notApplicable: [{ name: 'count = 0', configuration: instance({ count: 0 }) }],

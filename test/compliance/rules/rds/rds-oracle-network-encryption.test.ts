@@ -1,6 +1,6 @@
 import rule from '../../../../lib/compliance/rules/rds/rds-oracle-network-encryption';
 import { testRule } from '../../../../lib/testing/rule-tester';
-import { instance } from './shared/configurations';
+import { blocks, instance } from './shared/configurations';
 
 const withOptions = (option: unknown) =>
   instance(
@@ -42,6 +42,18 @@ testRule(rule, {
     { name: 'no options', configuration: withOptions(null) },
     { name: 'requested by default', configuration: withOptions([native(null)]), message: 'leaves it to the client' },
     { name: 'accepted', configuration: withOptions([native(server('ACCEPTED'))]) },
+    {
+      name: 'a replica in another region, which starts with the default group',
+      configuration: blocks(
+        {
+          'aws_db_instance.source': { engine: 'oracle-ee', option_group_name: '${aws_db_option_group.o.name}' },
+          'aws_db_instance.main': { provider: 'aws.us', replicate_source_db: '${aws_db_instance.source.arn}' },
+          'aws_db_option_group.o': { option: { option_name: 'SSL' } },
+        },
+        { provider: { aws: [{ region: 'eu-west-1' }, { alias: 'us', region: 'us-east-1' }] } },
+      ),
+      address: 'aws_db_instance.main',
+    },
   ],
   unknown: [
     {

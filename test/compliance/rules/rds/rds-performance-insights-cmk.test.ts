@@ -35,6 +35,22 @@ testRule(rule, {
       options: { strict: true },
       path,
     },
+    {
+      name: 'the key of a cluster that names none',
+      configuration: instance(
+        { performance_insights_enabled: true, performance_insights_kms_key_id: '${aws_rds_cluster.c.kms_key_id}' },
+        { 'aws_rds_cluster.c': { storage_encrypted: true } },
+      ),
+      address: 'aws_db_instance.main',
+    },
+    {
+      name: 'the key of a cluster that may name none',
+      configuration: instance(
+        { performance_insights_enabled: true, performance_insights_kms_key_id: '${aws_rds_cluster.c.kms_key_id}' },
+        { 'aws_rds_cluster.c': { kms_key_id: '${var.unset ? null : aws_kms_key.k.arn}' } },
+      ),
+      address: 'aws_db_instance.main',
+    },
   ],
   notApplicable: [{ name: 'count = 0', configuration: instance({ ...on, count: 0 }) }],
 });

@@ -75,6 +75,16 @@ testRule(rule, {
         { provider: { aws: [{ region: 'us-east-1' }, { alias: 'eu', region: 'eu-west-1' }] } },
       ),
     },
+    {
+      name: 'restored from a snapshot under the key of AWS',
+      configuration: blocks({
+        'aws_db_instance.source': { storage_encrypted: true },
+        'aws_db_snapshot.s': { db_instance_identifier: '${aws_db_instance.source.identifier}' },
+        'aws_db_instance.main': { snapshot_identifier: '${aws_db_snapshot.s.id}' },
+      }),
+      address: 'aws_db_instance.main',
+      path: 'snapshot_identifier',
+    },
   ],
   unknown: [
     {

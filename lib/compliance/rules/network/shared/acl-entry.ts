@@ -1,5 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, toBoolean, toNumber, toText, type Value } from '../../../model/value';
+import { halfOfInternet } from './address-set';
 import { instancesOf } from './rule-instances';
 import { cidrSources, type CidrSource } from './source-cidrs';
 import { isHidden, type Hidden } from './ternary';
@@ -16,6 +17,8 @@ export interface AclEntry extends Traffic {
   readonly sources: readonly CidrSource[];
   /** Set where it is not known whether there is such an inbound entry. */
   readonly hidden: Hidden | undefined;
+  /** Count or `for_each` of a rule resource that is not known: there may be no such entry, although it is written. */
+  readonly presence: string | undefined;
   /** `each.key` of the instance, for a rule resource whose arguments depend on it. */
   readonly instance: string | undefined;
   readonly get: (attribute: string) => Value;
@@ -56,7 +59,8 @@ function readEntry(place: Place, numberName: string, actionName: string, hidden:
     path,
     get,
     hidden,
-    ...readTraffic({ get, at, protocol: 'protocol' }),
+    presence: path === '' ? [block.get('count'), block.get('for_each')].find(isUnknown)?.expression : undefined,
+    ...readTraffic({ get, at, protocol: 'protocol', allIgnoresPorts: path === '' }),
     number: isUnknown(number) ? { path: at(numberName), value: number } : (number ?? 0),
     allows: isUnknown(action) ? { path: at(actionName), value: action } : action?.trim().toLowerCase() !== 'deny',
     sources: [
@@ -66,9 +70,14 @@ function readEntry(place: Place, numberName: string, actionName: string, hidden:
   };
 }
 
+/** True where an unknown source may be so wide that it decides. */
+export function isWideUnknown({ unknown, limit, families }: CidrSource): boolean {
+  return unknown !== undefined && (limit === undefined || families.some((family) => limit >= halfOfInternet(family)));
+}
+
 /** The first thing about an entry that is not known. */
 export function doubtOf(entry: AclEntry): Hidden | undefined {
-  const source = entry.sources.find(({ unknown, limit }) => unknown !== undefined && limit === undefined);
+  const source = entry.sources.find(isWideUnknown);
   const candidates = [entry.hidden, entry.allows, entry.protocol, entry.from, entry.to, entry.number];
   const found = candidates.find((candidate) => candidate !== undefined && isHidden(candidate));
   if (found !== undefined && isHidden(found)) return found;

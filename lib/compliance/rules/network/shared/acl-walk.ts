@@ -1,4 +1,4 @@
-import type { AclEntry } from './acl-entry';
+import { isWideUnknown, type AclEntry } from './acl-entry';
 import { EVERY_ADDRESS, isPublicSet, subtract, union, type AddressSet } from './address-set';
 import type { Family } from './cidr';
 import { isHidden, type Ternary } from './ternary';
@@ -22,7 +22,7 @@ export interface ReachedEntry {
 export function reachedFromInternet(entries: readonly AclEntry[], question: AclQuestion): readonly ReachedEntry[] {
   const reached: ReachedEntry[] = [];
   const inOrder = [...entries].sort((left, right) => orderOf(left) - orderOf(right));
-  const denied = new Denied(inOrder.filter(({ number }) => isHidden(number)), question);
+  const denied = new Denied(inOrder, question);
   let allowed: AddressSet = [];
   for (const entry of inOrder) {
     const { known, most } = addressesOf(entry, question.family);
@@ -45,14 +45,19 @@ class Denied {
   certain: AddressSet = [];
   possible: AddressSet = [];
 
-  /** Entries whose number is not known may come before every other. */
-  constructor(unordered: readonly AclEntry[], question: AclQuestion) {
-    for (const entry of unordered) this.possible = union([...this.possible, ...mostDenied(entry, question)]);
+  /** True where all entries are there or none is. */
+  private readonly together: boolean;
+
+  constructor(entries: readonly AclEntry[], question: AclQuestion) {
+    this.together = new Set(entries.map(({ presence }) => presence)).size === 1;
+    // Entries whose number is not known may come before every other.
+    for (const entry of entries.filter(({ number }) => isHidden(number))) this.possible = union([...this.possible, ...mostDenied(entry, question)]);
   }
 
   add(entry: AclEntry, question: AclQuestion): void {
     this.possible = union([...this.possible, ...mostDenied(entry, question)]);
     if (entry.allows !== false || entry.hidden !== undefined || question.denies(entry) !== true) return;
+    if (entry.presence !== undefined && !this.together) return;
     this.certain = union([...this.certain, ...addressesOf(entry, question.family).known]);
   }
 }
@@ -65,7 +70,7 @@ function mostDenied(entry: AclEntry, question: AclQuestion): AddressSet {
 function addressesOf(entry: AclEntry, family: Family): { readonly known: AddressSet; readonly most: AddressSet } {
   const sources = entry.sources.filter(({ families }) => families.includes(family));
   const known = union(sources.flatMap(({ cidr }) => (cidr === undefined ? [] : [cidr])));
-  const open = sources.some(({ unknown, limit }) => unknown !== undefined && limit === undefined);
+  const open = sources.some(isWideUnknown);
   return { known, most: open ? EVERY_ADDRESS[family] : known };
 }
 

@@ -1,5 +1,7 @@
-import type { Block } from '../../../model/block';
-import { groupsOf } from './security-group';
+import type { Block, Configuration } from '../../../model/block';
+import type { Permission } from './permission';
+import { instancesOf } from './rule-instances';
+import { GROUP_TYPES, groupsOfPermission } from './security-group';
 
 const DATABASES: readonly string[] = [
   'aws_db_instance',
@@ -16,13 +18,28 @@ const DATABASES: readonly string[] = [
   'aws_memorydb_cluster',
   'aws_dax_cluster',
 ];
-const GROUP_ATTRIBUTE = /^(vpc_security_group_ids|security_group_ids)(\[|$)/;
+const GROUP_ATTRIBUTES: readonly string[] = ['vpc_security_group_ids', 'security_group_ids'];
+const cache = new WeakMap<Configuration, ReadonlyMap<Block, Block>>();
 
-/** A database or cache that uses the group whose permissions stand in the block. */
-export function databaseBehind(block: Block): Block | undefined {
-  for (const group of groupsOf(block)) {
-    const found = group.configuration.referrers(group, ...DATABASES).find(({ path }) => GROUP_ATTRIBUTE.test(path));
-    if (found !== undefined) return found.block;
+/** A database or cache that uses the group of the permission. */
+export function databaseBehind(permission: Permission): Block | undefined {
+  const { configuration } = permission.block;
+  const databases = cache.get(configuration) ?? readDatabases(configuration);
+  cache.set(configuration, databases);
+  if (databases.size === 0) return undefined;
+  return groupsOfPermission(permission)
+    .map((group) => databases.get(group))
+    .find((database) => database !== undefined);
+}
+
+function readDatabases(configuration: Configuration): ReadonlyMap<Block, Block> {
+  const byGroup = new Map<Block, Block>();
+  for (const database of DATABASES.flatMap((type) => configuration.ofType(type))) {
+    for (const { get } of instancesOf(database)) {
+      for (const group of configuration.link(GROUP_ATTRIBUTES.map(get), GROUP_TYPES, ['id']).blocks) {
+        if (!byGroup.has(group)) byGroup.set(group, database);
+      }
+    }
   }
-  return undefined;
+  return byGroup;
 }

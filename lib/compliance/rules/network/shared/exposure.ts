@@ -3,7 +3,7 @@ import type { Block } from '../../../model/block';
 import { EVERY_ADDRESS, halfOfInternet, isPublicSet, publicSizeOf, subtract, union } from './address-set';
 import type { Family } from './cidr';
 import { carries, isPublic, knownAddresses, permissionsIn, publicAddressCount, type Direction, type Permission } from './permission';
-import { groupsOf, isGroup, permissionsOf } from './security-group';
+import { groupsOfPermission, isGroup, permissionsOf, strangersOf } from './security-group';
 import { isHidden, type Hidden, type Ternary } from './ternary';
 import { describeTraffic } from './traffic';
 
@@ -39,7 +39,7 @@ export function publicExposures(block: Block, question: ExposureQuestion): reado
   if (!carries(block, question.direction)) return [notApplicable()];
   const permissions = permissionsIn(block).filter(({ direction }) => direction === question.direction);
   const outcomes = permissions.flatMap((permission) => judge(permission, question));
-  return [...outcomes, ...(isGroup(block) ? joinedExposures(block, question) : [])];
+  return [...outcomes, ...joinedExposures(block, question)];
 }
 
 function judge(permission: Permission, question: ExposureQuestion): readonly Outcome[] {
@@ -91,15 +91,17 @@ function doubtful(permission: Permission, doubt: Hidden, exposures: readonly Exp
 
 const joinable = new WeakMap<Block, Map<string, readonly Permission[]>>();
 
-/** The permissions of a group that are for the internet of a family together, though none of them is alone; else none. */
-function joinablePermissions(group: Block, direction: Direction, family: Family): readonly Permission[] {
-  let known = joinable.get(group);
-  if (known === undefined) joinable.set(group, (known = new Map<string, readonly Permission[]>()));
+/** The permissions that a block stands for which are for the internet of a family together, though none of them is alone; else none. */
+function joinablePermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
+  const all = isGroup(block) ? undefined : strangersOf(block);
+  if (all?.length === 0) return [];
+  let known = joinable.get(block);
+  if (known === undefined) joinable.set(block, (known = new Map<string, readonly Permission[]>()));
   const key = `${direction} ${String(family)}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const narrow = permissionsOf(group, direction).filter(
-    (permission) => permission.hidden === undefined && permission.sources.length > 0 && isPublic(permission, family) !== true,
+  const narrow = (all ?? permissionsOf(block, direction)).filter(
+    (permission) => permission.direction === direction && permission.hidden === undefined && permission.sources.length > 0 && isPublic(permission, family) !== true,
   );
   const most = narrow.reduce((sum, permission) => sum + publicAddressCount(permission, family), 0n);
   const isMany = narrow.length >= 2 && narrow.length <= MOST_RULES && most >= halfOfInternet(family);
@@ -109,9 +111,9 @@ function joinablePermissions(group: Block, direction: Direction, family: Family)
 }
 
 /** Permissions of one group that leave little of the internet out together, though none of them does alone. */
-function joinedExposures(group: Block, question: ExposureQuestion): readonly Outcome[] {
+function joinedExposures(block: Block, question: ExposureQuestion): readonly Outcome[] {
   return question.families.flatMap((family): readonly Outcome[] => {
-    const narrow = joinablePermissions(group, question.direction, family);
+    const narrow = joinablePermissions(block, question.direction, family);
     if (narrow.length === 0) return [];
     const addresses = new Map(narrow.map((permission) => [permission, knownAddresses(permission, family)]));
     const [first] = narrow;
@@ -160,6 +162,6 @@ function instanceOf({ instance }: Permission): string {
 /** The instance of a rule resource, and the group it belongs to. */
 function ownerOf(permission: Permission): string {
   if (isGroup(permission.block)) return '';
-  const group = groupsOf(permission.block)[0];
+  const [group] = groupsOfPermission(permission);
   return `${instanceOf(permission)}${group === undefined ? '' : ` of ${group.address}`}`;
 }

@@ -1,11 +1,12 @@
 import type { Block, Configuration } from '../../../model/block';
-import { isUnknown, type Unknown } from '../../../model/value';
+import type { Unknown } from '../../../model/value';
+import { companions, type Companion } from './companions';
 import { linkedBlocks, push, VPC_TYPES } from './vpc-links';
 
 /** The flow logs of a configuration, by what they watch. */
 export interface FlowLogs {
   /** Flow logs of a VPC or a subnet. */
-  readonly of: (block: Block) => readonly Block[];
+  readonly of: (block: Block) => readonly Companion[];
   /** Subnets of a VPC. */
   readonly subnetsOf: (vpc: Block) => readonly Block[];
   /** `vpc_id` of a flow log that may be that of any VPC of this configuration. */
@@ -22,19 +23,17 @@ export function flowLogs(configuration: Configuration): FlowLogs {
 }
 
 function readFlowLogs(configuration: Configuration): FlowLogs {
-  const logs = new Map<Block, Block[]>();
+  const ofVpcs = companions(configuration, 'aws_flow_log', 'vpc_id', VPC_TYPES);
+  const ofSubnets = companions(configuration, 'aws_flow_log', 'subnet_id', SUBNET_TYPES);
   const subnets = new Map<Block, Block[]>();
-  let unresolved: Unknown | undefined;
-  for (const log of configuration.ofType('aws_flow_log')) {
-    const vpcId = log.get('vpc_id');
-    const watched = [...linkedBlocks(vpcId, log, VPC_TYPES), ...linkedBlocks(log.get('subnet_id'), log, SUBNET_TYPES)];
-    for (const block of new Set(watched)) push(logs, block, log);
-    if (watched.length === 0 && isUnknown(vpcId) && !isElsewhere(vpcId)) unresolved ??= vpcId;
-  }
   for (const subnet of SUBNET_TYPES.flatMap((type) => configuration.ofType(type))) {
     for (const vpc of linkedBlocks(subnet.get('vpc_id'), subnet, VPC_TYPES)) push(subnets, vpc, subnet);
   }
-  return { of: (block) => logs.get(block) ?? [], subnetsOf: (vpc) => subnets.get(vpc) ?? [], unresolved };
+  return {
+    of: (block) => (SUBNET_TYPES.includes(block.type) ? ofSubnets : ofVpcs).of(block),
+    subnetsOf: (vpc) => subnets.get(vpc) ?? [],
+    unresolved: ofVpcs.unlinked.find((vpcId) => !isElsewhere(vpcId)),
+  };
 }
 
 /** A VPC that is looked up is not one that this configuration creates. */

@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import { isList, isMap, type Value } from '../../../model/value';
-import { RULE_TYPES } from './security-group';
+import { groupsOf, RULE_TYPES } from './security-group';
 
 const cache = new WeakMap<Configuration, ReadonlySet<string>>();
 
@@ -21,7 +21,7 @@ export function isNamedLiterally(group: Block): boolean {
 }
 
 function isOwnRule(rule: Block, group: Block, path: string): boolean {
-  return path === 'security_group_id' || rule.configuration.link(rule.get('security_group_id'), ['aws_security_group'], ['id']).blocks.includes(group);
+  return path === 'security_group_id' || groupsOf(rule).includes(group);
 }
 
 function literalNames(configuration: Configuration): ReadonlySet<string> {

@@ -18,7 +18,7 @@ export function leavesInstancesOut(block: Block, values: readonly Value[]): bool
 }
 
 /** The keys of a block with a known `count` or `for_each`; undefined for a single block and for what is not known. */
-function instanceKeys(block: Block): readonly string[] | undefined {
+export function instanceKeys(block: Block): readonly string[] | undefined {
   const count = toNumber(block.get('count'));
   if (typeof count === 'number' && count <= 10_000) return Array.from({ length: count }, (_, index) => String(index));
   const forEach = block.get('for_each');

@@ -1,5 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
+import { instancesOf } from './rule-instances';
 import { cidrSources, prefixListSources, type CidrSource } from './source-cidrs';
 
 /** One route, in a resource of its own or in a route table. */
@@ -20,7 +21,7 @@ const OTHER_TARGETS = ['gateway_id', 'nat_gateway_id', 'transit_gateway_id', 'ne
 
 /** The routes of a block that lead to a peering connection, or may do so. */
 export function peeringRoutes(block: Block): readonly Route[] {
-  if (block.type === 'aws_route') return readRoute(block, '', 'destination_', (attribute) => block.get(attribute), undefined);
+  if (block.type === 'aws_route') return instancesOf(block).flatMap(({ get }) => readRoute(block, '', 'destination_', get, undefined));
   return block.nested('route').flatMap((item) => readRoute(block, item.path, '', (attribute) => item.get(attribute), item.unknown));
 }
 
@@ -71,7 +72,14 @@ function vpcOf(block: Block): readonly Block[] {
   return tables.flatMap((table) => configuration.link(table.get('vpc_id'), ['aws_vpc'], ['id']).blocks);
 }
 
-/** True where a destination is the `cidr_block` of a VPC, whatever its value. */
+const INDEX = '(\\[[^\\]]*\\])?';
+const WHOLE_VPC: readonly RegExp[] = [
+  `(data\\.)?aws_(default_)?vpc\\.[\\w-]+${INDEX}\\.(cidr_block_associations${INDEX}\\.)?(ipv6_)?cidr_block`,
+  `aws_vpc_ipv[46]_cidr_block_association\\.[\\w-]+${INDEX}\\.(ipv6_)?cidr_block`,
+  `data\\.aws_vpc_peering_connection\\.[\\w-]+${INDEX}\\.(peer_)?(cidr_block_set${INDEX}\\.)?cidr_block`,
+].map((reference) => new RegExp(`^\\$\\{${reference}\\}$`));
+
+/** True where a destination is a whole network of a VPC, whatever its value. */
 export function isWholeVpc(text: string): boolean {
-  return /^\$\{(data\.)?aws_(default_)?vpc\.[\w-]+(\[[^\]]*\])?\.(ipv6_)?cidr_block\}$/.test(text);
+  return WHOLE_VPC.some((reference) => reference.test(text));
 }

@@ -63,7 +63,7 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
   const own = { block, instance, path: '', get, at: (attribute: string) => attribute };
   if (block.type === 'aws_security_group_rule') {
     const { directions, hidden } = directionsOf(get);
-    const traffic = readTraffic({ ...own, protocol: 'protocol' });
+    const traffic = readTraffic({ ...own, protocol: 'protocol', allIgnoresPorts: true });
     return directions.map((direction) => ({ ...own, ...traffic, direction, hidden, sources: listedSources(own), reach: {} }));
   }
   const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(block.type)?.[1];
@@ -73,7 +73,7 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
     ...cidrSources(get('cidr_ipv6'), 'cidr_ipv6', 6, block.configuration),
     ...prefixListSources(get('prefix_list_id'), 'prefix_list_id', block.configuration),
   ];
-  const traffic = readTraffic({ ...own, protocol: 'ip_protocol' });
+  const traffic = readTraffic({ ...own, protocol: 'ip_protocol', allIgnoresPorts: true });
   return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources, reach: {} }];
 }
 
@@ -81,10 +81,10 @@ function inline(block: Block, item: NestedBlock, direction: Direction): Permissi
   const { path } = item;
   const get = (attribute: string): Value => item.get(attribute);
   const at = (attribute: string): string => (isUnknown(item.value) ? path : `${path}.${attribute}`);
-  const { protocol, from, to } = readTraffic({ protocol: 'protocol', get, at });
+  const { protocol, from, to, allIgnoresPorts } = readTraffic({ protocol: 'protocol', allIgnoresPorts: false, get, at });
   const hidden = item.unknown === undefined ? undefined : { path, value: item.unknown };
   const sources = isUnknown(item.value) ? [opaqueSource(item.value, path)] : listedSources({ block, get, at });
-  return { block, instance: undefined, path, get, at, protocol, from, to, direction, hidden, sources, reach: {} };
+  return { block, instance: undefined, path, get, at, protocol, from, to, allIgnoresPorts, direction, hidden, sources, reach: {} };
 }
 
 function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'at'>): readonly CidrSource[] {

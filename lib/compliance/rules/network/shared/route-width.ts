@@ -32,9 +32,9 @@ function problemOf({ cidr, text }: CidrSource, peers: readonly Block[], shortest
   return whole === undefined ? undefined : `all of ${whole.address}`;
 }
 
-function doubtOf({ cidr, unknown: hidden, limit, path, reason }: CidrSource, peers: readonly Block[], shortestPrefix: Readonly<Record<Family, number>>): string | undefined {
+function doubtOf({ cidr, unknown: hidden, limit, path, reason, families }: CidrSource, peers: readonly Block[], shortestPrefix: Readonly<Record<Family, number>>): string | undefined {
   if (hidden !== undefined) {
-    const narrow = limit !== undefined && (limit === 0n || (peers.length === 0 && limit <= addressesOf(4, shortestPrefix[4])));
+    const narrow = limit !== undefined && (limit === 0n || (peers.length === 0 && families.every((family) => limit <= addressesOf(family, shortestPrefix[family]))));
     return narrow ? undefined : (reason ?? `${path} is ${hidden.expression}, which is not known before Terraform runs, so the route may cover all of the peer`);
   }
   const peer = cidr?.family === 4 ? peers.find((candidate) => networkOf(candidate, 4) === undefined) : undefined;

@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/block';
 import { isList, isMap, isUnknown, toText, type Value } from '../../../model/value';
 
-/** One instance of a rule resource with `for_each`, or the resource itself. */
+/** One instance of a resource with `for_each`, or the resource itself. */
 export interface RuleInstance {
   /** `each.key`; undefined for a resource whose arguments are the same in every instance. */
   readonly instance: string | undefined;
@@ -10,13 +10,21 @@ export interface RuleInstance {
 
 /** More instances are not told apart: what depends on `each` is then unknown. */
 const MOST_INSTANCES = 1_000;
+const cache = new WeakMap<Block, readonly RuleInstance[]>();
 
-/** The instances of a rule resource whose arguments depend on a known `for_each`. */
+/** The instances of a resource whose arguments depend on a known `for_each`. */
 export function instancesOf(block: Block): readonly RuleInstance[] {
   const itself = [{ instance: undefined, get: (attribute: string) => block.get(attribute) }];
-  if (block.raw.for_each === undefined || !JSON.stringify(block.raw).includes('each.')) return itself;
+  if (block.raw.for_each === undefined) return itself;
+  const known = cache.get(block) ?? expand(block) ?? itself;
+  cache.set(block, known);
+  return known;
+}
+
+function expand(block: Block): readonly RuleInstance[] | undefined {
+  if (!JSON.stringify(block.raw).includes('each.')) return undefined;
   const pairs = iterations(block.get('for_each'));
-  if (pairs === undefined || pairs.length > MOST_INSTANCES) return itself;
+  if (pairs === undefined || pairs.length > MOST_INSTANCES) return undefined;
   return pairs.map(([key, value]) => ({
     instance: key,
     get: (attribute: string) => block.configuration.resolve(block.rawAt(attribute), { key, value }),

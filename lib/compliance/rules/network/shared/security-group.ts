@@ -1,12 +1,15 @@
-import type { Block } from '../../../model/block';
+import type { Block, Configuration } from '../../../model/block';
+import { isUnknown, type Value } from '../../../model/value';
 import { permissionsIn, type Direction, type Permission } from './permission';
+import { instancesOf } from './rule-instances';
+import { isEach, push } from './vpc-links';
 
 export const RULE_TYPES: readonly string[] = [
   'aws_security_group_rule',
   'aws_vpc_security_group_ingress_rule',
   'aws_vpc_security_group_egress_rule',
 ];
-const GROUP_TYPES: readonly string[] = ['aws_security_group', 'aws_default_security_group'];
+export const GROUP_TYPES: readonly string[] = ['aws_security_group', 'aws_default_security_group'];
 
 export function isGroup(block: Block): boolean {
   return GROUP_TYPES.includes(block.type);
@@ -15,16 +18,55 @@ export function isGroup(block: Block): boolean {
 /** The groups of this configuration whose permissions stand in the block: itself, or those a rule resource names. */
 export function groupsOf(block: Block): readonly Block[] {
   if (isGroup(block)) return [block];
-  return block.configuration.link(block.get('security_group_id'), GROUP_TYPES, ['id']).blocks;
+  return [...new Set(instancesOf(block).flatMap(({ get }) => linkedGroups(block, get('security_group_id'))))];
+}
+
+/** The groups of this configuration that a permission belongs to. */
+export function groupsOfPermission({ block, get }: Permission): readonly Block[] {
+  return isGroup(block) ? [block] : linkedGroups(block, get('security_group_id'));
+}
+
+function linkedGroups({ configuration }: Block, value: Value): readonly Block[] {
+  return configuration.link(value, GROUP_TYPES, ['id']).blocks;
 }
 
 /** Rule resources that name the group as theirs. */
 export function rulesOf(group: Block): readonly Block[] {
-  const referring = group.configuration.referrers(group, ...RULE_TYPES).filter(({ path }) => path === 'security_group_id');
-  return [...new Set(referring.map(({ block }) => block))];
+  const referring = new Set(group.configuration.referrers(group, ...RULE_TYPES).map(({ block }) => block));
+  return [...referring].filter((rule) => groupsOf(rule).includes(group));
 }
 
 /** Every permission of a group: its own blocks and its rule resources. */
 export function permissionsOf(group: Block, direction: Direction): readonly Permission[] {
-  return [group, ...rulesOf(group)].flatMap((block) => permissionsIn(block).filter((permission) => permission.direction === direction));
+  return [group, ...rulesOf(group)].flatMap((block) =>
+    permissionsIn(block).filter((permission) => permission.direction === direction && groupsOfPermission(permission).includes(group)),
+  );
+}
+
+const strangers = new WeakMap<Configuration, ReadonlyMap<Block, readonly Permission[]>>();
+
+/**
+ * The permissions of a group that is not part of this configuration, at the first rule resource that names it; none at
+ * the others. Rules that say the same of `security_group_id` belong to one group.
+ */
+export function strangersOf(rule: Block): readonly Permission[] {
+  const known = strangers.get(rule.configuration) ?? readStrangers(rule.configuration);
+  strangers.set(rule.configuration, known);
+  return known.get(rule) ?? [];
+}
+
+function readStrangers(configuration: Configuration): ReadonlyMap<Block, readonly Permission[]> {
+  const byGroup = new Map<string, Permission[]>();
+  for (const permission of RULE_TYPES.flatMap((type) => configuration.ofType(type)).flatMap(permissionsIn)) {
+    if (groupsOfPermission(permission).length > 0) continue;
+    const id = permission.get('security_group_id');
+    const text = isUnknown(id) && !isEach(id) ? id.expression : id;
+    push(byGroup, typeof text === 'string' ? `id ${text}` : permission.block.address, permission);
+  }
+  const byBlock = new Map<Block, readonly Permission[]>();
+  for (const permissions of byGroup.values()) {
+    const [first] = permissions;
+    if (first !== undefined && permissions.length > 1 && !byBlock.has(first.block)) byBlock.set(first.block, permissions);
+  }
+  return byBlock;
 }

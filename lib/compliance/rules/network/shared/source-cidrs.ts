@@ -1,6 +1,8 @@
 import type { Block, Configuration } from '../../../model/block';
 import { isList, isUnknown, toList, Unknown, type Value } from '../../../model/value';
 import { addressesOf, ADDRESS_BITS, parseCidr, type Cidr, type Family } from './cidr';
+import { namesOf } from './data-source-names';
+import { instancesOf } from './rule-instances';
 
 /** One source (or destination) of a permission that names addresses. Security groups and `self` name none. */
 export interface CidrSource {
@@ -19,14 +21,15 @@ export interface CidrSource {
   readonly reason?: string | undefined;
 }
 
+const ENTRY = 'aws_ec2_managed_prefix_list_entry';
+
 /** Attributes that hold a network of a VPC: at most a /16, or a /44 of IPv6. */
-const VPC_CIDR = /(^|\.)(ipv6_)?cidr_block$/;
+const VPC_CIDR = /^((ipv6_)?cidr_block_associations(\[[^\]]*\])?\.)?(ipv6_)?cidr_block$/;
 const VPC_BLOCKS = /^(data\.)?aws_(default_)?(vpc|subnet|vpc_ipv4_cidr_block_association|vpc_ipv6_cidr_block_association)\./;
 
-/** A part of the network of a VPC is no wider than the whole. */
 const PART_OF_VPC = /^\$\{cidrsubnet\(\s*(data\.)?aws_(default_)?(vpc|subnet)\.[\w-]+(\[[^\]]*\])?\.(ipv6_)?cidr_block\s*,/;
 
-/** The CIDRs of an attribute: a text, a list, or an expression. */
+/** The CIDRs of an attribute: a text, a list, or an expression. An empty text is what attributes-as-blocks write for absent. */
 export function cidrSources(value: Value, path: string, family: Family, configuration: Configuration): readonly CidrSource[] {
   const list = toList(value);
   if (isUnknown(list)) return [unknownSource(list, path, family, configuration)];
@@ -34,6 +37,7 @@ export function cidrSources(value: Value, path: string, family: Family, configur
     if (isList(element)) return cidrSources(element, path, family, configuration);
     if (isUnknown(element)) return [unknownSource(element, path, family, configuration)];
     const text = typeof element === 'string' ? element.trim() : JSON.stringify(element);
+    if (text === '') return [];
     const cidr = parseCidr(text);
     if (cidr !== undefined) return [{ path, text, families: [cidr.family], cidr, unknown: undefined, limit: undefined }];
     return [{ path, text, families: [family], cidr: undefined, unknown: new Unknown(text), limit: undefined, reason: `${path} holds ${text}, which is no CIDR` }];
@@ -48,11 +52,24 @@ function unknownSource(unknown: Unknown, path: string, family: Family, configura
 
 /** The network of a VPC or subnet that a reference stands for: a literal of this configuration, or one that cannot be wide. */
 function vpcNetwork(unknown: Unknown, configuration: Configuration): Cidr | 'private' | undefined {
-  if (PART_OF_VPC.test(unknown.expression)) return 'private';
+  if (isPartOfVpc(unknown.expression)) return 'private';
   const reference = unknown.isReference ? unknown.references[0] : undefined;
   if (reference === undefined || !VPC_CIDR.test(reference.attribute) || !VPC_BLOCKS.test(reference.address)) return undefined;
   const value = configuration.block(reference.address)?.get(reference.attribute);
   return (typeof value === 'string' ? parseCidr(value) : undefined) ?? 'private';
+}
+
+/** A part of the network of a VPC is no wider than the whole: true where the expression is that call and nothing else. */
+function isPartOfVpc(expression: string): boolean {
+  const [call] = PART_OF_VPC.exec(expression) ?? [];
+  if (call === undefined) return false;
+  const rest = expression.slice(call.length).replace(/"[^"]*"/g, '');
+  let depth = 1;
+  for (const { 0: bracket, index } of rest.matchAll(/[()]/g)) {
+    depth += bracket === '(' ? 1 : -1;
+    if (depth === 0) return rest.slice(index) === ')}';
+  }
+  return false;
 }
 
 /** `${aws_eip.nat.public_ip}/32` is one address, whichever it is. */
@@ -81,16 +98,15 @@ function prefixList(id: Value, path: string, configuration: Configuration): read
 function entries(list: Block, path: string): readonly CidrSource[] {
   const { configuration } = list;
   const inline = list.nested('entry').flatMap((entry) => (entry.unknown === undefined ? entryCidrs(entry.get('cidr'), list, path) : [opaqueSource(entry.unknown, path)]));
-  const standalone = configuration
-    .referrers(list, 'aws_ec2_managed_prefix_list_entry')
-    .filter((referrer) => referrer.path === 'prefix_list_id')
-    .flatMap(({ block }) => entryCidrs(block.get('cidr'), list, path));
-  return [...inline, ...standalone];
+  const referring = new Set(configuration.referrers(list, ENTRY).map(({ block }) => block));
+  const standalone = [...referring].flatMap(instancesOf).filter(({ get }) => configuration.link(get('prefix_list_id'), [list.type]).blocks.includes(list));
+  return [...inline, ...standalone.flatMap(({ get }) => entryCidrs(get('cidr'), list, path))];
 }
 
 function entryCidrs(cidr: Value, list: Block, path: string): readonly CidrSource[] {
-  const family = list.get('address_family') === 'IPv6' ? 6 : 4;
-  return cidrSources(cidr, path, family, list.configuration);
+  const family = list.get('address_family');
+  const sources = cidrSources(cidr, path, family === 'IPv6' ? 6 : 4, list.configuration);
+  return isUnknown(family) ? sources.map((source) => (source.cidr === undefined ? { ...source, families: [4, 6] } : source)) : sources;
 }
 
 /** A source of which nothing is known. */
@@ -105,6 +121,7 @@ function isManagedByAws(id: Unknown, configuration: Configuration): boolean {
   if (reference.address.startsWith('data.aws_prefix_list.')) return true;
   if (reference.address.startsWith('aws_vpc_endpoint.')) return reference.attribute === 'prefix_list_id';
   if (!reference.address.startsWith('data.aws_ec2_managed_prefix_list.')) return false;
-  const name = configuration.block(reference.address)?.get('name');
-  return typeof name === 'string' ? name.startsWith('com.amazonaws.') : isUnknown(name) && name.knownPrefix.startsWith('com.amazonaws.');
+  const list = configuration.block(reference.address);
+  const names = list === undefined ? [] : namesOf(list, 'prefix-list-name');
+  return names.length > 0 && names.every((name) => (isUnknown(name) ? name.knownPrefix : typeof name === 'string' ? name : '').startsWith('com.amazonaws.'));
 }

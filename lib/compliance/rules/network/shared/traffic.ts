@@ -9,6 +9,8 @@ export interface Traffic {
   readonly protocol: Protocol | Hidden;
   readonly from: number | Hidden;
   readonly to: number | Hidden;
+  /** True where AWS ignores the ports of protocol `-1`; inline blocks are refused unless both are 0 then. */
+  readonly allIgnoresPorts: boolean;
 }
 
 export const LAST_PORT = 65_535;
@@ -28,6 +30,7 @@ const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map<string, Protocol>([
 
 /** Names of the three arguments and how to read them. */
 export interface TrafficSource {
+  readonly allIgnoresPorts: boolean;
   readonly protocol: string;
   readonly get: (attribute: string) => Value;
   readonly at: (attribute: string) => string;
@@ -45,11 +48,12 @@ export function readTraffic(source: TrafficSource): Traffic {
     protocol: isUnknown(protocol) ? { path: source.at(source.protocol), value: protocol } : protocolOf(protocol),
     from: port('from_port', 0),
     to: port('to_port', LAST_PORT),
+    allIgnoresPorts: source.allIgnoresPorts,
   };
 }
 
 function protocolOf(text: string | undefined): Protocol {
-  const name = text?.trim().toLowerCase() ?? '';
+  const name = (text?.trim().toLowerCase() ?? '').replace(/^0+(?=\d)/, '');
   return name === '' ? 'unspecified' : (PROTOCOLS.get(name) ?? 'other');
 }
 
@@ -76,21 +80,23 @@ export function coversOtherPort(traffic: Traffic, allowed: Readonly<Record<'tcp'
 }
 
 /** Does the traffic include every protocol? */
-export function coversEveryProtocol({ protocol, from, to }: Traffic): Ternary {
-  if (isHidden(protocol)) return mayBeAll(from, to) ? protocol : false;
+export function coversEveryProtocol(traffic: Traffic): Ternary {
+  const { protocol } = traffic;
+  if (isHidden(protocol)) return mayBeAll(traffic) ? protocol : false;
   return protocol === 'all';
 }
 
 function covers(traffic: Traffic, protocols: readonly ('tcp' | 'udp')[], ports: (from: Traffic['from'], to: Traffic['to']) => Ternary): Ternary {
   const { protocol, from, to } = traffic;
   if (protocol === 'all') return true;
-  if (isHidden(protocol)) return ports(from, to) === false && !mayBeAll(from, to) ? false : protocol;
+  if (isHidden(protocol)) return ports(from, to) === false && !mayBeAll(traffic) ? false : protocol;
   if (protocol !== 'unspecified' && !protocols.some((candidate) => candidate === protocol)) return false;
   return ports(from, to);
 }
 
-/** With protocol `-1` AWS accepts only ports 0 to 0, or none. */
-function mayBeAll(from: Traffic['from'], to: Traffic['to']): boolean {
+/** May a protocol that is not known be `-1`, as the ports beside it tell? */
+function mayBeAll({ from, to, allIgnoresPorts }: Traffic): boolean {
+  if (allIgnoresPorts) return true;
   return (isHidden(from) || from === 0) && (isHidden(to) || to === 0 || to === LAST_PORT);
 }
 

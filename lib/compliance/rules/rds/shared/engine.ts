@@ -28,7 +28,10 @@ function engineArgument(block: Block, depth: number): string | Unknown | undefin
   const written = toText(throughReference(block, block.get('engine')));
   if (typeof written === 'string' && written !== '') return written.toLowerCase();
   if (isUnknown(written) || depth >= LONGEST_CHAIN) return isUnknown(written) ? written : undefined;
-  return agreed(sourceBlocks(block).map((source) => engineArgument(source, depth + 1)));
+  const sources = sourceBlocks(block);
+  // Where an expression chooses between sources, only what they say themselves counts.
+  const next = sources.length > 1 ? LONGEST_CHAIN : depth + 1;
+  return agreed(sources.map((source) => engineArgument(source, next)));
 }
 
 function versionArgument(block: Block, depth: number): EngineVersion | Unknown | undefined {

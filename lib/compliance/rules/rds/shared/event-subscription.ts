@@ -1,5 +1,6 @@
 import type { Configuration } from '../../../model/block';
 import { isUnknown, toBoolean, toText } from '../../../model/value';
+import { instanceCount } from './instance-count';
 
 const coverage = new WeakMap<Configuration, Map<string, boolean | undefined>>();
 
@@ -21,7 +22,7 @@ function findSubscription(configuration: Configuration, sourceType: string): boo
     const type = toText(subscription.get('source_type'));
     const isOther = type !== undefined && type !== '' && !isUnknown(type) && type !== sourceType;
     if (enabled === false || isOther) continue;
-    if (!isUnknown(enabled) && !isUnknown(type)) return true;
+    if (!isUnknown(enabled) && !isUnknown(type) && instanceCount(subscription) !== undefined) return true;
     found = undefined;
   }
   return found;

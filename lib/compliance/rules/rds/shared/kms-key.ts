@@ -25,8 +25,9 @@ export function keyOwner(value: Value, configuration: Configuration, depth = 0):
     case 'data.aws_kms_key':
       return ownerOfLookup(block.get('key_id'), configuration, depth);
     default:
-      return block.type.startsWith('aws_kms_')
-        ? 'customer'
+      if (block.type.startsWith('aws_kms_')) return 'customer';
+      return block.kind === 'resource'
+        ? ownerOfCopy(value, block.get(target.attribute), configuration, depth)
         : ownerOfLookup(block.get(target.attribute), configuration, depth);
   }
 }
@@ -35,6 +36,12 @@ export function keyOwner(value: Value, configuration: Configuration, depth = 0):
 function ownerOfLookup(name: Value, configuration: Configuration, depth: number): KeyOwner {
   const owner = keyOwner(name, configuration, depth + 1);
   return isUnknown(owner) || owner === 'absent' ? 'reference' : owner;
+}
+
+/** A resource that names no key, or may name none, has one that AWS chooses: it is not known whose. */
+function ownerOfCopy(value: Unknown, copied: Value, configuration: Configuration, depth: number): KeyOwner {
+  const owner = keyOwner(copied, configuration, depth + 1);
+  return isUnknown(owner) || owner === 'absent' ? value : owner;
 }
 
 function ownerOfTemplate(value: Unknown): KeyOwner {

@@ -2,7 +2,7 @@ import type { Block } from '../../../model/block';
 import type { Value } from '../../../model/value';
 import { sourceOf } from './database-source';
 import { presence } from './presence';
-import { replicaArgument, replicaPresence } from './read-replica';
+import { replicaArgument, sameRegionReplicaPresence } from './read-replica';
 
 /** The option group that an instance uses. */
 export type LinkedOptionGroup =
@@ -15,7 +15,7 @@ export type LinkedOptionGroup =
 const PATH = 'option_group_name';
 const LONGEST_CHAIN = 10;
 
-/** Finds the option group of an instance. A replica without one uses that of its source. */
+/** Finds the option group of an instance. A replica without one uses that of its source in the same region. */
 export function optionGroupOf(block: Block, depth = 0): LinkedOptionGroup {
   const value = block.get(PATH);
   const present = presence(value);
@@ -29,7 +29,7 @@ export function optionGroupOf(block: Block, depth = 0): LinkedOptionGroup {
 }
 
 function groupOfReplica(block: Block, depth: number): LinkedOptionGroup {
-  const replica = replicaPresence(block);
+  const replica = sameRegionReplicaPresence(block);
   if (replica === 'absent') return { kind: 'default' };
   const [source] = replica === 'set' ? (sourceOf(block)?.blocks ?? []) : [];
   if (source !== undefined && depth < LONGEST_CHAIN) return optionGroupOf(source, depth + 1);

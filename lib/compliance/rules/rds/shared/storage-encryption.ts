@@ -1,6 +1,6 @@
 import { fail, pass, undecided, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
-import { isUnknown, toBoolean, toText, type Value } from '../../../model/value';
+import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../../model/value';
 import { sourceOf, type DatabaseSource } from './database-source';
 import { presence } from './presence';
 
@@ -48,8 +48,24 @@ function chainOf(block: Block): Block[] {
 
 function judge(block: Block, forks: number): Encryption {
   const own = ownEncryption(block);
-  const source = own === 'encrypted' ? undefined : sourceOf(block);
-  return source === undefined ? own : withSource(block, own, source, forks);
+  const source = sourceOf(block);
+  if (source === undefined) return own;
+  if (own !== 'encrypted') return withSource(block, own, source, forks);
+  const ignored = ignoresOwnFlag(block, source);
+  if (ignored === false || source.mayBeAbsent || inheritedFrom(source, forks) !== 'clear') return own;
+  return ignored === true ? 'clear' : { path: 'kms_key_id', value: ignored };
+}
+
+/**
+ * AWS takes no storage_encrypted for a replica or a restored instance, nor for a restored cluster, which only a key of
+ * its own encrypts: what comes from a source in clear text stays in clear text. Unknown where the key may be null.
+ */
+function ignoresOwnFlag(block: Block, { path }: DatabaseSource): boolean | Unknown {
+  if (block.type === 'aws_db_instance') return true;
+  if (block.type !== 'aws_rds_cluster' || !/^(?:snapshot_identifier$|restore_to_point_in_time|dynamic\.)/.test(path))
+    return false;
+  const key = presence(block.get('kms_key_id'));
+  return isUnknown(key) ? key : key === 'absent';
 }
 
 /** The verdict on a block that has to be encrypted. */

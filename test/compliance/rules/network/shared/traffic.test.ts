@@ -11,7 +11,7 @@ import {
 
 function traffic(protocol?: Value, from?: Value, to?: Value): Traffic {
   const values = new Map([['protocol', protocol], ['from_port', from], ['to_port', to]]);
-  return readTraffic({ protocol: 'protocol', get: (name) => values.get(name), at: (name) => name });
+  return readTraffic({ protocol: 'protocol', allIgnoresPorts: false, get: (name) => values.get(name), at: (name) => name });
 }
 const hidden = new Unknown('${var.x}');
 const answer = (ternary: ReturnType<typeof coversPort>): boolean | string => (typeof ternary === 'boolean' ? ternary : ternary.path);

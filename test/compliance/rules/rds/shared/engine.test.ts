@@ -91,3 +91,16 @@ describe('engineOf', () => {
     expect(isUnknown(engineOf(database({ engine: '${aws_db_instance.main.engine}' })))).toBe(true);
   });
 });
+
+it('takes no longer the more sources an expression chooses between', () => {
+  const sources = (n: number) =>
+    Array.from({ length: Math.min(n, 6) }, (_, k) => `aws_db_instance.r${String(n - 1 - k)}.identifier`);
+  const last = 60;
+  const chain = Array.from({ length: last + 1 }, (_, n): [string, Attributes] => [
+    `aws_db_instance.r${String(n)}`,
+    n === 0 ? { engine: 'mysql' } : { replicate_source_db: `\${coalesce(${sources(n).join(', ')})}` },
+  ]);
+  const started = performance.now();
+  expect(engineOf(database({}, Object.fromEntries(chain), `aws_db_instance.r${String(last)}`))).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

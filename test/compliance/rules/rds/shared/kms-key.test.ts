@@ -34,7 +34,6 @@ describe('keyOwner', () => {
     ['${data.aws_kms_alias.any.target_key_arn}', 'reference'],
     ['${aws_rds_cluster.own.kms_key_id}', 'customer'],
     ['${aws_rds_cluster.aws.kms_key_id}', 'aws'],
-    ['${aws_rds_cluster.none.kms_key_id}', 'reference'],
     ['${var.unset}', 'reference'],
     ['${module.keys.arn}', 'reference'],
   ])('of %s is %s', (raw, expected) => {
@@ -44,5 +43,9 @@ describe('keyOwner', () => {
   it('is unknown where the key may be null', () => {
     expect(isUnknown(owner('${var.unset ? aws_kms_key.k.arn : null}'))).toBe(true);
     expect(isUnknown(owner('${try(aws_kms_key.k[0].arn, null)}'))).toBe(true);
+  });
+
+  it('is unknown where it is that of a resource which names none, and takes what AWS chooses', () => {
+    expect(isUnknown(owner('${aws_rds_cluster.none.kms_key_id}'))).toBe(true);
   });
 });
