@@ -2,6 +2,7 @@
  * The three-tier application once more, written with the provider's own resources and the mistakes that reviews of
  * real code find again and again. It is here to be rejected. Do not deploy it.
  */
+import 'cdktf-guardrails/register';
 import { App, Fn, TerraformStack, TerraformVariable } from 'cdktf';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';

@@ -1,4 +1,6 @@
 /** A web application in three tiers: load balancer, application, database. */
+// Records the line that creates each resource, so that findings name it.
+import 'cdktf-guardrails/register';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, S3Backend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import {

@@ -29,10 +29,12 @@ export function suggestRuleId(id: string): string | undefined {
   return suggest(id, [...rules().keys()]);
 }
 
-/** The candidate that is nearest in spelling; undefined where none is near. */
+/** The candidate that is nearest in spelling, or that holds every word of the text; undefined where none is. */
 export function suggest(text: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
+  if (text === '' || candidates.length === 0) return undefined;
   const best = closest(text, candidates);
-  const shared = best.includes(text) || text.includes(best);
-  return shared || distance(text, best) <= Math.max(2, text.length / 3) ? best : undefined;
+  if (distance(text, best) <= Math.max(2, text.length / 3)) return best;
+  const words = text.toLowerCase().split(/[^a-z0-9.]+/).filter((word) => word !== '');
+  const holding = candidates.filter((candidate) => words.length > 0 && words.every((word) => candidate.includes(word)));
+  return holding.length > 0 ? closest(text, holding) : undefined;
 }

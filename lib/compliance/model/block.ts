@@ -72,7 +72,7 @@ export interface Referrer {
 export interface Link {
   /** The blocks of the same configuration that the value refers to. */
   readonly blocks: readonly Block[];
-  /** Set where the value (or a part of it) is unknown and leads to no block of this configuration. */
+  /** Set where the value, or a part of it, is unknown and leads to none of the blocks that were asked for. */
   readonly unknown: Unknown | undefined;
 }
 

@@ -14,7 +14,8 @@ export class LinkIndex {
       if (isUnknown(part)) {
         const targets = this.targets(part, selectors);
         targets.forEach((block) => blocks.add(block));
-        if (targets.length === 0) unknown ??= part;
+        // `concat([aws_subnet.a.id], var.more)` leads to a block, and to what is not known.
+        if (targets.length === 0 || targets.length < part.references.length) unknown ??= part;
       } else if (isList(part)) part.forEach(visit);
       else if (isMap(part)) Object.values(part).forEach(visit);
       else if (typeof part === 'string') this.literal(part, selectors, keys).forEach((block) => blocks.add(block));

@@ -228,6 +228,21 @@ describe('references', () => {
   });
 });
 
+describe('links of expressions', () => {
+  const configuration = read({
+    variable: { more: { type: 'list(string)' } },
+    resource: { aws_subnet: { a: {}, b: {} }, aws_db_subnet_group: { g: { both: '${concat([aws_subnet.a.id], var.more)}', known: '${[aws_subnet.a.id, aws_subnet.b.id]}' } } },
+  });
+  const group = only(configuration, 'aws_db_subnet_group.g');
+
+  it('say what they lead to, and that a part leads nowhere', () => {
+    const link = configuration.link(group.get('both'), ['aws_subnet']);
+    expect(link.blocks.map((block) => block.address)).toEqual(['aws_subnet.a']);
+    expect(link.unknown?.expression).toContain('var.more');
+    expect(configuration.link(group.get('known'), ['aws_subnet']).unknown).toBeUndefined();
+  });
+});
+
 describe('positions and providers', () => {
   it('places a block and an attribute; an absent attribute at its block', () => {
     const text = '{\n  "resource": {\n    "aws_vpc": {\n      "a": {\n        "cidr_block": "10.0.0.0/8"\n      }\n    }\n  }\n}';

@@ -530,7 +530,16 @@ describe('readPolicyDataSource', () => {
         { o: { statement: statement('${var.sid}', 'over:A') } },
       );
       expect(policy.statements).toHaveLength(2);
+      expect(policy.statements.map(({ effect }) => effect)).toEqual([reference('var.sid'), 'Allow']);
       expect(policy.unknowns).toEqual([reference('var.sid')]);
+    });
+
+    it('leaves open what an unknown override makes of statements with a Sid', () => {
+      const policy = dataSource({
+        override_policy_documents: ['${var.doc}'],
+        statement: [statement('a', 'own:A'), statement(undefined, 'own:B')],
+      });
+      expect(policy.statements.map(({ effect }) => effect)).toEqual([reference('var.doc'), 'Allow']);
     });
 
     it('stops documents that multiply', () => {

@@ -108,6 +108,8 @@ describe('isWildcardResource', () => {
     ['arn:aws:*:*:*:*', true],
     ['arn:*:*:*:*:*', true],
     ['arn:aws-cn:*', true],
+    ['arn:aws-iso:*:*:*:*', true],
+    ['arn:aws-eusc:*:*:*:*', true],
     ['arn:aws:s3:::*', false],
     ['arn:aws:s3:::b/*', false],
     ['arn:aws:iam::*:role/*', false],

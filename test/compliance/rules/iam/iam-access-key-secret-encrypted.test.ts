@@ -13,6 +13,7 @@ testRule(rule, {
       name: 'a login profile',
       configuration: resource('aws_iam_user_login_profile', { user: 'jane', pgp_key: 'keybase:jane' }),
     },
+    { name: 'a key of keybase that is a variable', configuration: withVariables(key('keybase:${var.user}'), 'user') },
   ],
   fail: [
     { name: 'absent', configuration: key(undefined), path: 'pgp_key', message: 'secret key' },
@@ -31,5 +32,8 @@ testRule(rule, {
       }),
     },
   ],
-  unknown: [{ name: 'a variable', configuration: withVariables(key('${var.k}'), 'k') }],
+  unknown: [
+    { name: 'a variable', configuration: withVariables(key('${var.k}'), 'k') },
+    { name: 'a key or none', configuration: key('${data.local_file.key.content == "" ? null : "keybase:jane"}') },
+  ],
 });

@@ -10,6 +10,11 @@ const DENY = policyJson({
   Resource: '*',
   Condition: { BoolIfExists: { [MFA]: 'false' } },
 });
+const denyOf = (statement: object) => ({
+  Effect: 'Deny',
+  ...statement,
+  Condition: { BoolIfExists: { [MFA]: 'false' } },
+});
 const group = (rest: Record<string, Record<string, unknown>>) =>
   resources({ 'aws_iam_group.main': { name: 'developers' }, ...rest });
 const inline = (policy: string) => group({ 'aws_iam_group_policy.p': { group: '${aws_iam_group.main.name}', policy } });
@@ -41,6 +46,15 @@ testRule(rule, {
     {
       name: 'every Allow asks for MFA',
       configuration: inline(policyJson({ Action: 's3:*', Resource: '*', Condition: { Bool: { [MFA]: 'true' } } })),
+    },
+    {
+      name: 'a Deny of all that is allowed',
+      configuration: inline(
+        policyJson(
+          { Action: ['s3:Get*', 'S3:ListBucket'], Resource: 'arn:aws:s3:::example/*' },
+          denyOf({ Action: 's3:*', Resource: 'arn:aws:s3:::*' }),
+        ),
+      ),
     },
   ],
   fail: [
@@ -74,6 +88,31 @@ testRule(rule, {
       name: 'the policy of another group',
       configuration: group({ 'aws_iam_group_policy.p': { group: 'admins', policy: DENY } }),
     },
+    {
+      name: 'a Deny of one action',
+      configuration: inline(
+        policyJson({ Action: '*', Resource: '*' }, denyOf({ Action: 's3:DeleteBucket', Resource: '*' })),
+      ),
+    },
+    {
+      name: 'a Deny on one resource',
+      configuration: inline(
+        policyJson({ Action: '*', Resource: '*' }, denyOf({ Action: '*', Resource: 'arn:aws:s3:::example' })),
+      ),
+    },
+    {
+      name: 'a Deny of one service beside a policy of AWS',
+      configuration: group({
+        'aws_iam_group_policy.p': {
+          group: 'developers',
+          policy: policyJson(denyOf({ Action: 's3:*', Resource: '*' })),
+        },
+        'aws_iam_group_policy_attachment.a': {
+          group: 'developers',
+          policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        },
+      }),
+    },
   ],
   unknown: [
     {
@@ -92,6 +131,20 @@ testRule(rule, {
           policy_arn: 'arn:aws:iam::111122223333:policy/mfa',
         },
       }),
+    },
+    {
+      name: 'one of two policies',
+      configuration: withVariables(
+        group({
+          'aws_iam_policy.p': { policy: DENY },
+          'aws_iam_policy.q': { policy: policyJson({ Action: '*', Resource: '*' }) },
+          'aws_iam_group_policy_attachment.a': {
+            group: 'developers',
+            policy_arn: '${var.p ? aws_iam_policy.p.arn : aws_iam_policy.q.arn}',
+          },
+        }),
+        'p',
+      ),
     },
   ],
 });

@@ -26,6 +26,12 @@ testRule(rule, {
         'aws_iam_role_policy_attachment.main': { policy_arn: '${aws_iam_policy.p.arn}' },
       }),
     },
+    {
+      name: 'other policies, by name, one for each instance',
+      configuration: attachment('arn:aws:iam::aws:policy/${each.value}', {
+        for_each: '${toset(["ReadOnlyAccess", "job-function/ViewOnlyAccess"])}',
+      }),
+    },
   ],
   fail: [
     { name: 'AdministratorAccess', configuration: attachment(ADMIN), path: 'policy_arn' },
@@ -82,6 +88,18 @@ testRule(rule, {
     {
       name: 'a variable with a default',
       configuration: { ...attachment('${var.arn}'), variable: { arn: { default: ADMIN } } },
+    },
+    {
+      name: 'one of the instances, by name',
+      configuration: attachment('arn:aws:iam::aws:policy/${each.value}', {
+        for_each: '${toset(["ReadOnlyAccess", "AdministratorAccess"])}',
+      }),
+      findings: 1,
+    },
+    {
+      name: 'two of the instances, by an attribute',
+      configuration: attachment('${each.value.arn}', { for_each: { a: { arn: ADMIN }, b: { arn: ADMIN } } }),
+      findings: 1,
     },
   ],
   unknown: [

@@ -43,6 +43,13 @@ testRule(rule, {
         Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' },
       }),
     },
+    {
+      name: 'a key with an issuer that is a variable',
+      configuration: withVariables(
+        trust({ ...WEB, Condition: { StringEquals: { '${var.issuer}:aud': 'sts.amazonaws.com' } } }),
+        'issuer',
+      ),
+    },
   ],
   fail: [
     { name: 'no condition', configuration: trust(WEB) },
@@ -50,6 +57,13 @@ testRule(rule, {
     { name: 'an audience that may be missing', configuration: audience('StringEqualsIfExists', 'sts.amazonaws.com') },
     { name: 'two clients of the provider', configuration: provider(['a', 'b']) },
     { name: 'no clients of the provider', configuration: provider(null) },
+    {
+      name: 'an issuer that is a variable',
+      configuration: withVariables(
+        trust({ ...WEB, Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/${var.issuer}' } }),
+        'issuer',
+      ),
+    },
   ],
   unknown: [
     { name: 'the audience is a variable', configuration: withVariables(audience('StringEquals', '${var.aud}'), 'aud') },

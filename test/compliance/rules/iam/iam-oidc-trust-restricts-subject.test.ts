@@ -17,6 +17,19 @@ function web(issuer: string, condition?: object) {
 const subject = (value: unknown, operator = 'StringLike', issuer = GITHUB) =>
   trust(web(issuer, { [operator]: { [`${issuer}:sub`]: value } }));
 
+/** The trust of a cluster's pods as Terraform is written: the issuer is known only to AWS. */
+function cluster(key: string, value: string) {
+  const issuer = '${replace(aws_iam_openid_connect_provider.eks.url, "https://", "")}';
+  const policy = policyJson({
+    ...web('x', { StringLike: { [key]: value } }),
+    Principal: { Federated: '${aws_iam_openid_connect_provider.eks.arn}' },
+  });
+  return resources({
+    'aws_iam_openid_connect_provider.eks': { url: '${aws_eks_cluster.main.identity[0].oidc[0].issuer}' },
+    'aws_iam_role.main': { assume_role_policy: policy.replace('ISSUER', issuer) },
+  });
+}
+
 testRule(rule, {
   pass: [
     {
@@ -84,6 +97,17 @@ testRule(rule, {
     {
       name: 'a service',
       configuration: trust({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }),
+    },
+    {
+      name: 'a pod, by a key with an issuer that is not known',
+      configuration: cluster('ISSUER:sub', 'system:serviceaccount:shop:api'),
+    },
+    {
+      name: 'a provider and a key with an issuer that is a variable',
+      configuration: withVariables(
+        trust(web('${var.issuer}', { StringEquals: { '${var.issuer}:sub': 'system:serviceaccount:shop:api' } })),
+        'issuer',
+      ),
     },
   ],
   fail: [
@@ -162,6 +186,16 @@ testRule(rule, {
       }),
     },
     { name: 'by wildcard action', configuration: trust({ ...web(GITHUB), Action: 'sts:*' }) },
+    {
+      name: 'the audience alone, by a key with an issuer that is not known',
+      configuration: cluster('ISSUER:aud', 'sts.amazonaws.com'),
+    },
+    {
+      name: 'every pod, by a key with an issuer that is not known',
+      configuration: cluster('ISSUER:sub', 'system:serviceaccount:*'),
+      message: 'does not name a namespace',
+    },
+    { name: 'an issuer that is a variable', configuration: withVariables(trust(web('${var.issuer}')), 'issuer') },
   ],
   unknown: [
     { name: 'the trust policy is a variable', configuration: hiddenTrust },
@@ -171,6 +205,13 @@ testRule(rule, {
       configuration: withVariables(
         trust({ Action: 'sts:AssumeRoleWithWebIdentity', Principal: { Federated: '${var.p}' } }),
         'p',
+      ),
+    },
+    {
+      name: 'the key is a variable',
+      configuration: withVariables(
+        trust(web(GITHUB, { StringEquals: { '${var.key}': 'repo:example/shop:*' } })),
+        'key',
       ),
     },
   ],

@@ -67,6 +67,10 @@ testRule(rule, {
         policy: JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...ADMIN } }),
       }),
     },
+    ...['aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b'].map((partition) => ({
+      name: `everything in ${partition}`,
+      configuration: identity({ Action: '*', Resource: `arn:${partition}:*:*:*:*` }),
+    })),
   ],
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity, path: 'policy' },
@@ -90,6 +94,20 @@ testRule(rule, {
         },
         variable: { s: { type: 'list(string)' } },
       },
+    },
+    {
+      name: 'a statement that an unknown document may replace',
+      configuration: withVariables(
+        resources({
+          'data.aws_iam_policy_document.doc': {
+            statement: [{ sid: 'all', actions: ['*'], resources: ['*'] }],
+            override_policy_documents: ['${var.override}'],
+          },
+          'aws_iam_policy.main': { policy: '${data.aws_iam_policy_document.doc.json}' },
+        }),
+        'override',
+      ),
+      address: 'aws_iam_policy.main',
     },
   ],
   notApplicable: [

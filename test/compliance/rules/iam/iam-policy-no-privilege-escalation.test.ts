@@ -117,6 +117,15 @@ testRule(rule, {
       }),
       address: 'aws_iam_policy.main',
     },
+    {
+      name: 'a role and a user of one name',
+      configuration: resources({
+        'aws_iam_role.r': { name: 'same' },
+        'aws_iam_user.u': { name: 'same' },
+        'aws_iam_role_policy.r': { role: 'same', policy: policyJson(PASS) },
+        'aws_iam_user_policy.u': { user: 'same', policy: policyJson(RUN) },
+      }),
+    },
   ],
   fail: [
     {
@@ -223,6 +232,24 @@ testRule(rule, {
         'aws_iam_group_policy.b': { group: '${aws_iam_group.main.name}', policy: policyJson(RUN) },
       }),
       address: 'aws_iam_group.main',
+    },
+    {
+      name: 'a Deny on fewer resources',
+      configuration: identity(
+        { Action: 'iam:PutRolePolicy', Resource: 'arn:aws:iam::*:role/*' },
+        deny({ Action: 'iam:*', Resource: 'arn:aws:iam::*:role/?' }),
+      ),
+    },
+    {
+      name: 'every user, without the last field',
+      configuration: identity({ Action: 'iam:AttachUserPolicy', Resource: 'arn:aws:iam::*' }),
+    },
+    {
+      name: 'a Deny where the boundary is set',
+      configuration: identity(
+        REWRITE,
+        deny({ ...REWRITE, Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::*:policy/b' } } }),
+      ),
     },
   ],
   unknown: [

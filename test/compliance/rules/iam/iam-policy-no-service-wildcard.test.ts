@@ -48,12 +48,22 @@ testRule(rule, {
       configuration: identity({ Action: 's3:*', Resource: '*' }),
       options: { allowedServiceWildcards: ['execute-api'] },
     },
+    {
+      name: 'an action that is listed twice',
+      configuration: identity({ Action: ['s3:*', 's3:*'], Resource: '*' }),
+      findings: 1,
+    },
   ],
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity },
     {
       name: 'the action is a variable',
       configuration: withVariables(identity({ Action: ['${var.a}'], Resource: '*' }), 'a'),
+    },
+    {
+      name: 'a service that the option may allow',
+      configuration: withVariables(identity({ Action: '${var.service}:*', Resource: '*' }), 'service'),
+      options: { allowedServiceWildcards: ['execute-api'] },
     },
   ],
 });

@@ -65,6 +65,13 @@ testRule(rule, {
         'aws_iam_policy.main': { policy: policyJson({ Action: 's3:ListBucket', Resource: '*' }) },
       }),
     },
+    {
+      name: 'a tag whose key is a variable',
+      configuration: withVariables(
+        identity({ ...WRITE, Condition: { StringEquals: { 'aws:ResourceTag/${var.key}': 'shop' } } }),
+        'key',
+      ),
+    },
   ],
   fail: [
     {
@@ -116,6 +123,13 @@ testRule(rule, {
       name: 'a data source',
       configuration: byDocument({ actions: ['sqs:DeleteQueue'], resources: ['*'] }),
       address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'a tag of the request whose key is a variable',
+      configuration: withVariables(
+        identity({ ...WRITE, Condition: { StringEquals: { 'aws:RequestTag/${var.key}': 'shop' } } }),
+        'key',
+      ),
     },
   ],
   unknown: [

@@ -55,6 +55,17 @@ testRule(rule, {
         Condition: { StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
       }),
     },
+    {
+      name: 'to the service that a tag of the caller names',
+      configuration: identity({
+        ...PASS_ANY,
+        Condition: { StringEquals: { 'iam:PassedToService': '$${aws:PrincipalTag/service}' } },
+      }),
+    },
+    {
+      name: 'every IAM resource, without the last field',
+      configuration: identity({ ...PASS_ANY, Resource: 'arn:aws:iam::*' }),
+    },
   ],
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity },

@@ -58,6 +58,14 @@ testRule(rule, {
       name: 'a tag that may be missing',
       configuration: identity({ ...READ, Condition: { StringEqualsIfExists: { 'aws:ResourceTag/app': 'orders' } } }),
     },
+    {
+      name: 'all of a region, without the last fields',
+      configuration: identity({ ...READ, Resource: 'arn:aws:secretsmanager:eu-west-1:*' }),
+    },
+    {
+      name: 'every name with the suffix that AWS adds',
+      configuration: identity({ ...READ, Resource: 'arn:aws:secretsmanager:*:*:secret:*-??????' }),
+    },
   ],
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity },

@@ -24,6 +24,13 @@ testRule(rule, {
       configuration: resource('aws_iam_role', { permissions_boundary: BOUNDARY }),
       options: { requiredBoundaryArn: 'arn:aws:iam::*:policy/boundary' },
     },
+    {
+      name: 'an ARN with unknown pieces',
+      configuration: withVariables(
+        resource('aws_iam_role', { permissions_boundary: 'arn:aws:iam::${var.account}:policy/boundary' }),
+        'account',
+      ),
+    },
   ],
   fail: [
     { name: 'absent', configuration: resource('aws_iam_role', {}), path: 'permissions_boundary' },
@@ -66,6 +73,16 @@ testRule(rule, {
         'p',
       ),
       options: writers,
+    },
+    {
+      name: 'a policy or none',
+      configuration: withVariables(
+        resources({
+          'aws_iam_policy.b': { policy: '{}' },
+          'aws_iam_role.main': { permissions_boundary: '${var.bounded ? aws_iam_policy.b.arn : null}' },
+        }),
+        'bounded',
+      ),
     },
   ],
   notApplicable: [

@@ -26,6 +26,14 @@ testRule(rule, {
       configuration: trust({ ...SERVICE, Principal: { Service: 'config-multiaccountsetup.amazonaws.com' } }),
     },
     { name: 'a service that the option leaves out', configuration: trust(SERVICE), options: { services: ['sns'] } },
+    {
+      name: 'a bucket, whose ARN has no account',
+      configuration: limited('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::example-*'),
+    },
+    {
+      name: 'the ARN of a block and what is below it',
+      configuration: limited('ArnLike', 'aws:SourceArn', '${aws_cloudtrail.t.arn}*'),
+    },
   ],
   fail: [
     { name: 'no condition', configuration: trust(SERVICE), message: 'cloudtrail.amazonaws.com may assume the role' },
@@ -52,6 +60,15 @@ testRule(rule, {
       configuration: limited('StringEqualsIfExists', 'aws:SourceAccount', '111122223333'),
     },
     { name: 'any account', configuration: limited('StringLike', 'aws:SourceAccount', '*') },
+    {
+      name: 'resources of any account',
+      configuration: limited('ArnLike', 'aws:SourceArn', 'arn:aws:cloudtrail:*:*:trail/*'),
+    },
+    { name: 'any ARN', configuration: limited('StringLike', 'aws:SourceArn', 'arn:aws:*') },
+    {
+      name: 'the account of whoever asks',
+      configuration: limited('StringEquals', 'aws:SourceAccount', '$${aws:SourceAccount}'),
+    },
   ],
   unknown: [
     {
@@ -62,6 +79,13 @@ testRule(rule, {
     {
       name: 'the account is a variable',
       configuration: withVariables(limited('StringEquals', 'aws:SourceAccount', '${var.a}'), 'a'),
+    },
+    {
+      name: 'the service is a variable',
+      configuration: withVariables(
+        trust({ ...SERVICE, Principal: { Service: '${var.service}.amazonaws.com' } }),
+        'service',
+      ),
     },
   ],
 });

@@ -51,6 +51,19 @@ testRule(rule, {
       }),
       address: 'aws_iam_role.main',
     },
+    ...['aws.b', '${aws.b}'].map((provider) => ({
+      name: `the account of the caller, by the provider ${provider}`,
+      configuration: resources({
+        'data.aws_caller_identity.me': { provider: 'aws.b' },
+        'aws_iam_role.main': {
+          provider,
+          assume_role_policy: policyJson({
+            ...FOREIGN,
+            Principal: { AWS: '${data.aws_caller_identity.me.account_id}' },
+          }),
+        },
+      }),
+    })),
   ],
   fail: [
     { name: 'no condition', configuration: own(trust(FOREIGN)), message: 'arn:aws:iam::444455556666:root' },
@@ -69,15 +82,15 @@ testRule(rule, {
     { name: 'an external id that may be anything', configuration: limited('StringLike', 'sts:ExternalId', '*') },
     { name: 'MFA that may be missing', configuration: limited('BoolIfExists', 'aws:MultiFactorAuthPresent', 'true') },
     { name: 'no MFA', configuration: limited('Bool', 'aws:MultiFactorAuthPresent', 'false') },
-    {
-      name: 'the account of another provider',
+    ...['aws.b', '${aws.b}'].map((provider) => ({
+      name: `the account of the provider ${provider}`,
       configuration: {
-        resource: { aws_iam_role: { main: { provider: 'aws.b', assume_role_policy: policyJson(FOREIGN) } } },
+        resource: { aws_iam_role: { main: { provider, assume_role_policy: policyJson(FOREIGN) } } },
         provider: {
           aws: [{ allowed_account_ids: ['444455556666'] }, { alias: 'b', allowed_account_ids: ['111122223333'] }],
         },
       },
-    },
+    })),
   ],
   unknown: [
     { name: 'the own account is not known', configuration: trust(FOREIGN) },
@@ -96,6 +109,16 @@ testRule(rule, {
     {
       name: 'the external id is a variable',
       configuration: withVariables(limited('StringEquals', 'sts:ExternalId', '${var.id}'), 'id'),
+    },
+    {
+      name: 'a role of another provider',
+      configuration: resources({
+        'aws_iam_role.a': { provider: 'aws.b' },
+        'aws_iam_role.main': {
+          assume_role_policy: policyJson({ ...FOREIGN, Principal: { AWS: '${aws_iam_role.a.arn}' } }),
+        },
+      }),
+      address: 'aws_iam_role.main',
     },
   ],
 });

@@ -102,6 +102,14 @@ testRule(rule, {
       },
       path: 'statement[0].principals',
     },
+    {
+      name: 'the account of whoever asks',
+      configuration: limited('StringEquals', 'aws:PrincipalAccount', '$${aws:PrincipalAccount}'),
+    },
+    {
+      name: 'a role of the account of whoever asks',
+      configuration: limited('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::$${aws:PrincipalAccount}:role/ci'),
+    },
   ],
   unknown: [
     { name: 'the trust policy is a variable', configuration: hiddenTrust },

@@ -79,6 +79,20 @@ describe('the carriers of identity policies', () => {
         message: 'data.aws_iam_policy_document.base',
       },
       {
+        name: 'a policy that is only named in another one',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'aws_iam_policy.other': {
+            policy: policyJson({
+              Action: 'iam:CreateRole',
+              Resource: '*',
+              Condition: { ArnEquals: { 'iam:PolicyARN': '${aws_iam_policy.main.arn}' } },
+            }),
+          },
+        }),
+        address: 'aws_iam_policy.main',
+      },
+      {
         name: 'a boundary that is attached as well',
         configuration: resources({
           'aws_iam_policy.main': { policy: ADMIN },
@@ -118,6 +132,25 @@ describe('the carriers of identity policies', () => {
         configuration: document({
           statement: [{ ...ADMIN_STATEMENT, principals: [{ type: 'AWS', identifiers: ['*'] }] }],
         }),
+      },
+      {
+        name: 'a boundary that other policies name in a condition',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'aws_iam_role.r': { permissions_boundary: '${aws_iam_policy.main.arn}' },
+          'data.aws_iam_policy_document.d': {
+            statement: {
+              actions: ['iam:CreateRole'],
+              resources: ['*'],
+              condition: {
+                test: 'StringEquals',
+                variable: 'iam:PermissionsBoundary',
+                values: ['${aws_iam_policy.main.arn}'],
+              },
+            },
+          },
+        }),
+        address: 'aws_iam_policy.main',
       },
       {
         name: 'a boundary of a permission set',

@@ -33,6 +33,7 @@ describe('coversResources', () => {
     'arn:aws:kms:*',
     'arn:*:kms:*:*:key/*',
     'arn:aws:kms:eu-west-1:111122223333:*',
+    'arn:aws:kms:eu-west-1:*',
     `arn:${OPAQUE}:kms:${OPAQUE}:${OPAQUE}:key/*`,
     'arn:aws-cn:kms:*:????????????:key/**',
   ])('is true for %s', (pattern) => {

@@ -1,14 +1,10 @@
 import { loadJson } from '../../../../../lib/compliance';
 import { keysInBlock } from '../../../../../lib/compliance/rules/secrets/shared/access-key-places';
 import { eachNamedValue, type NamedValue } from '../../../../../lib/compliance/rules/secrets/shared/named-values';
-import {
-  beforeBase64,
-  decodeBase64,
-  entriesOf,
-  readJson,
-} from '../../../../../lib/compliance/rules/secrets/shared/payload';
+import { decodeBase64 } from '../../../../../lib/compliance/engine/base64-text';
+import { beforeBase64, entriesOf, readJson } from '../../../../../lib/compliance/rules/secrets/shared/payload';
 import { provisionersOf } from '../../../../../lib/compliance/rules/secrets/shared/provisioners';
-import { SECRET_ARGUMENTS } from '../../../../../lib/compliance/rules/secrets/shared/secret-arguments';
+import { SECRET_ARGUMENTS } from '../../../../../lib/compliance/engine/secret-arguments';
 import { HIDDEN, visibleText } from '../../../../../lib/compliance/rules/secrets/shared/visible-text';
 
 const load = (attributes: Record<string, unknown>, rest: Record<string, unknown> = {}) => {

@@ -1,4 +1,4 @@
-import { isSecretName, kindOfName } from '../../../../../lib/compliance/rules/secrets/shared/secret-name';
+import { isSecretName, kindOfName } from '../../../lib/compliance/engine/secret-name';
 
 describe('isSecretName', () => {
   it.each([

@@ -3,8 +3,8 @@ import {
   credentialInConnection,
   hasAccessKey,
   hasPrivateKey,
-} from '../../../../../lib/compliance/rules/secrets/shared/credential-shape';
-import { HIDDEN } from '../../../../../lib/compliance/rules/secrets/shared/visible-text';
+} from '../../../lib/compliance/engine/credential-shape';
+import { HIDDEN } from '../../../lib/compliance/rules/secrets/shared/visible-text';
 
 const join = (...parts: string[]): string => parts.join('');
 
