@@ -84,10 +84,10 @@ function checkContents() {
     .filter((name) => name !== '')
     .map((name) => name.replace(/^package\//, ''));
   const top = new Set(files.map((name) => name.split('/')[0]));
-  const allowed = new Set(['bin', 'dist', 'schemas', 'package.json', 'LICENSE', 'README.md', 'CHANGELOG.md']);
+  const allowed = new Set(['bin', 'dist', 'schemas', 'package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'NOTICE']);
   const stray = [...top].filter((name) => !allowed.has(name));
   assert(stray.length === 0, `files that do not belong in the package: ${stray.join(', ')}`);
-  for (const name of ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md']) {
+  for (const name of ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'NOTICE']) {
     assert(top.has(name), `${name} is missing`);
   }
   const wanted = Object.values(PACKAGE.exports).flatMap((target) =>

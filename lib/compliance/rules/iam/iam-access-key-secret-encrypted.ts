@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided } from '../../engine/outcome';
-import { isUnknown } from '../../model/value';
+import { isUnknown, type Unknown } from '../../model/value';
+import { isCertainReference, isCertainText } from './shared/certain-reference';
 
 export default defineRule({
   id: 'iam-access-key-secret-encrypted',
@@ -48,15 +49,17 @@ export default defineRule({
       });
     }
     const key = block.get('pgp_key');
-    if (isUnknown(key))
-      return isOfBlock(key.references[0]?.address) ? pass('pgp_key') : undecided('pgp_key', key, expected);
+    if (isUnknown(key)) return isThere(key) ? pass('pgp_key') : undecided('pgp_key', key, expected);
     if (key !== undefined && key !== '') return pass('pgp_key');
     const secret = block.type === 'aws_iam_access_key' ? 'secret key' : 'password';
     return fail({ path: 'pgp_key', message: `the ${secret} stands in the state in clear`, observed: key, expected });
   },
 });
 
-/** True for a resource or a data source, which always has a value. */
-function isOfBlock(address: string | undefined): boolean {
-  return address !== undefined && !/^(?:var|local|module|each|count)\./.test(address);
+/** True for text, and for an attribute of a resource or a data source, which always has a value. */
+function isThere(key: Unknown): boolean {
+  return (
+    isCertainText(key) ||
+    (isCertainReference(key) && !/^(?:var|local|module|each|count)\./.test(key.references[0]?.address ?? ''))
+  );
 }

@@ -2,9 +2,12 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided } from '../../engine/outcome';
 import type { Statement } from '../../model/policy-document';
 import { isUnknown, Unknown } from '../../model/value';
-import { demands } from './shared/conditions';
+import { demandsMfa } from './shared/conditions';
+import { coversActions, coversAllow } from './shared/denied-calls';
+import { matchesAnything, testText } from './shared/pattern-text';
 import { principalPolicies } from './shared/principal-policies';
-import { every, some, type Truth } from './shared/truth';
+import { coversEverything } from './shared/resource-coverage';
+import { both, either, every, some, type Truth } from './shared/truth';
 
 export default defineRule({
   id: 'iam-group-enforces-mfa',
@@ -62,7 +65,17 @@ export default defineRule({
     const expected = 'a Deny statement with BoolIfExists aws:MultiFactorAuthPresent = false';
     const documents = policies.map(({ document }) => document);
     const statements = documents.flatMap((document) => (isUnknown(document) ? [] : document.statements));
-    const denied = some(statements, deniesWithoutMfa);
+    const allows = statements.filter(({ effect }) => effect !== 'Deny');
+    const denied = some(statements, (statement) =>
+      both(
+        deniesWithoutMfa(statement),
+        either(
+          reachesEveryCall(statement),
+          awsPolicies.length === 0 &&
+            every(allows, (allow) => both(coversActions(statement, allow), coversAllow(statement, allow))),
+        ),
+      ),
+    );
     if (denied === true) return pass();
     const hidden =
       documents.find(isUnknown) ??
@@ -74,8 +87,7 @@ export default defineRule({
           : new Unknown(String(elsewhere[0]))) ??
       (isUnknown(denied) ? denied : undefined);
     if (hidden !== undefined) return undecided('name', hidden, expected);
-    const allows = statements.filter(({ effect }) => effect === 'Allow');
-    const conditioned = awsPolicies.length === 0 && allows.length > 0 && every(allows, needsMfa);
+    const conditioned = awsPolicies.length === 0 && allows.length > 0 && every(allows, demandsMfa);
     if (isUnknown(conditioned)) return undecided('name', conditioned, expected);
     return conditioned ? pass() : fail({ message: 'no policy of the group demands MFA', expected });
   },
@@ -94,6 +106,9 @@ function deniesWithoutMfa({ effect, conditions }: Statement): Truth {
   });
 }
 
-function needsMfa(statement: Statement): Truth {
-  return demands(statement, MFA, (text) => text === 'true');
+/** A Deny of all actions, or of all but some, on every resource. */
+function reachesEveryCall(deny: Statement): Truth {
+  const everyAction =
+    deny.notActions !== undefined || some(deny.actions, (action) => testText(action, matchesAnything));
+  return both(everyAction, coversEverything(deny));
 }

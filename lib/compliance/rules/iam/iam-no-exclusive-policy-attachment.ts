@@ -17,7 +17,9 @@ export default defineRule({
   whenUnknown: 'Never: the resource decides by being there.',
   controls: {},
   equivalents: {},
-  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_policy_attachment.html.markdown'],
+  sources: [
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_policy_attachment.html.markdown',
+  ],
   examples: {
     good: [
       {

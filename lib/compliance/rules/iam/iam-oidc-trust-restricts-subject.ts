@@ -13,16 +13,16 @@ import { both, not, some, type Truth } from './shared/truth';
 
 type Options = SubjectRequirements;
 
-/** Claims besides the subject that name who may assume the role, by issuer. */
+/**
+ * Claims besides the subject that name who may assume the role, by issuer. A key of another issuer is in no token of this
+ * one, so that its condition lets nobody in.
+ */
 const IDENTIFYING_CLAIMS: ReadonlyMap<string, RegExp> = new Map([
-  ['cognito-identity.amazonaws.com', /^cognito-identity\.amazonaws\.com:aud$/],
-  ['accounts.google.com', /^accounts\.google\.com:aud$/],
-  ['graph.facebook.com', /^graph\.facebook\.com:app_id$/],
-  ['www.amazon.com', /^www\.amazon\.com:app_id$/],
-  [
-    'token.actions.githubusercontent.com',
-    /^token\.actions\.githubusercontent\.com:(?:repository|repository_id|job_workflow_ref)$/,
-  ],
+  ['cognito-identity.amazonaws.com', /:aud$/],
+  ['accounts.google.com', /:aud$/],
+  ['graph.facebook.com', /:app_id$/],
+  ['www.amazon.com', /:app_id$/],
+  ['token.actions.githubusercontent.com', /:(?:repository|repository_id|job_workflow_ref)$/],
 ]);
 
 export default defineRule<Options>({
@@ -122,7 +122,7 @@ function isOidc({ kind }: FederatedPrincipal): Truth {
 }
 
 function isOnSubject({ key }: Condition): boolean {
-  return !isUnknown(key) && key.toLowerCase().endsWith(':sub');
+  return textOf(key)?.toLowerCase().endsWith(':sub') === true;
 }
 
 /** True where the condition leaves only subjects whose owner is named. */

@@ -1,9 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText } from '../../model/policy-document';
+import { isUnknown } from '../../model/value';
 import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
 import { policyExample } from './shared/example-policy';
 import { judgeAllows } from './shared/judge-statements';
-import { matchesAnything, testText } from './shared/pattern-text';
+import { matchesAnything, OPAQUE, textOf } from './shared/pattern-text';
+import type { Truth } from './shared/truth';
 
 interface Options {
   /** Services that may be granted whole, such as `execute-api`. */
@@ -79,7 +81,7 @@ export default defineRule<Options>({
   check: (block, { options }) =>
     judgeAllows(block, identityPolicies(block), ({ actions }) =>
       (actions ?? []).map((action) => ({
-        violated: testText(action, (text) => isWholeService(text, options.allowedServiceWildcards)),
+        violated: isWholeService(action, options.allowedServiceWildcards),
         message: `${String(action)} grants all actions of ${serviceName(action)}`,
         observed: action,
         expected: 'the actions that are used, by name',
@@ -89,10 +91,14 @@ export default defineRule<Options>({
     ),
 });
 
-function isWholeService(action: string, allowed: readonly string[]): boolean {
-  const [service = '', name] = action.split(':');
-  if (name === undefined) return matchesAnything(action);
-  return matchesAnything(name) && !allowed.some((other) => other.toLowerCase() === service.toLowerCase());
+function isWholeService(action: PolicyText, allowed: readonly string[]): Truth {
+  const text = textOf(action);
+  if (text === undefined) return isUnknown(action) ? action : false;
+  const [service = '', name] = text.split(':');
+  if (!matchesAnything(name ?? service)) return false;
+  if (name === undefined || allowed.length === 0) return true;
+  if (isUnknown(action) && service.includes(OPAQUE)) return action;
+  return !allowed.some((other) => other.toLowerCase() === service.toLowerCase());
 }
 
 function serviceName(action: PolicyText): string {

@@ -9,7 +9,7 @@ import { both, not } from './shared/truth';
 const READS: readonly SensitiveActions[] = [
   {
     actions: ['secretsmanager:GetSecretValue'],
-    kinds: [{ service: 'secretsmanager', samples: ['secret:q7x', 'secret:zk/yw'] }],
+    kinds: [{ service: 'secretsmanager', samples: ['secret:q7x-a1B2c3', 'secret:zk/yw-d4E5f6'] }],
   },
   {
     actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath', 'ssm:GetParameterHistory'],

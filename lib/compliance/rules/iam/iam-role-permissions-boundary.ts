@@ -3,6 +3,7 @@ import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine
 import type { Block } from '../../model/block';
 import { grantsAction, matchesWildcard } from '../../model/policy-match';
 import { isUnknown, toText, Unknown } from '../../model/value';
+import { isCertainReference, isCertainText } from './shared/certain-reference';
 import { principalPolicies } from './shared/principal-policies';
 import { some, type Truth } from './shared/truth';
 
@@ -100,7 +101,10 @@ function judge(block: Block, required: string): Outcome {
     });
   }
   if (isUnknown(boundary)) {
-    const isPolicy = block.configuration.link(boundary, ['aws_iam_policy', 'data.aws_iam_policy']).blocks.length > 0;
+    const isPolicy =
+      isCertainText(boundary) ||
+      (isCertainReference(boundary) &&
+        block.configuration.link(boundary, ['aws_iam_policy', 'data.aws_iam_policy']).blocks.length > 0);
     return isPolicy && required === '' ? pass(path) : undecided(path, boundary, EXPECTED);
   }
   if (required === '' || matchesWildcard(required, boundary)) return pass(path);

@@ -1,13 +1,13 @@
 import { defineRule } from '../../engine/define-rule';
-import type { PolicyText } from '../../model/policy-document';
+import type { PolicyText, Statement } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
 import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isNarrowValue } from './shared/conditions';
+import { demands, isFixedValue, isOrganizationPath } from './shared/conditions';
 import { ASSUME_ROLE, allowsCall } from './shared/document-use';
 import { trustExample } from './shared/example-policy';
 import { judgeAllows, type Fault } from './shared/judge-statements';
-import { textOf } from './shared/pattern-text';
-import { both, not, type Truth } from './shared/truth';
+import { OPAQUE, textOf } from './shared/pattern-text';
+import { both, either, not, type Truth } from './shared/truth';
 
 interface Options {
   /** Services that act on behalf of other accounts: the part of their principal before `.amazonaws.com`. */
@@ -86,10 +86,7 @@ export default defineRule<Options>({
   },
   check: (block, { options }) =>
     judgeAllows(block, trustPolicies(block), (statement) => {
-      const open = both(
-        allowsCall(statement, ASSUME_ROLE),
-        not(demands(statement, /^aws:source(?:account|arn|orgid|orgpaths)$/, isNarrowValue)),
-      );
+      const open = both(allowsCall(statement, ASSUME_ROLE), not(bindsSource(statement)));
       const principals = (statement.principals ?? []).filter(({ type }) => isUnknown(type) || type === 'Service');
       return principals
         .flatMap(({ identifiers }) => identifiers)
@@ -104,12 +101,26 @@ export default defineRule<Options>({
     }),
 });
 
+function bindsSource(statement: Statement): Truth {
+  return either(
+    demands(statement, /^aws:source(?:account|orgid)$/, isFixedValue),
+    demands(statement, /^aws:sourceorgpaths$/, isOrganizationPath),
+    demands(statement, /^aws:sourcearn$/, isOfOneOwner),
+  );
+}
+
+/** True for an ARN that begins with one of a block, that names its account or, where it has none, its resource. */
+function isOfOneOwner(arn: string): boolean {
+  return isFixedValue(arn) || arn.startsWith(OPAQUE) || /^arn:[^:]*:[^:]*:[^:]*:(?:[^:*?$]+:|:[^:*?$])/.test(arn);
+}
+
 /** `logs.eu-west-1.amazonaws.com` and `logs.amazonaws.com.cn` are the service `logs`. */
 function actsForOthers(identifier: PolicyText, services: readonly string[]): Truth {
   const text = textOf(identifier);
   if (text === undefined) return isUnknown(identifier) ? identifier : false;
   const name = text.toLowerCase().replace(/\.(?:amazonaws\.com(?:\.cn)?|\uE000)$/, '');
-  return services.some(
+  const isListed = services.some(
     (service) => name === service || (name.startsWith(`${service}.`) && !name.slice(service.length + 1).includes('.')),
   );
+  return isUnknown(identifier) && !isListed && name.startsWith(OPAQUE) ? identifier : isListed;
 }

@@ -2,9 +2,10 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import type { PolicyText, Statement } from '../../model/policy-document';
 import { accountOf } from '../../model/policy-match';
+import { providerAddress } from '../../model/provider-address';
 import { isUnknown, Unknown } from '../../model/value';
 import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isFixedValue, isNarrowValue } from './shared/conditions';
+import { demands, demandsMfa, isFixedValue, isOrganizationPath } from './shared/conditions';
 import { ASSUME_ROLE, allowsCall } from './shared/document-use';
 import { trustExample } from './shared/example-policy';
 import { judgeAllows, type Fault } from './shared/judge-statements';
@@ -92,8 +93,8 @@ export default defineRule<Options>({
 function isProven(statement: Statement): Truth {
   return either(
     demands(statement, /^(?:sts:externalid|aws:principalorgid)$/, isFixedValue),
-    demands(statement, /^aws:principalorgpaths$/, isNarrowValue),
-    demands(statement, /^aws:multifactorauthpresent$/, (text) => text === 'true'),
+    demands(statement, /^aws:principalorgpaths$/, isOrganizationPath),
+    demandsMfa(statement),
   );
 }
 
@@ -112,7 +113,7 @@ function isOwn(block: Block, value: Unknown): boolean {
   const [reference] = value.references;
   if (!value.isReference || reference === undefined) return false;
   const source = block.configuration.block(reference.address);
-  if (source === undefined || source.rawAt('provider') !== block.rawAt('provider')) return false;
+  if (source === undefined || providerAddress(source) !== providerAddress(block)) return false;
   if (source.selector === 'data.aws_caller_identity') return true;
   return /^(?:data\.)?aws_iam_(?:role|user)$/.test(source.selector) && reference.attribute === 'arn';
 }

@@ -3,7 +3,7 @@ import type { Principal, Statement } from '../../model/policy-document';
 import { isPublicPrincipal } from '../../model/policy-match';
 import { isUnknown } from '../../model/value';
 import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isFixedValue } from './shared/conditions';
+import { demands, isFixedValue, isOrganizationPath } from './shared/conditions';
 import { ASSUME_ROLE, ASSUME_ROLE_WITH_SAML, ASSUME_ROLE_WITH_WEB_IDENTITY, allowsCall } from './shared/document-use';
 import { trustExample } from './shared/example-policy';
 import { judgeAllows, type Fault } from './shared/judge-statements';
@@ -118,7 +118,7 @@ function isEverybody(principal: Principal): Truth {
 function fixesCaller(statement: Statement): Truth {
   return either(
     demands(statement, /^aws:(?:principalorgid|principalaccount|sourceaccount)$/, isFixedValue),
-    demands(statement, /^aws:principalorgpaths$/, (text) => /^[^/*?]+\//.test(text)),
-    demands(statement, /^aws:principalarn$/, (text) => /^arn:[^:]*:[^:]*:[^:]*:[^:*?]+:/.test(text)),
+    demands(statement, /^aws:principalorgpaths$/, isOrganizationPath),
+    demands(statement, /^aws:principalarn$/, (text) => /^arn:[^:]*:[^:]*:[^:]*:[^:*?$]+:/.test(text)),
   );
 }

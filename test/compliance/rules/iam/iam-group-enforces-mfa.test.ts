@@ -56,6 +56,16 @@ testRule(rule, {
         ),
       ),
     },
+    {
+      name: 'every Allow asks for a recent sign-in with MFA',
+      configuration: inline(
+        policyJson({
+          Action: 's3:*',
+          Resource: '*',
+          Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } },
+        }),
+      ),
+    },
   ],
   fail: [
     { name: 'no policy', configuration: group({}) },

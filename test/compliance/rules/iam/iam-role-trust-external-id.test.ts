@@ -64,6 +64,14 @@ testRule(rule, {
         },
       }),
     })),
+    {
+      name: 'a sign-in with MFA in the last hour',
+      configuration: limited('NumericLessThan', 'aws:MultiFactorAuthAge', '3600'),
+    },
+    {
+      name: 'a part of an organization',
+      configuration: limited('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-1/r-1/*'),
+    },
   ],
   fail: [
     { name: 'no condition', configuration: own(trust(FOREIGN)), message: 'arn:aws:iam::444455556666:root' },
@@ -91,6 +99,10 @@ testRule(rule, {
         },
       },
     })),
+    {
+      name: 'any organization',
+      configuration: limited('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-*/r-1/*'),
+    },
   ],
   unknown: [
     { name: 'the own account is not known', configuration: trust(FOREIGN) },

@@ -1,12 +1,9 @@
 import type { PolicyText } from '../../../model/policy-document';
 import { isUnknown } from '../../../model/value';
 import { OPAQUE, textOf } from './pattern-text';
+import { READING_VERBS } from './reading-verbs';
 import type { Truth } from './truth';
 import { SERVICES_WITHOUT_RESOURCES, UNSCOPABLE_ACTIONS, WRITING_READS } from './unscopable-actions';
-
-/** Verbs of actions that read. `IsAuthorized` reads, `IssueCertificate` does not: letter case counts. */
-const READS =
-  /^(?:Get|List|Describe|View|Search|Query|BatchGet|BatchDescribe|Lookup|Read|Check(?!o|p)|Scan|Select|Preview|Head|Discover|Estimate|Count|Filter|Simulate|Download|Is[A-Z])/;
 
 const names = new Map<string, ReadonlySet<string>>();
 
@@ -21,10 +18,10 @@ export function needsResource(action: PolicyText): Truth {
   if (name === undefined || /[*?]/.test(service)) return true;
   if (SERVICES_WITHOUT_RESOURCES.has(service)) return false;
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  if (/[*?]/.test(name)) return !READS.test(capital);
+  if (/[*?]/.test(name)) return !READING_VERBS.test(capital);
   const lower = name.toLowerCase();
   if (namesOf(WRITING_READS, service).has(lower)) return true;
-  return !READS.test(capital) && !namesOf(UNSCOPABLE_ACTIONS, service).has(lower);
+  return !READING_VERBS.test(capital) && !namesOf(UNSCOPABLE_ACTIONS, service).has(lower);
 }
 
 function split(text: string): readonly [string, string | undefined] {

@@ -1,5 +1,5 @@
 import type { Block } from '../../../model/block';
-import { isUnknown, toList, toText, type Unknown, type Value } from '../../../model/value';
+import { hasUnknown, isList, isMap, isUnknown, toList, toText, type Unknown, type Value } from '../../../model/value';
 import type { PolicyText } from '../../../model/policy-document';
 import { OPAQUE, textOf } from './pattern-text';
 
@@ -29,15 +29,29 @@ export const POLICY_ATTACHMENTS: readonly string[] = Object.keys(ARN_ATTRIBUTES)
 export function attachedPolicies(block: Block): readonly AttachedPolicy[] {
   const attribute = ARN_ATTRIBUTES[block.type];
   if (attribute === undefined) return [];
-  const arns = toList(block.get(attribute));
-  if (isUnknown(arns)) return resolveEach(block, arns).map((arn) => ({ path: attribute, arn }));
-  const isListed = Array.isArray(block.get(attribute));
-  return arns.flatMap((arn, index) =>
-    resolveEach(block, arn).map((each) => ({
-      path: isListed ? `${attribute}[${String(index)}]` : attribute,
-      arn: each,
-    })),
-  );
+  const attached = valuesAt(block, attribute).flatMap((value) => attachedBy(attribute, value));
+  return [...new Map(attached.map((policy) => [`${policy.path} ${String(policy.arn)}`, policy])).values()];
+}
+
+function attachedBy(attribute: string, value: Value): readonly AttachedPolicy[] {
+  const arns = toList(value);
+  if (isUnknown(arns)) return [{ path: attribute, arn: arns }];
+  return arns.flatMap((item, index) => {
+    const arn = toText(item);
+    const path = isList(value) ? `${attribute}[${String(index)}]` : attribute;
+    return arn === undefined ? [] : [{ path, arn }];
+  });
+}
+
+/** The value of an attribute; one for each instance where it follows a `for_each` that is known. */
+function valuesAt(block: Block, attribute: string): readonly Value[] {
+  const value = block.get(attribute);
+  const raw = block.rawAt(attribute);
+  const forEach = block.get('for_each');
+  if (!hasUnknown(value) || !/\beach\./.test(JSON.stringify(raw))) return [value];
+  if (isList(forEach)) return forEach.map((item) => block.configuration.resolve(raw, { key: item, value: item }));
+  if (!isMap(forEach)) return [value];
+  return Object.entries(forEach).map(([key, item]) => block.configuration.resolve(raw, { key, value: item }));
 }
 
 /**
@@ -68,20 +82,4 @@ function followed(block: Block, arn: Unknown, address: string): string | Unknown
   const source = toText(data.get('arn'));
   if (source === undefined || (isUnknown(source) && source.references[0]?.address === address)) return arn;
   return awsPolicyName(data, source);
-}
-
-/** What `each.value` or `each.key` means under a literal `for_each`; the value itself otherwise. */
-function resolveEach(block: Block, value: Value): readonly PolicyText[] {
-  const text = toText(value);
-  if (!isUnknown(text)) return text === undefined ? [] : [text];
-  const each = /^\$\{\s*each\.(value|key)\s*\}$/.exec(text.expression)?.[1];
-  if (each === undefined) return [text];
-  const forEach = block.get('for_each');
-  if (forEach === undefined || isUnknown(forEach) || typeof forEach !== 'object') return [text];
-  const items = Array.isArray(forEach)
-    ? forEach
-    : each === 'key'
-      ? Object.keys(forEach)
-      : Object.values(forEach as Record<string, Value>);
-  return (items as readonly Value[]).map((item) => toText(item) ?? text);
 }

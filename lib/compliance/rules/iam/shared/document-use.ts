@@ -26,10 +26,19 @@ export function isUsed(block: Block): boolean {
     );
 }
 
-/** True where resources use a managed policy as a permissions boundary and in no other way. */
+/** True where resources use a managed policy as a permissions boundary and in no other way but naming it in policies. */
 export function isBoundaryOnly(policy: Block): boolean {
-  const uses = policy.configuration.referrers(policy).filter(({ block }) => block.kind !== 'output');
+  const uses = policy.configuration
+    .referrers(policy)
+    .filter(({ block, path }) => block.kind !== 'output' && !isInPolicy(block, path));
   return uses.length > 0 && uses.every(({ path }) => /^permissions_boundary\b/.test(path));
+}
+
+function isInPolicy(block: Block, path: string): boolean {
+  return (
+    block.selector === 'data.aws_iam_policy_document' ||
+    (block.kind === 'resource' && /(?:^|\.)(?:policy|assume_role_policy|inline_policy)$/.test(path))
+  );
 }
 
 function hasPrincipal(statement: Statement): boolean {

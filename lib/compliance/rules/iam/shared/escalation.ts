@@ -1,10 +1,11 @@
-import type { PolicyText, Statement } from '../../../model/policy-document';
+import type { Condition, PolicyText, Statement } from '../../../model/policy-document';
 import { grantsAction, isWildcardResource, matchesWildcard } from '../../../model/policy-match';
 import { isUnknown, type Unknown } from '../../../model/value';
 import { demands, isNarrowValue } from './conditions';
+import { coversAllow } from './denied-calls';
 import { ESCALATION_METHODS, type EscalationMethod } from './escalation-methods';
 import { mayName, namedServices, serviceOf } from './named-services';
-import { coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
+import { arnFields, coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
 import { ROLES } from './resource-coverage';
 import { both, either, every, not, some, type Truth } from './truth';
 
@@ -101,7 +102,7 @@ function isOpen(resource: PolicyText, action: string): Truth {
   const all = isWildcardResource(resource);
   const text = textOf(resource);
   if (all !== false || text === undefined) return all;
-  const [, , service = '', , account = '', ...rest] = text.split(':');
+  const [, , service = '', , account = '', ...rest] = arnFields(text);
   const name = rest.join(':');
   if (account === 'aws' || !servicesOf(action).some((own) => matchesWildcard(service, own))) return false;
   if (action === 'iam:PassRole' || action === 'sts:AssumeRole')
@@ -129,22 +130,14 @@ function isLimited(statement: Statement, action: string): Truth {
 
 /** True where a Deny covers what the statement allows: without conditions, or unless a boundary is set. */
 function takesBack(deny: Statement, allow: Statement, action: string): Truth {
-  const isConditional = deny.conditions.some(({ key }) => isUnknown(key) || !/^iam:permissionsboundary$/i.test(key));
-  if (isConditional) return false;
+  if (!deny.conditions.every(asksForBoundary)) return false;
   return both(grantsAction({ ...deny, effect: 'Allow' }, action), coversAllow(deny, allow));
 }
 
-function coversAllow(deny: Statement, allow: Statement): Truth {
-  if (deny.resources === undefined) return false;
-  const allowed = allow.resources ?? ['*'];
-  return not(some(allowed, (resource) => not(some(deny.resources, (denied) => covers(denied, resource)))));
-}
-
-function covers(denied: PolicyText, allowed: PolicyText): Truth {
-  const [pattern, text] = [textOf(denied), textOf(allowed)];
-  if (pattern === '*') return true;
-  if (pattern === undefined) return isUnknown(denied) ? denied : false;
-  return text !== undefined && matchesWildcard(pattern, text);
+/** True for a condition of a Deny that holds unless a certain boundary is set. */
+function asksForBoundary({ operator, key }: Condition): boolean {
+  if (isUnknown(key) || isUnknown(operator) || !/^iam:permissionsboundary$/i.test(key)) return false;
+  return /^(?:Null|(?:String|Arn)Not\w+)$/i.test(operator);
 }
 
 /** True where a date condition ended before the time of judgement. */

@@ -28,9 +28,8 @@ function read(identifier: PolicyText, configuration: Configuration): FederatedPr
   if (text.includes(':saml-provider/')) return { ...principal, kind: 'saml', issuer: undefined };
   const path = /:oidc-provider\/(.*)$/.exec(text)?.[1] ?? (text.startsWith('arn:') ? undefined : text);
   if (path === undefined || path === OPAQUE) {
-    return isUnknown(identifier)
-      ? linked(identifier, configuration)
-      : { ...principal, kind: 'oidc', issuer: undefined };
+    const { issuer, kind, provider } = linked(identifier, configuration);
+    return { ...principal, provider, issuer, kind: path === undefined ? kind : 'oidc' };
   }
   return { ...principal, kind: 'oidc', issuer: path.includes(OPAQUE) ? undefined : path.toLowerCase() };
 }

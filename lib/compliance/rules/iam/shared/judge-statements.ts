@@ -1,7 +1,16 @@
 import type { Block } from '../../../model/block';
 import type { PolicyDocument, PolicyText, Statement } from '../../../model/policy-document';
 import { isUnknown, type Value } from '../../../model/value';
-import { fail, notApplicable, pass, undecided, unknown, type Outcome } from '../../../engine/outcome';
+import {
+  fail,
+  notApplicable,
+  pass,
+  undecided,
+  unknown,
+  type FailOutcome,
+  type Outcome,
+  type UnknownOutcome,
+} from '../../../engine/outcome';
 import type { CarriedPolicy } from './carried-policies';
 import { both, type Truth } from './truth';
 
@@ -21,6 +30,8 @@ export interface Fault {
 
 export type PolicyElement =
   'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Principal' | 'NotPrincipal' | 'Condition';
+
+type StatementOutcome = FailOutcome | UnknownOutcome;
 
 const ARGUMENTS: Readonly<Record<PolicyElement, string>> = {
   Action: 'actions',
@@ -57,7 +68,15 @@ function judgePolicy(
       toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)),
     );
   });
-  return [...judged, ...unreadParts(path, document)];
+  return [...distinct(judged), ...unreadParts(path, document)];
+}
+
+/** Leaves out what is said twice, such as of an action that a statement lists twice. */
+function distinct(outcomes: readonly StatementOutcome[]): readonly Outcome[] {
+  const byPlace = new Map(
+    outcomes.map((outcome) => [`${outcome.verdict} ${outcome.path} ${outcome.subject ?? ''}`, outcome]),
+  );
+  return byPlace.size === outcomes.length ? outcomes : [...byPlace.values()];
 }
 
 /** One outcome for a document with parts that cannot be read: what it lacks is not known. */
@@ -82,7 +101,7 @@ function toOutcome(
   statement: Statement,
   fault: Fault,
   violated: Truth,
-): readonly Outcome[] {
+): readonly StatementOutcome[] {
   if (violated === false) return [];
   const { path, place } = placeOf(block, carrierPath, statement, fault.element);
   const subject = [place, fault.subject].filter((part) => part !== undefined).join(' ');

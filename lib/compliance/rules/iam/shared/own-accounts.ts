@@ -1,5 +1,6 @@
 import type { Block } from '../../../model/block';
 import { accountOf } from '../../../model/policy-match';
+import { providerAddress } from '../../../model/provider-address';
 import { isUnknown, toList, toText } from '../../../model/value';
 
 /**
@@ -7,9 +8,7 @@ import { isUnknown, toList, toText } from '../../../model/value';
  * the provider assumes. Empty where the provider does not tell.
  */
 export function ownAccounts(block: Block): readonly string[] {
-  const alias = block.rawAt('provider');
-  const address = typeof alias === 'string' && alias !== 'aws' ? `provider.${alias}` : 'provider.aws';
-  const provider = block.configuration.block(address);
+  const provider = block.configuration.block(providerAddress(block));
   if (provider === undefined) return [];
   const allowed = toList(provider.get('allowed_account_ids'));
   const ids = isUnknown(allowed) ? [] : allowed.map((id) => toText(id)).filter((id) => typeof id === 'string');

@@ -42,7 +42,7 @@ export function matchesAnything(pattern: string): boolean {
  * resources with nothing in common stand for all of their kind: `role/q7x`, `role/z/y`.
  */
 export function coversResources(pattern: string, service: string, resources: readonly string[]): boolean {
-  const fields = pattern.split(':');
+  const fields = arnFields(pattern);
   if (fields.length > 5) {
     fields[1] = anywhere(fields[1], 'aws');
     fields[3] = anywhere(fields[3], '');
@@ -50,6 +50,13 @@ export function coversResources(pattern: string, service: string, resources: rea
   }
   const located = fields.join(':');
   return resources.every((resource) => matchesWildcard(located, `arn:aws:${service}:::${resource}`));
+}
+
+/** The fields of an ARN pattern. A wildcard at the end of a field also covers the fields after it. */
+export function arnFields(pattern: string): string[] {
+  const fields = pattern.split(':');
+  while (fields[0] === 'arn' && fields.length < 6 && fields.at(-1)?.endsWith('*') === true) fields.push('*');
+  return fields;
 }
 
 function anywhere(field: string | undefined, place: string): string {

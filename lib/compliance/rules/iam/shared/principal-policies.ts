@@ -1,7 +1,9 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { PolicyText } from '../../../model/policy-document';
+import { isUnknown } from '../../../model/value';
 import { attachedPolicies, awsPolicyName } from './attached-policies';
 import { identityPolicies, policyAt, type CarriedPolicy } from './carried-policies';
+import { isCertainReference } from './certain-reference';
 
 /** The permissions of a user, a group or a role, as far as the configuration gives them. */
 export interface PrincipalPolicies {
@@ -20,19 +22,17 @@ interface Grants {
 }
 
 /** Blocks that give a policy to a principal, and the attributes that name the principal. */
-const GRANTS: readonly (readonly [type: string, attribute: string])[] = [
-  ['aws_iam_role_policy', 'role'],
-  ['aws_iam_user_policy', 'user'],
-  ['aws_iam_group_policy', 'group'],
-  ['aws_iam_role_policy_attachment', 'role'],
-  ['aws_iam_user_policy_attachment', 'user'],
-  ['aws_iam_group_policy_attachment', 'group'],
-  ['aws_iam_policy_attachment', 'roles'],
-  ['aws_iam_policy_attachment', 'users'],
-  ['aws_iam_policy_attachment', 'groups'],
+const GRANTS: readonly (readonly [type: string, attribute: string, principal: string])[] = [
+  ['aws_iam_role_policy', 'role', 'aws_iam_role'],
+  ['aws_iam_user_policy', 'user', 'aws_iam_user'],
+  ['aws_iam_group_policy', 'group', 'aws_iam_group'],
+  ['aws_iam_role_policy_attachment', 'role', 'aws_iam_role'],
+  ['aws_iam_user_policy_attachment', 'user', 'aws_iam_user'],
+  ['aws_iam_group_policy_attachment', 'group', 'aws_iam_group'],
+  ['aws_iam_policy_attachment', 'roles', 'aws_iam_role'],
+  ['aws_iam_policy_attachment', 'users', 'aws_iam_user'],
+  ['aws_iam_policy_attachment', 'groups', 'aws_iam_group'],
 ];
-
-const PRINCIPALS = ['aws_iam_role', 'aws_iam_user', 'aws_iam_group'];
 
 const indexes = new WeakMap<Configuration, ReadonlyMap<Block, Grants>>();
 
@@ -56,14 +56,14 @@ export function principalPolicies(principal: Block): PrincipalPolicies {
 
 function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
   const index = new Map<Block, Grants>();
-  for (const [type, attribute] of GRANTS) {
+  for (const [type, attribute, principal] of GRANTS) {
     for (const block of configuration.ofType(type)) {
-      const { blocks } = configuration.link(block.get(attribute), PRINCIPALS, ['name']);
+      const { blocks } = configuration.link(block.get(attribute), [principal], ['name']);
       if (blocks.length === 0) continue;
       const given = type.endsWith('_attachment')
         ? attached(block)
         : { ...empty(), policies: [...policyAt(block, 'policy')] };
-      for (const principal of blocks) add(index, principal, given);
+      for (const holder of blocks) add(index, holder, given);
     }
   }
   return index;
@@ -80,7 +80,8 @@ function add(index: Map<Block, Grants>, principal: Block, given: Grants): void {
 function attached(block: Block): Grants {
   const grants = empty();
   for (const { arn } of attachedPolicies(block)) {
-    const [policy] = block.configuration.link(arn, ['aws_iam_policy'], ['arn']).blocks;
+    const { blocks } = block.configuration.link(arn, ['aws_iam_policy'], ['arn']);
+    const policy = isUnknown(arn) && !isCertainReference(arn) ? undefined : blocks[0];
     const name = awsPolicyName(block, arn);
     if (policy !== undefined) grants.policies.push(...policyAt(policy, 'policy'));
     else if (typeof name === 'string') grants.awsPolicies.push(name);

@@ -37,9 +37,22 @@ const MOST_RULES = 1_000;
 /** One outcome for each permission of the block that exposes something to the internet, or may do so. */
 export function publicExposures(block: Block, question: ExposureQuestion): readonly Outcome[] {
   if (!carries(block, question.direction)) return [notApplicable()];
-  const permissions = permissionsIn(block).filter(({ direction }) => direction === question.direction);
-  const outcomes = permissions.flatMap((permission) => judge(permission, question));
-  return [...outcomes, ...joinedExposures(block, question)];
+  const outcomes = candidatesIn(block, question.direction).flatMap((permission) => judge(permission, question));
+  const joined = joinedExposures(block, question);
+  return joined.length === 0 ? outcomes : [...outcomes, ...joined];
+}
+
+const candidates: Readonly<Record<Direction, WeakMap<Block, readonly Permission[]>>> = { ingress: new WeakMap(), egress: new WeakMap() };
+
+/** The permissions of a block that are, or may be, for the internet: the others expose nothing, whatever is asked. */
+function candidatesIn(block: Block, direction: Direction): readonly Permission[] {
+  const known = candidates[direction].get(block);
+  if (known !== undefined) return known;
+  const open = permissionsIn(block).filter(
+    (permission) => permission.direction === direction && (isPublic(permission, 4) !== false || isPublic(permission, 6) !== false),
+  );
+  candidates[direction].set(block, open);
+  return open;
 }
 
 function judge(permission: Permission, question: ExposureQuestion): readonly Outcome[] {
@@ -89,25 +102,29 @@ function doubtful(permission: Permission, doubt: Hidden, exposures: readonly Exp
   });
 }
 
-const joinable = new WeakMap<Block, Map<string, readonly Permission[]>>();
+const joinable: Readonly<Record<Direction, Readonly<Record<Family, WeakMap<Block, readonly Permission[]>>>>> = {
+  ingress: { 4: new WeakMap(), 6: new WeakMap() },
+  egress: { 4: new WeakMap(), 6: new WeakMap() },
+};
 
 /** The permissions that a block stands for which are for the internet of a family together, though none of them is alone; else none. */
 function joinablePermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
+  const before = joinable[direction][family].get(block);
+  if (before !== undefined) return before;
+  const joined = joinPermissions(block, direction, family);
+  joinable[direction][family].set(block, joined);
+  return joined;
+}
+
+function joinPermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
   const all = isGroup(block) ? undefined : strangersOf(block);
   if (all?.length === 0) return [];
-  let known = joinable.get(block);
-  if (known === undefined) joinable.set(block, (known = new Map<string, readonly Permission[]>()));
-  const key = `${direction} ${String(family)}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
   const narrow = (all ?? permissionsOf(block, direction)).filter(
     (permission) => permission.direction === direction && permission.hidden === undefined && permission.sources.length > 0 && isPublic(permission, family) !== true,
   );
   const most = narrow.reduce((sum, permission) => sum + publicAddressCount(permission, family), 0n);
   const isMany = narrow.length >= 2 && narrow.length <= MOST_RULES && most >= halfOfInternet(family);
-  const joined = isMany && isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family) ? narrow : [];
-  known.set(key, joined);
-  return joined;
+  return isMany && isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family) ? narrow : [];
 }
 
 /** Permissions of one group that leave little of the internet out together, though none of them does alone. */
