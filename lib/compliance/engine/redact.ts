@@ -1,52 +1,152 @@
+import type { Block } from '../model/block';
+import { parsePath } from '../model/path';
 import { isList, isMap, isUnknown, type Value } from '../model/value';
+import { assignmentsIn, COMMAND_HINT, PASSWORD_COMMANDS, unquote } from './assignment-shape';
+import { decodeBase64 } from './base64-text';
+import { maskCredentials } from './credential-shape';
+import { MASK } from './mask';
+import { maskLiterals } from './mask-literals';
+import { remember } from './remember';
+import { SECRET_ARGUMENTS } from './secret-arguments';
+import { isSecretName } from './secret-name';
 
-/** What stands in a report instead of a secret. */
-export const MASK = '(masked)';
+export { MASK } from './mask';
 
-/** Shapes of credentials that are secrets wherever they stand. */
-const SECRET_SHAPES: readonly RegExp[] = [
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
-  /\bgithub_pat_[A-Za-z0-9_]{40,}\b/g,
-  /\bglpat-[A-Za-z0-9_-]{20,}/g,
-  /\bxox[abposr]-[A-Za-z0-9-]{10,}/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
-  /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,}\b/g,
-];
+/** Attributes whose text may carry secrets among other things, whatever the text says. */
+const CARRIERS =
+  /^(?:user_data|user_data_base64|container_definitions|content|content_base64|sensitive_content|command|inline|stdin|conn_str)$/;
 
-/** User information of an address: `postgres://user:password@host`. */
-const URL_PASSWORD = /([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+@/gi;
+/** Blocks whose attributes may all be secrets, whatever their names say. */
+const CARRIER_BLOCKS = new Set(['environment', 'environment_variable', 'variables', 'provisioner', 'connection']);
 
-/** What each of these shapes begins with: text without any of it needs no closer look. */
-const BEGINNINGS = /A[KS]IA|-----BEGIN |gh[pousr]_|github_pat_|glpat-|xox[abposr]-|eyJ|[sr]k_(?:live|test)_|:\/\//;
+/** What is said under the name of a secret and is none: a switch, or the name of something that is looked up. */
+const NO_SECRET = /^(?:true|false|enabled|disabled|required|optional|none|null|)$|^(?:arn:[\w-]+:|alias\/)/;
 
-/** Attribute names that hold a secret. */
-const SECRET_NAME = /(^|_)(password|passwd|passphrase|secret_string|secret_binary|secret_key|secret_access_key|private_key|auth_token|access_token|api_key|client_secret|token)(_wo)?$/i;
+/** A call, a list, or a reference, as an expression has them without quotes. */
+const EXPRESSION =
+  /^[a-z]\w*\(|^[[{]|^(?:var|local|data|module|each|self|count|path|terraform|ephemeral)\.|^[a-z]+_\w+\.\w+\.\w/;
 
-/** Names that look like a secret's and hold none. */
-const NOT_SECRET_NAME = /(manage_master_user_password|password_reset_required|_version|_arn|_id|_name|_length)$/i;
+/** Masks credentials inside a text: those with a shape of their own, and what the name of a secret is given. */
+export const maskText: (text: string) => string = remember((text) => {
+  return maskAssignments(maskCommands(maskCredentials(text)));
+});
 
-/** Masks credentials inside a text. */
-export function maskText(text: string): string {
-  if (!BEGINNINGS.test(text)) return text;
-  let masked = text;
-  for (const shape of SECRET_SHAPES) masked = masked.replace(shape, MASK);
-  return masked.replace(URL_PASSWORD, `$1${MASK}@`);
+/**
+ * Masks credentials inside a sentence. Only its expressions can give a name a value.
+ *
+ * @param isSecret - the sentence is about a secret: its expressions are shown without their literals
+ */
+export function maskSentence(text: string, isSecret = false): string {
+  const masked = maskCredentials(text);
+  const start = masked.indexOf('${');
+  const end = masked.lastIndexOf('}') + 1;
+  if (start === -1 || end <= start) return masked;
+  const expressions = masked.slice(start, end);
+  const shown = isSecret ? maskLiterals(expressions) : maskText(expressions);
+  return masked.slice(0, start) + shown + masked.slice(end);
 }
 
-/** True where an attribute of this name holds a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name);
+/** Masks a message about a value as the value itself is masked. */
+export function maskMessage(message: string, observed: Value, isSecret: boolean, isSensitive: boolean): string {
+  const text = isUnknown(observed) ? observed.expression : typeof observed === 'string' ? observed : '';
+  const shown = isSensitive ? MASK : maskValue(observed, isSecret);
+  const quoted = text.length > 1 && typeof shown === 'string' && shown !== text;
+  return maskSentence(quoted ? message.replaceAll(text, () => shown) : message, isSecret || isSensitive);
 }
 
-/** The plain JSON of a value, without its secrets. Absent becomes null, an unknown its expression. */
-export function maskValue(value: Value, name = ''): unknown {
+/** True where a path of a block leads to a secret, or to text that may carry one. */
+export function mayHoldSecret(block: Block, path: string): boolean {
+  const { last, isSecret } = readPath(path);
+  if (isSecret) return true;
+  if (SECRET_ARGUMENTS.get(block.type)?.includes(last) === true) return true;
+  if (last === 'value' && isSecretName(nameBeside(block, path))) return true;
+  return (last === 'default' || last === 'value') && block.kind !== 'resource' && isSecretName(block.name);
+}
+
+const readPath = remember((path) => {
+  const steps = parsePath(path).filter((step) => typeof step === 'string');
+  const last = steps.at(-1) ?? '';
+  const isSecret = isSecretName(last) || CARRIERS.test(last) || steps.some((step) => CARRIER_BLOCKS.has(step));
+  return { last, isSecret };
+});
+
+/** What `name` or `key` beside a `value` says. */
+function nameBeside(block: Block, path: string): string {
+  const parent = path.replace(/\.?value$/, '');
+  const names = ['name', 'key'].map((sibling) => block.get(parent === '' ? sibling : `${parent}.${sibling}`));
+  return names.find((name) => typeof name === 'string') ?? '';
+}
+
+/**
+ * The plain JSON of a value, without its secrets. Absent becomes null, an unknown its expression.
+ *
+ * @param isSecret - the value is one, or may be
+ */
+export function maskValue(value: Value, isSecret = false): unknown {
   if (value === undefined) return null;
-  if (isUnknown(value)) return maskText(value.expression);
-  if (isSecretName(name) && (typeof value === 'string' || typeof value === 'number')) return MASK;
-  if (typeof value === 'string') return maskText(value);
-  if (isList(value)) return value.map((element) => maskValue(element, name));
-  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [maskText(key), maskValue(inner, key)]));
+  if (isUnknown(value)) return isSecret ? maskLiterals(value.expression) : maskText(value.expression);
+  if (isSecret && (typeof value === 'string' || typeof value === 'number'))
+    return NO_SECRET.test(String(value)) ? value : MASK;
+  if (typeof value === 'string') return maskWhole(value);
+  if (isList(value)) return value.map((element, index) => maskValue(element, isSecret || followsFlag(value, index)));
+  if (isMap(value)) {
+    const named = [value.name, value.key].some((name) => typeof name === 'string' && isSecretName(name));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        maskText(key),
+        maskValue(inner, isSecret || isSecretName(key) || (named && key === 'value')),
+      ]),
+    );
+  }
   return value;
+}
+
+/** True for what stands behind `--password` in a list of arguments. */
+function followsFlag(list: readonly Value[], index: number): boolean {
+  const flag = list[index - 1];
+  return typeof flag === 'string' && /^--?[a-z]/i.test(flag) && isSecretName(flag);
+}
+
+/** A text that hides a secret in base64 is masked as a whole. */
+const maskWhole = remember((text: string): string => {
+  const decoded = text.length < 12 ? undefined : decodeBase64(text);
+  return decoded !== undefined && maskText(decoded) !== decoded ? MASK : maskText(text);
+});
+
+function maskCommands(text: string): string {
+  if (!COMMAND_HINT.test(text)) return text;
+  return PASSWORD_COMMANDS.reduce((masked, command) => masked.replace(command, `$1${MASK}`), text);
+}
+
+function maskAssignments(text: string): string {
+  const hidden: (readonly [start: number, end: number])[] = [];
+  for (const { name, value, offset } of assignmentsIn(text)) {
+    if (isSecretName(name) && !isComputed(value))
+      hidden.push([offset, offset + endOfSecret(text.slice(offset), value)]);
+  }
+  let masked = '';
+  let shown = 0;
+  for (const [start, end] of hidden.sort(([left], [right]) => left - right)) {
+    if (start >= shown) masked += text.slice(shown, start) + MASK;
+    shown = Math.max(shown, end);
+  }
+  return masked + text.slice(shown);
+}
+
+/** A secret without quotes may hold separators; one in a here-document ends with its marker. */
+function endOfSecret(text: string, value: string): number {
+  const marker = /^<<[-~]?["']?(\w+)/.exec(text)?.[1];
+  if (marker !== undefined) {
+    const end = new RegExp(`\\n\\s*${marker}\\b`).exec(text)?.index;
+    return end ?? text.length;
+  }
+  const word = /^[^\s"'<]{0,4096}/.exec(text)?.[0] ?? '';
+  return unquote(value).isQuoted ? value.length : Math.max(value.length, word.length);
+}
+
+/** A reference, a call, or nothing that could be a secret. */
+function isComputed(value: string): boolean {
+  const { text, isQuoted } = unquote(value);
+  if (NO_SECRET.test(text) || text === MASK || /^\$\{[^{}"]*\}$/.test(text)) return true;
+  return !isQuoted && EXPRESSION.test(text);
 }

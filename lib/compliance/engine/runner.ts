@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
-import type { Block } from '../model/block';
+import type { Block, Configuration } from '../model/block';
 import type { LoadedInput } from '../model/load';
 import { TOOL } from '../tool';
 import type { Assessment, Finding, ReportedVerdict, ToolError } from './assessment';
-import type { FailOutcome, Outcome, PassOutcome, UnknownOutcome } from './outcome';
-import { MASK, isSecretName, maskText, maskValue } from './redact';
+import { maskCredentials } from './credential-shape';
+import { pass, type FailOutcome, type Outcome, type PassOutcome, type UnknownOutcome } from './outcome';
+import { MASK, maskMessage, maskSentence, maskText, maskValue, mayHoldSecret } from './redact';
+import { remember } from './remember';
+import type { RuleContext } from './rule';
 import type { SelectedRule } from './rule-selection';
 import type { Severity } from './severity';
 import { sourceOfBlock } from './source-location';
@@ -16,24 +19,44 @@ export interface AssessOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Blocks between two calls of `onProgress`. */
-const PROGRESS_STEP = 500;
+/** Blocks that are judged by one rule after the other, and between two calls of `onProgress`. */
+const CHUNK = 500;
 
 /** Judges every block of the inputs by every selected rule. Pure but for the clock. */
-export function assess(inputs: readonly LoadedInput[], selection: readonly SelectedRule[], options: AssessOptions = {}): Assessment {
+export function assess(
+  inputs: readonly LoadedInput[],
+  selection: readonly SelectedRule[],
+  options: AssessOptions = {},
+): Assessment {
   const started = performance.now();
   const run = new Run(selection, options);
   const total = inputs.reduce((sum, input) => sum + input.configuration.blocks.length, 0);
   let done = 0;
   for (const { configuration } of inputs) {
-    for (const block of configuration.blocks) {
-      run.judge(block);
-      done += 1;
-      if (done % PROGRESS_STEP === 0) options.onProgress?.(done, total);
+    for (const chunk of chunksOf(configuration.blocks)) {
+      run.judge(chunk, configuration);
+      done += chunk.length;
+      options.onProgress?.(done, total);
     }
   }
-  options.onProgress?.(total, total);
   return run.assessment(inputs, total, performance.now() - started);
+}
+
+/** Blocks of one kind and selector together: the same rules judge them. */
+function chunksOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const chunks: Block[][] = [];
+  const open = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const key = `${block.kind}:${block.selector}`;
+    let chunk = open.get(key);
+    if (chunk === undefined || chunk.length >= CHUNK) {
+      chunk = [];
+      open.set(key, chunk);
+      chunks.push(chunk);
+    }
+    chunk.push(block);
+  }
+  return chunks;
 }
 
 class Run {
@@ -57,10 +80,15 @@ class Run {
     }
   }
 
-  judge(block: Block): void {
-    for (const selected of this.rulesFor(block)) {
-      const outcomes = this.check(selected, block);
-      if (outcomes !== undefined) this.record(selected, block, outcomes);
+  judge(blocks: readonly Block[], configuration: Configuration): void {
+    const [first] = blocks;
+    if (first === undefined) return;
+    for (const selected of this.rulesFor(first)) {
+      const context = { configuration, options: selected.options };
+      for (const block of blocks) {
+        const outcomes = this.check(selected, block, context);
+        if (outcomes !== undefined) this.record(selected, block, outcomes);
+      }
     }
   }
 
@@ -94,15 +122,15 @@ class Run {
     return rules;
   }
 
-  private check({ rule, options }: SelectedRule, block: Block): readonly Outcome[] | undefined {
+  private check({ rule }: SelectedRule, block: Block, context: RuleContext): readonly Outcome[] | undefined {
     try {
-      const outcome = rule.check(block, { configuration: block.configuration, options });
+      const outcome = rule.check(block, context);
       return isMany(outcome) ? outcome : [outcome];
     } catch (error) {
       this.errors.push({
         rule: rule.id,
         file: block.configuration.fileOf(block),
-        address: block.address,
+        address: maskCredentials(block.address),
         message: maskText(error instanceof Error ? error.message : String(error)),
         stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
       });
@@ -111,20 +139,29 @@ class Run {
   }
 
   private record(selected: SelectedRule, block: Block, outcomes: readonly Outcome[]): void {
-    const reported = outcomes.filter((outcome) => outcome.verdict === 'fail' || outcome.verdict === 'unknown');
-    for (const outcome of reported) {
+    let isApplicable = outcomes.length === 0;
+    let isOpen = false;
+    for (const outcome of outcomes) {
+      if (outcome.verdict === 'notApplicable') continue;
+      isApplicable = true;
+      if (outcome.verdict === 'pass') continue;
+      isOpen = true;
       this.counts[outcome.verdict] += 1;
       if (outcome.verdict === 'fail') this.bySeverity[selected.severity] += 1;
       this.findings.push(toFinding(selected, block, outcome));
     }
-    if (reported.length > 0 || (outcomes.length > 0 && outcomes.every(({ verdict }) => verdict === 'notApplicable'))) return;
+    if (isOpen || !isApplicable) return;
     this.counts.pass += 1;
-    if (this.options.all === true) {
-      const passed = outcomes.find((outcome) => outcome.verdict === 'pass') ?? { verdict: 'pass' };
-      this.findings.push(toFinding(selected, block, passed));
-    }
+    if (this.options.all === true) this.findings.push(toFinding(selected, block, outcomes.find(isPass) ?? pass()));
   }
 }
+
+function isPass(outcome: Outcome): outcome is PassOutcome {
+  return outcome.verdict === 'pass';
+}
+
+/** Addresses and paths stand in many findings. */
+const maskPlace = remember(maskCredentials);
 
 function isMany(outcome: Outcome | readonly Outcome[]): outcome is readonly Outcome[] {
   return Array.isArray(outcome);
@@ -135,6 +172,7 @@ function toFinding({ rule, severity }: SelectedRule, block: Block, outcome: Fail
   const path = outcome.path ?? '';
   const place = configuration.locate(block, path);
   const judged = outcome.verdict === 'pass' ? undefined : outcome;
+  const isSecret = judged !== undefined && mayHoldSecret(block, path);
   return {
     id: findingId(rule.id, constructPath ?? block.address, path, judged?.subject ?? ''),
     rule: rule.id,
@@ -144,25 +182,24 @@ function toFinding({ rule, severity }: SelectedRule, block: Block, outcome: Fail
     file: configuration.fileOf(block),
     line: place?.line ?? null,
     column: place?.column ?? null,
-    address: block.address,
-    path,
-    observed: judged === undefined ? null : observedOf(judged, path),
-    expected: judged?.expected === undefined ? null : maskText(judged.expected),
-    message: maskText(judged?.message ?? rule.title),
+    address: maskPlace(block.address),
+    path: maskPlace(path),
+    observed: judged === undefined ? null : observedOf(judged, isSecret),
+    expected: judged?.expected === undefined ? null : maskSentence(judged.expected, isSecret),
+    message: judged === undefined ? rule.title : maskMessage(judged.message, judged.observed, isSecret, judged.sensitive === true),
     title: rule.title,
     why: rule.why,
     remediation: rule.remediation,
-    constructPath: constructPath ?? null,
+    constructPath: constructPath === undefined ? null : maskPlace(constructPath),
     source: sourceOfBlock(block),
     controls: rule.controls,
     equivalents: rule.equivalents,
   };
 }
 
-function observedOf(outcome: FailOutcome | UnknownOutcome, path: string): unknown {
-  const name = /([\w-]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? '';
+function observedOf(outcome: FailOutcome | UnknownOutcome, isSecret: boolean): unknown {
   if (outcome.sensitive === true && outcome.observed !== undefined) return MASK;
-  return maskValue(outcome.observed, isSecretName(name) ? name : '');
+  return maskValue(outcome.observed, isSecret);
 }
 
 /** 16 hexadecimal digits that stay the same when lines move. */

@@ -1,6 +1,7 @@
-import type { Block, BlockKind, Configuration, NestedBlock } from './block';
+import type { Block, BlockKind, Configuration, NestedBlock, Position } from './block';
 import type { Iteration } from './expression';
 import { expandDynamic } from './dynamic-block';
+import { offsetOf } from './json-positions';
 import { itemsOf, ownMember } from './own-member';
 import { formatPath, parsePath, type PathSegment } from './path';
 import { bodyOffset, type RawBlock } from './raw-block';
@@ -17,6 +18,7 @@ export class ConfigurationBlock implements Block {
   readonly selector: string;
   private cache: Map<string, Value> | undefined;
   private bodyOffset: { readonly offset: number | undefined } | undefined;
+  private positions: Map<string, Position> | undefined;
 
   constructor(
     readonly configuration: Configuration,
@@ -37,10 +39,19 @@ export class ConfigurationBlock implements Block {
     return typeof path === 'string' ? path : undefined;
   }
 
-  /** Offset of the body in its file; undefined for a block that never was text. */
-  get offset(): number | undefined {
+  /** Where a path stands in the file; undefined for a block that never was text. */
+  locate(path: string): Position | undefined {
     this.bodyOffset ??= { offset: bodyOffset(this.origin) };
-    return this.bodyOffset.offset;
+    const { offset } = this.bodyOffset;
+    const { json } = this.origin.source;
+    if (json === undefined || offset === undefined) return undefined;
+    // Several rules find fault with one attribute.
+    const known = this.positions?.get(path);
+    if (known !== undefined) return known;
+    const position = json.lines.position(path === '' ? offset : offsetOf(json.text, offset, parsePath(path)));
+    this.positions ??= new Map();
+    this.positions.set(path, position);
+    return position;
   }
 
   get(path: string): Value {

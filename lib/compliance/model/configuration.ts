@@ -2,9 +2,7 @@ import type { Block, Configuration, InputKind, Link, Position, Referrer } from '
 import { ConfigurationBlock, type Resolve } from './configuration-block';
 import { convertToType, evaluateText, type Iteration, type Scope } from './expression';
 import { InputError } from './input-error';
-import { offsetOf } from './json-positions';
 import { LinkIndex } from './link-index';
-import { parsePath } from './path';
 import { bodyOffset, isTerraform, readBlocks, type RawBlock, type Source } from './raw-block';
 import { ReferenceIndex } from './reference-index';
 import { isList, isMap, isUnknown, Unknown, type Value } from './value';
@@ -86,11 +84,7 @@ class MergedConfiguration implements Configuration {
   }
 
   locate(block: Block, path?: string): Position | undefined {
-    if (!(block instanceof ConfigurationBlock)) return undefined;
-    const { offset } = block;
-    const { json } = block.origin.source;
-    if (json === undefined || offset === undefined) return undefined;
-    return json.lines.position(path === undefined || path === '' ? offset : offsetOf(json.text, offset, parsePath(path)));
+    return block instanceof ConfigurationBlock ? block.locate(path ?? '') : undefined;
   }
 
   private variable(name: string): Value {

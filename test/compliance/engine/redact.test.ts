@@ -70,13 +70,24 @@ describe('maskText', () => {
   });
 
   it('keeps what surrounds a secret', () => {
-    expect(maskText(`export DB_PASSWORD="${SECRET}" LOG_LEVEL=info`)).toBe('export DB_PASSWORD=(masked) LOG_LEVEL=info');
+    expect(maskText(`export DB_PASSWORD="${SECRET}" LOG_LEVEL=info`)).toBe(
+      'export DB_PASSWORD=(masked) LOG_LEVEL=info',
+    );
     expect(maskText(`{"password":"${SECRET}","user":"app"}`)).toBe('{"password":(masked),"user":"app"}');
   });
 
   it('takes linear time', () => {
     const started = performance.now();
-    for (const text of ['password=', '://a:', '<password>', 'PASSWORD=<<E\n', 'mysql curl echo ', '"password":', '@://a:b', '{${'])
+    for (const text of [
+      'password=',
+      '://a:',
+      '<password>',
+      'PASSWORD=<<E\n',
+      'mysql curl echo ',
+      '"password":',
+      '@://a:b',
+      '{${',
+    ])
       maskText(text.repeat(200_000 / text.length));
     expect(performance.now() - started).toBeLessThan(5_000);
   });
@@ -126,7 +137,9 @@ describe('maskValue', () => {
   });
 
   it('shows what is no secret under the name of one', () => {
-    expect(maskValue({ credentials: 'arn:aws:iam::111122223333:role/app', http_tokens: 'optional', token: '' })).toEqual({
+    expect(
+      maskValue({ credentials: 'arn:aws:iam::111122223333:role/app', http_tokens: 'optional', token: '' }),
+    ).toEqual({
       credentials: 'arn:aws:iam::111122223333:role/app',
       http_tokens: 'optional',
       token: '',
@@ -153,7 +166,14 @@ describe('mayHoldSecret', () => {
     {
       resource: {
         aws_api_gateway_api_key: { a: { value: 'x' } },
-        aws_x: { a: { env: [{ name: 'DB_PASSWORD', value: 'x' }, { name: 'LEVEL', value: 'x' }] } },
+        aws_x: {
+          a: {
+            env: [
+              { name: 'DB_PASSWORD', value: 'x' },
+              { name: 'LEVEL', value: 'x' },
+            ],
+          },
+        },
       },
       variable: { db_password: { default: 'x' }, level: { default: 'x' } },
     },

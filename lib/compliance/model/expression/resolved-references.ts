@@ -5,6 +5,19 @@ import { PartialMap } from './partial-map';
 /** An expression with more references than this keeps the first ones. */
 const MOST = 1_000;
 
+const known = new WeakMap<object, boolean>();
+
+/** True where nothing in a value is unknown. Remembered: every resource may read from the same large table. */
+function isKnown(value: Value): boolean {
+  if (typeof value !== 'object') return true;
+  if (isUnknown(value)) return false;
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  const result = isList(value) ? value.every(isKnown) : Object.values(value).every(isKnown);
+  known.set(value, result);
+  return result;
+}
+
 /** References without repetition, in the order in which they were met. */
 export class ReferenceSet {
   private readonly found = new Map<string, Reference>();
@@ -25,7 +38,8 @@ export class ReferenceSet {
       this.add(value.references);
       if (value instanceof EncodedJson) this.addFrom(value.value);
       if (value instanceof PartialMap) value.entries.forEach(([, part]) => this.addFrom(part));
-    } else if (isList(value)) value.forEach((part) => this.addFrom(part));
+    } else if (isKnown(value)) return this;
+    else if (isList(value)) value.forEach((part) => this.addFrom(part));
     else if (isMap(value)) Object.values(value).forEach((part) => this.addFrom(part));
     return this;
   }

@@ -18,7 +18,9 @@ export default defineRule({
   whenUnknown: 'allowed_account_ids, or the account in the ARN of the role, is an expression.',
   controls: {},
   equivalents: {},
-  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#allowed_account_ids'],
+  sources: [
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#allowed_account_ids',
+  ],
   examples: {
     good: [
       { name: 'a list of accounts', configuration: { provider: { aws: [{ allowed_account_ids: ['111122223333'] }] } } },

@@ -20,7 +20,9 @@ export default defineRule<Options>({
   whenUnknown: 'the map of tags is an expression.',
   controls: {},
   equivalents: {},
-  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#default_tags-configuration-block'],
+  sources: [
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#default_tags-configuration-block',
+  ],
   defaultOptions: { requiredTags: [] },
   optionsSchema: {
     requiredTags: {

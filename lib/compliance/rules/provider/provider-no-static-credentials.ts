@@ -1,15 +1,20 @@
 import { defineRule } from '../../engine/define-rule';
+import { credentialIn } from '../../engine/credential-shape';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toText, type Value } from '../../model/value';
+import { literalSecret } from '../secrets/shared/literal-secret';
 import { referencesIn } from '../secrets/shared/references-in';
 import { sourceOf } from '../secrets/shared/secret-source';
+import { visibleText } from '../secrets/shared/visible-text';
 
 interface Options {
   readonly allowTestCredentials: boolean;
 }
 
 const ARGUMENTS = ['access_key', 'secret_key', 'token'];
+
+const PROXIES = ['http_proxy', 'https_proxy'];
 
 /** What emulators of AWS are given. */
 const TEST_CREDENTIALS = new Set(['test', 'mock', 'mock_access_key', 'mock_secret_key', 'fake', 'localstack', 'dummy']);
@@ -28,7 +33,9 @@ export default defineRule<Options>({
   whenUnknown: 'a credential is an expression that leads neither to a sensitive variable nor to a secret.',
   controls: {},
   equivalents: { checkov: [{ id: 'CKV_AWS_41', relation: 'broader' }] },
-  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#authentication-and-configuration'],
+  sources: [
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/index.html.markdown#authentication-and-configuration',
+  ],
   defaultOptions: { allowTestCredentials: false },
   optionsSchema: {
     allowTestCredentials: {
@@ -66,9 +73,26 @@ export default defineRule<Options>({
   },
   check(block, { options }) {
     const nested = block.nested('assume_role_with_web_identity').map((item) => `${item.path}.web_identity_token`);
-    return [...ARGUMENTS, ...nested].flatMap((path) => judge(block, path, options));
+    return [
+      ...[...ARGUMENTS, ...nested].flatMap((path) => judge(block, path, options)),
+      ...PROXIES.flatMap((path) => judgeProxy(block, path)),
+    ];
   },
 });
+
+/** A proxy may ask for a password of its own. */
+function judgeProxy(block: Block, path: string): readonly Outcome[] {
+  if (credentialIn(visibleText(block.get(path))) === undefined) return [];
+  return [
+    fail({
+      path,
+      message: `${path} spells out the password of the proxy`,
+      observed: '',
+      expected: 'an address without user information, or the proxy of the environment',
+      sensitive: true,
+    }),
+  ];
+}
 
 function judge(block: Block, path: string, options: Options): readonly Outcome[] {
   const { configuration } = block;
@@ -86,7 +110,7 @@ function judge(block: Block, path: string, options: Options): readonly Outcome[]
     return [fail({ path, message, observed: '', expected: EXPECTED, sensitive: true })];
   }
   if (!isUnknown(value)) return [spelt(path)];
-  if (hasLiteral(value)) return [spelt(path)];
+  if (hasLiteral(value) || literalSecret(value, 'argument', configuration) !== undefined) return [spelt(path)];
   if (references.length > 0 && references.every((reference) => sourceOf(reference, configuration) !== 'unclear'))
     return [];
   return [undecided(path, value, EXPECTED)];

@@ -1,12 +1,14 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
-import { isUnknown, toBoolean } from '../../model/value';
+import type { Iteration } from '../../model/expression';
+import { isList, isUnknown, toBoolean, type Value } from '../../model/value';
 import { literalSecret, type Certainty } from './shared/literal-secret';
 import { eachNamedValue, type NamedValue } from './shared/named-values';
+import { entriesOf } from './shared/payload';
 import { payloadSecrets, PLACEHOLDERS } from './shared/payload-secrets';
-import { SECRET_ARGUMENTS } from './shared/secret-arguments';
-import { isSecretName, kindOfName } from './shared/secret-name';
+import { SECRET_ARGUMENTS } from '../../engine/secret-arguments';
+import { isSecretName, kindOfName } from '../../engine/secret-name';
 import { visibleText } from './shared/visible-text';
 import { isWritten, notSaidWhetherWritten } from './shared/written';
 
@@ -28,6 +30,9 @@ const OTHER_RULES = new Set([
 const ENVIRONMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ['aws_lambda_function', 'aws_codebuild_project'].map((type) => [type, new Set([...OTHER_RULES, 'environment'])]),
 );
+
+/** Instances of a for_each that are looked at. */
+const MOST_INSTANCES = 200;
 
 /** Found anywhere by the rules no-aws-access-key-literal and no-private-key-material. */
 const FOUND_ANYWHERE = new Set(['an AWS access key', 'a private key']);
@@ -152,8 +157,23 @@ class Judge {
       )[0]?.what;
     }
     const certainty = this.certainty(found);
-    const what = literalSecret(value, certainty, configuration);
+    const what = this.valuesOf(value)
+      .map((each) => literalSecret(each, certainty, configuration))
+      .find((each) => each !== undefined);
     return what !== undefined && certainty === undefined && FOUND_ANYWHERE.has(what) ? undefined : what;
+  }
+
+  /** The value in each instance, where it is read from the literal for_each of the block. */
+  private valuesOf(value: Value): readonly Value[] {
+    const { block } = this;
+    if (!isUnknown(value) || !/\beach\.(?:key|value)\b/.test(value.expression)) return [value];
+    const items = block.get('for_each');
+    const instances: readonly Iteration[] = isList(items)
+      ? items.map((item) => ({ key: item, value: item }))
+      : (entriesOf(items) ?? []).map(([key, item]) => ({ key, value: item }));
+    return instances.length === 0
+      ? [value]
+      : instances.slice(0, MOST_INSTANCES).map((each) => block.configuration.resolve(value.expression, each));
   }
 
   private certainty({ name, attribute, path, siblings }: NamedValue): Certainty {

@@ -2,9 +2,9 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block, NestedBlock } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
-import { credentialIn } from './shared/credential-shape';
+import { credentialIn } from '../../engine/credential-shape';
 import { environmentOutcome } from './shared/environment-secrets';
-import { isSecretName } from './shared/secret-name';
+import { isSecretName } from '../../engine/secret-name';
 import { visibleText } from './shared/visible-text';
 
 const EXPECTED = 'type = "SECRETS_MANAGER" or "PARAMETER_STORE", with the name of the secret as value';
@@ -147,7 +147,7 @@ function sourceOutcomes(source: NestedBlock): readonly Outcome[] {
     location.parts.length === 0 &&
     !location.references.some(({ address }) => /^(?:data\.)?aws_/.test(address))
   ) {
-    return [undecided(path, location, 'an address without user information')];
+    return [{ ...undecided(path, location, 'an address without user information'), sensitive: !location.isReference }];
   }
   return [];
 }

@@ -1,9 +1,14 @@
 import { defineRule } from '../../engine/define-rule';
-import { undecided, unknown, type Outcome } from '../../engine/outcome';
+import { fail, undecided, unknown, type Outcome } from '../../engine/outcome';
+import { kindOfName } from '../../engine/secret-name';
 import type { Configuration } from '../../model/block';
 import { isList, isUnknown, toText, type Value } from '../../model/value';
 import { environmentOutcome } from './shared/environment-secrets';
+import { literalSecret } from './shared/literal-secret';
 import { entriesOf, readJson } from './shared/payload';
+import { possibleValues, speltEntries } from './shared/possible-values';
+import { scriptSecrets } from './shared/script-secrets';
+import { visibleText } from './shared/visible-text';
 
 const EXPECTED = 'secrets = [{ name, valueFrom = the ARN of a secret }]';
 
@@ -106,10 +111,54 @@ function containerOutcomes(container: Value, path: string, configuration: Config
   // ECS reads the names of the elements without regard to letter case.
   const environment = entries.find(([key]) => key.toLowerCase() === 'environment')?.[1];
   const at = `${path}.environment`;
-  if (isUnknown(environment)) return [undecided(at, environment, EXPECTED)];
-  if (!isList(environment)) return [];
+  const others = otherOutcomes(entries, path, configuration);
+  if (isUnknown(environment)) {
+    const written = possibleValues(environment, configuration).filter(isList).flat();
+    return [...others, ...variableOutcomes(written, () => at, configuration), undecided(at, environment, EXPECTED)];
+  }
+  if (!isList(environment)) return others;
+  return [...others, ...variableOutcomes(environment, (index) => `${at}[${String(index)}]`, configuration)];
+}
+
+/** Secrets in the command and in the options of the log driver, which everyone reads who reads the environment. */
+function otherOutcomes(
+  entries: readonly (readonly [key: string, value: Value])[],
+  path: string,
+  configuration: Configuration,
+): readonly Outcome[] {
+  const found = (place: string, what: string): Outcome =>
+    fail({
+      path: place,
+      subject: what,
+      message: `${place} holds ${what}, in clear in the task definition`,
+      observed: '',
+      expected: EXPECTED,
+      sensitive: true,
+    });
+  return entries.flatMap(([key, value]) => {
+    const place = `${path}.${key}`;
+    if (/^(?:command|entrypoint)$/i.test(key) && isList(value)) {
+      const words = value.map(visibleText).join(' ');
+      return scriptSecrets(words, configuration).map(({ what }) => found(place, what));
+    }
+    if (key.toLowerCase() !== 'logconfiguration') return [];
+    const options = (entriesOf(value) ?? []).find(([name]) => name.toLowerCase() === 'options')?.[1];
+    return speltEntries(options, configuration).entries.flatMap(([name, option]) => {
+      const what = literalSecret(option, kindOfName(name), configuration);
+      return what === undefined
+        ? []
+        : [found(`${place}.options`, what === 'a literal' ? `a literal for ${name}` : what)];
+    });
+  });
+}
+
+function variableOutcomes(
+  environment: readonly Value[],
+  placeOf: (index: number) => string,
+  configuration: Configuration,
+): readonly Outcome[] {
   return environment.flatMap((variable, index) => {
-    const place = `${at}[${String(index)}]`;
+    const place = placeOf(index);
     const fields = new Map((entriesOf(variable) ?? []).map(([key, field]) => [key.toLowerCase(), field]));
     if (isUnknown(variable) && fields.size === 0) return [undecided(place, variable, EXPECTED)];
     const outcome = environmentOutcome(

@@ -1,9 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { undecided } from '../../engine/outcome';
 import { formatPath } from '../../model/path';
-import { isUnknown } from '../../model/value';
 import { environmentOutcome } from './shared/environment-secrets';
-import { entriesOf } from './shared/payload';
+import { speltEntries } from './shared/possible-values';
 
 const EXPECTED = 'the ARN or name of a secret, read by the function at run time';
 
@@ -75,9 +74,8 @@ export default defineRule({
     return block.nested('environment').flatMap((environment) => {
       const variables = environment.get('variables');
       const path = `${environment.path}.variables`;
-      const entries = entriesOf(variables);
-      if (entries === undefined) return isUnknown(variables) ? [undecided(path, variables, EXPECTED)] : [];
-      return entries.flatMap(([name, value]) => {
+      const { entries, unknown } = speltEntries(variables, configuration);
+      const outcomes = entries.flatMap(([name, value]) => {
         const at = `${path}${/^[\w/-]+$/.test(name) ? '.' : ''}${formatPath([name])}`;
         const outcome = environmentOutcome(
           { name, value, path: at, place: "the function's configuration", expected: EXPECTED },
@@ -85,6 +83,7 @@ export default defineRule({
         );
         return outcome === undefined ? [] : [outcome];
       });
+      return unknown === undefined ? outcomes : [...outcomes, undecided(path, unknown, EXPECTED)];
     });
   },
 });

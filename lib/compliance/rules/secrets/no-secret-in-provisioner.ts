@@ -1,12 +1,14 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
-import { isUnknown, type Value } from '../../model/value';
+import type { Value } from '../../model/value';
 import { literalSecret } from './shared/literal-secret';
-import { beforeBase64, decodeBase64, entriesOf } from './shared/payload';
+import { decodeBase64 } from '../../engine/base64-text';
+import { beforeBase64, entriesOf } from './shared/payload';
+import { speltEntries } from './shared/possible-values';
 import { provisionersOf } from './shared/provisioners';
 import { scriptSecrets } from './shared/script-secrets';
-import { kindOfName } from './shared/secret-name';
+import { kindOfName } from '../../engine/secret-name';
 import { sourceOf } from './shared/secret-source';
 import { hiddenPieces } from './shared/visible-text';
 
@@ -156,10 +158,9 @@ function isUnread(
 }
 
 function environmentOutcomes(path: string, value: Value, configuration: Configuration): readonly Outcome[] {
-  const entries = entriesOf(value);
-  if (entries === undefined) return isUnknown(value) ? [undecided(path, value, EXPECTED)] : [];
+  const { entries, unknown } = speltEntries(value, configuration);
   // The environment is the one place where a provisioner may take a secret by reference.
-  return entries.flatMap(([name, inner]) => {
+  const outcomes = entries.flatMap(([name, inner]) => {
     const what = literalSecret(inner, kindOfName(name), configuration);
     return what === undefined
       ? []
@@ -173,6 +174,7 @@ function environmentOutcomes(path: string, value: Value, configuration: Configur
           }),
         ];
   });
+  return unknown === undefined ? outcomes : [...outcomes, undecided(path, unknown, EXPECTED)];
 }
 
 function connectionOutcomes(path: string, body: Value, configuration: Configuration): readonly Outcome[] {

@@ -2,11 +2,11 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import { formatPath } from '../../model/path';
-import type { Value } from '../../model/value';
-import { credentialIn } from './shared/credential-shape';
+import { isList, member, type Value } from '../../model/value';
+import { credentialIn } from '../../engine/credential-shape';
 import { literalSecret } from './shared/literal-secret';
-import { entriesOf } from './shared/payload';
-import { kindOfName } from './shared/secret-name';
+import { speltEntries } from './shared/possible-values';
+import { kindOfName } from '../../engine/secret-name';
 import { sourceOf } from './shared/secret-source';
 import { hiddenPieces, visibleText } from './shared/visible-text';
 
@@ -84,16 +84,36 @@ function tagOutcomes(block: Block, configuration: Configuration): readonly Outco
 /** Tags of the `tags` map, and of `tag` blocks such as those of an Auto Scaling group. */
 function tagsOf(block: Block): readonly Tag[] {
   const { raw } = block;
+  const { configuration } = block;
   const maps = ['tags', 'tags_all'].filter((name) => Object.hasOwn(raw, name));
-  const tags = maps.flatMap((name) =>
-    (entriesOf(block.get(name)) ?? []).map(([key, value]) => ({ key, value, path: tagPath(name, key) })),
-  );
-  if (!Object.hasOwn(raw, 'tag') && !Object.hasOwn(raw, 'dynamic')) return tags;
-  const blocks = block.nested('tag').map((item) => {
-    const key = item.get('key');
-    return { key: typeof key === 'string' ? key : '', value: item.get('value'), path: `${item.path}.value` };
+  const tags = maps.flatMap((name) => {
+    const value = block.get(name);
+    // Old Auto Scaling groups take a list of { key, value, propagate_at_launch }.
+    if (isList(value)) return value.map((item, index) => pairOf(item, `${name}[${String(index)}].value`));
+    return mapTags(value, name, configuration);
   });
-  return [...tags, ...blocks];
+  const specified = Object.hasOwn(raw, 'tag_specifications')
+    ? block
+        .nested('tag_specifications')
+        .flatMap((item) => mapTags(item.get('tags'), `${item.path}.tags`, configuration))
+    : [];
+  if (!Object.hasOwn(raw, 'tag') && !Object.hasOwn(raw, 'dynamic')) return [...tags, ...specified];
+  const blocks = block.nested('tag').map((item) => pairOf(item.value, `${item.path}.value`));
+  return [...tags, ...specified, ...blocks];
+}
+
+function mapTags(value: Value, path: string, configuration: Configuration): readonly Tag[] {
+  return speltEntries(value, configuration).entries.map(([key, inner]) => ({
+    key,
+    value: inner,
+    path: tagPath(path, key),
+  }));
+}
+
+/** A tag that is written as `{ key = …, value = … }`. */
+function pairOf(pair: Value, path: string): Tag {
+  const key = member(pair, 'key');
+  return { key: typeof key === 'string' ? key : '', value: member(pair, 'value'), path };
 }
 
 function tagPath(name: string, key: string): string {

@@ -3,7 +3,8 @@ import { fail, undecided, unknown, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import type { Unknown } from '../../model/value';
 import { isUnknown, toText, type Value } from '../../model/value';
-import { beforeBase64, decodeBase64 } from './shared/payload';
+import { decodeBase64 } from '../../engine/base64-text';
+import { beforeBase64 } from './shared/payload';
 import { scriptSecrets } from './shared/script-secrets';
 import { sourceOf } from './shared/secret-source';
 
@@ -28,6 +29,8 @@ export default defineRule({
     'aws_launch_configuration',
     'aws_spot_instance_request',
     'aws_spot_fleet_request',
+    'aws_lightsail_instance',
+    'aws_imagebuilder_image_recipe',
   ],
   whenUnknown: 'the text comes from a file, a template or another expression that the configuration does not hold.',
   controls: { iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'] },

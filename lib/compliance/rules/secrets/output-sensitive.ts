@@ -1,10 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided } from '../../engine/outcome';
-import type { Block } from '../../model/block';
-import { isUnknown, toBoolean } from '../../model/value';
+import type { Block, Configuration } from '../../model/block';
+import { isList, isUnknown, toBoolean, type Value } from '../../model/value';
 import { literalSecret } from './shared/literal-secret';
+import { speltEntries } from './shared/possible-values';
 import { referencesIn } from './shared/references-in';
-import { kindOfName } from './shared/secret-name';
+import { kindOfName } from '../../engine/secret-name';
 import { sourceOf } from './shared/secret-source';
 import { isWritten } from './shared/written';
 
@@ -74,7 +75,15 @@ function secretIn(block: Block): string | undefined {
     }
   }
   if (!isWritten(configuration)) return undefined;
-  return literalSecret(block.get('value'), kindOfName(block.name), configuration) === undefined
-    ? undefined
-    : 'a literal secret';
+  return spellsOut(block.get('value'), block.name, configuration) ? 'a literal secret' : undefined;
+}
+
+/** True where a value, or anything inside it, is a literal secret by its name or shape. */
+function spellsOut(value: Value, name: string, configuration: Configuration): boolean {
+  if (isList(value)) return value.some((element) => spellsOut(element, name, configuration));
+  const { entries } = speltEntries(value, configuration);
+  return (
+    entries.some(([key, inner]) => spellsOut(inner, key, configuration)) ||
+    literalSecret(value, kindOfName(name), configuration) !== undefined
+  );
 }

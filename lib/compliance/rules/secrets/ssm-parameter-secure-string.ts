@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, unknown, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, type Value } from '../../model/value';
-import { credentialInConnection } from './shared/credential-shape';
-import { isSecretName } from './shared/secret-name';
+import { credentialInConnection } from '../../engine/credential-shape';
+import { isSecretName } from '../../engine/secret-name';
 import { sourceOf } from './shared/secret-source';
 import { hiddenPieces, visibleText } from './shared/visible-text';
 

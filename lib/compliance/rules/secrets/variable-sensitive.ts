@@ -1,11 +1,13 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
-import { isList, isMap, isUnknown, toBoolean } from '../../model/value';
-import { isSecretName } from './shared/secret-name';
+import { isList, isMap, isUnknown, toBoolean, type Value } from '../../model/value';
+import { isSecretName, kindOfName } from '../../engine/secret-name';
 
-/** Types whose values are no secrets. */
+/** Types whose values are no secrets; a number may be a password. */
 const NO_SECRET_TYPE = /^(?:\$\{)?\s*(?:bool|number)\s*\}?$/;
+
+const NO_PASSWORD_TYPE = /^(?:\$\{)?\s*bool\s*\}?$/;
 
 /** A default that names a secret instead of holding one. */
 const ELSEWHERE = /^(?:arn:[\w-]+:|alias\/)/;
@@ -39,7 +41,9 @@ export default defineRule({
   },
   check(block) {
     const type = block.raw.type;
-    if (!isSecretName(block.name) || (typeof type === 'string' && NO_SECRET_TYPE.test(type))) return notApplicable();
+    const kind = kindOfName(block.name);
+    const isSwitch = typeof type === 'string' && (kind === 'password' ? NO_PASSWORD_TYPE : NO_SECRET_TYPE).test(type);
+    if (!isSecretName(block.name) || isSwitch) return notApplicable();
     return [...markOutcomes(block), ...defaultOutcomes(block)];
   },
 });
@@ -60,14 +64,7 @@ function markOutcomes(block: Block): readonly Outcome[] {
 }
 
 function defaultOutcomes(block: Block): readonly Outcome[] {
-  const value = block.get('default');
-  const isEmpty =
-    value === undefined ||
-    typeof value === 'boolean' ||
-    (typeof value === 'string' && (value.trim() === '' || ELSEWHERE.test(value))) ||
-    (isList(value) && value.length === 0) ||
-    (isMap(value) && Object.keys(value).length === 0);
-  if (isEmpty) return [];
+  if (holdsNothing(block.get('default'))) return [];
   return [
     fail({
       path: 'default',
@@ -77,4 +74,12 @@ function defaultOutcomes(block: Block): readonly Outcome[] {
       sensitive: true,
     }),
   ];
+}
+
+/** True for a default without any text or number: empty, or an object of empty attributes. */
+function holdsNothing(value: Value): boolean {
+  if (isList(value)) return value.every(holdsNothing);
+  if (isMap(value)) return Object.values(value).every(holdsNothing);
+  if (typeof value === 'string') return value.trim() === '' || ELSEWHERE.test(value);
+  return value === undefined || typeof value === 'boolean';
 }

@@ -3,8 +3,8 @@ import { fail, notApplicable, undecided, type Outcome } from '../../engine/outco
 import type { Block, Configuration } from '../../model/block';
 import { parsePath } from '../../model/path';
 import { isUnknown, toBoolean, toNumber } from '../../model/value';
-import { SECRET_ARGUMENTS } from '../secrets/shared/secret-arguments';
-import { isSecretName } from '../secrets/shared/secret-name';
+import { SECRET_ARGUMENTS } from '../../engine/secret-arguments';
+import { isSecretName } from '../../engine/secret-name';
 
 interface Options {
   readonly minLength: number;

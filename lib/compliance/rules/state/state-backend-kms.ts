@@ -6,6 +6,9 @@ interface Options {
   readonly partialBackendConfig: boolean;
 }
 
+/** Alias of a key that AWS manages. */
+const AWS_MANAGED = /(?:^|[:/])alias\/aws\//;
+
 const EXPECTED = 'kms_key_id = the ARN of a KMS key, and encrypt = true';
 
 export default defineRule<Options>({
@@ -55,7 +58,8 @@ export default defineRule<Options>({
   },
   check(block, { options }) {
     if (block.type !== 's3') return notApplicable();
-    if (block.get('sse_customer_key') !== undefined) {
+    const customerKey = block.get('sse_customer_key');
+    if (customerKey !== undefined && customerKey !== '') {
       const message = 'sse_customer_key is an encryption key in clear; let KMS keep the key';
       return fail({ path: 'sse_customer_key', message, observed: '', expected: EXPECTED, sensitive: true });
     }
@@ -67,7 +71,7 @@ export default defineRule<Options>({
         ? unknown({ path, message: `${path} is absent, and -backend-config may set it`, expected: EXPECTED })
         : fail({ path, message, observed: block.get(path), expected: EXPECTED });
     if (isUnknown(key)) outcomes.push(undecided('kms_key_id', key, EXPECTED));
-    else if (typeof key !== 'string' || key.trim() === '')
+    else if (typeof key !== 'string' || key.trim() === '' || AWS_MANAGED.test(key))
       outcomes.push(absent('kms_key_id', 'the state is not encrypted with a KMS key of your own'));
     else if (isUnknown(encrypt)) outcomes.push(undecided('encrypt', encrypt, EXPECTED));
     else if (encrypt !== true) outcomes.push(absent('encrypt', 'kms_key_id has no effect without encrypt = true'));

@@ -2,7 +2,9 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import { isList, isMap, isUnknown, type Value } from '../../model/value';
-import { credentialInConnection } from '../secrets/shared/credential-shape';
+import { credentialInConnection } from '../../engine/credential-shape';
+import { literalSecret } from '../secrets/shared/literal-secret';
+import { speltEntries } from '../secrets/shared/possible-values';
 import { visibleText } from '../secrets/shared/visible-text';
 
 /** Arguments of the backends that hold a credential, at any depth. */
@@ -89,11 +91,15 @@ function backendCredentials(block: Block): readonly Outcome[] {
 function credentials(value: Value, path: string, name: string, configuration: Configuration): readonly Outcome[] {
   if (isList(value))
     return value.flatMap((element, index) => credentials(element, `${path}[${String(index)}]`, name, configuration));
-  if (isMap(value))
-    return Object.entries(value).flatMap(([key, inner]) => credentials(inner, `${path}.${key}`, key, configuration));
+  const { entries } = speltEntries(value, configuration);
+  if (entries.length > 0)
+    return entries.flatMap(([key, inner]) => credentials(inner, `${path}.${key}`, key, configuration));
+  if (isMap(value)) return [];
   if (value === undefined || typeof value === 'boolean') return [];
   const text = visibleText(value);
-  const isCredential = !isUnknown(value) && CREDENTIALS.has(name) && text.trim() !== '';
+  const isCredential = isUnknown(value)
+    ? CREDENTIALS.has(name) && literalSecret(value, 'argument', configuration) !== undefined
+    : CREDENTIALS.has(name) && text.trim() !== '';
   // A path to a file of credentials is none; the content of such a file is JSON.
   const isKeyFile = name === 'credentials' && /"private_key"\s*:\s*"/.test(text);
   if (!isCredential && !isKeyFile && credentialInConnection(text) === undefined) return [];

@@ -90,7 +90,7 @@ function addressOutcomes(path: string, value: Value, options: Options): readonly
 function schemeOutcomes(block: Block, options: Options): readonly Outcome[] {
   if (block.type === 'pg') {
     const connection = block.get('conn_str');
-    const isClear = typeof connection === 'string' && /\bsslmode=(?:disable|allow|prefer)\b/i.test(connection);
+    const isClear = typeof connection === 'string' && /\bsslmode\s*=\s*'?(?:disable|allow|prefer)\b/i.test(connection);
     return isClear
       ? [
           fail({

@@ -8,6 +8,7 @@ const provider = (attributes: Record<string, unknown>, variable: Record<string, 
 
 testRule(rule, {
   pass: [
+    { name: 'a proxy without a password', configuration: provider({ https_proxy: 'http://proxy.internal:3128' }) },
     { name: 'none', configuration: provider({}) },
     { name: 'null and empty', configuration: provider({ access_key: null, secret_key: '' }) },
     {
@@ -35,6 +36,16 @@ testRule(rule, {
     { name: 'one object instead of an array', configuration: { provider: { aws: { region: 'x' } } } },
   ],
   fail: [
+    {
+      name: 'a literal among the values of a conditional',
+      configuration: provider({ secret_key: '${var.prod ? "hunter2" : null}' }, { prod: { sensitive: true } }),
+      path: 'secret_key',
+    },
+    {
+      name: 'the password of a proxy',
+      configuration: provider({ https_proxy: 'http://app:hunter2@proxy.internal:3128' }),
+      path: 'https_proxy',
+    },
     { name: 'literals', configuration: provider({ access_key: 'a1', secret_key: 'b2', token: 'c3' }), findings: 3 },
     { name: 'an emulator', configuration: provider({ access_key: 'test', secret_key: 'test' }), findings: 2 },
     {

@@ -10,6 +10,21 @@ const database = (attributes: Record<string, unknown>, rest: Record<string, unkn
 
 testRule(rule, {
   pass: [
+    ...[
+      '${var.prod ? random_password.a.result : null}',
+      '${var.prod == "battery" ? random_password.a.result : random_password.b.result}',
+      '${coalesce(var.given, random_password.a.result)}',
+      '${merge({user = "battery"}, var.given).password}',
+      '${lookup(var.given, "battery")}',
+      '${var.given["battery"]}',
+    ].map((password) => ({
+      name: `no literal among the values of ${password}`,
+      configuration: database({ password }, { variable: { prod: {}, given: {} } }),
+    })),
+    {
+      name: 'an instance by reference',
+      configuration: database({ for_each: { a: '${random_password.a.result}' }, password: '${each.value}' }),
+    },
     { name: 'absent', configuration: database({ username: 'app' }) },
     { name: 'null', configuration: database({ password: null }) },
     { name: 'empty', configuration: database({ password: '' }) },
@@ -115,6 +130,47 @@ testRule(rule, {
     },
   ],
   fail: [
+    ...[
+      '${var.prod ? "correct-horse" : "battery"}',
+      '${var.prod ? var.given : "battery"}',
+      '${coalesce(var.given, "battery")}',
+      '${try(var.given.password, "battery")}',
+      '${lookup(var.given, "db", "battery")}',
+      '${element(["correct", "battery"], var.index)}',
+      '${["correct", "battery"][count.index]}',
+      '${local.passwords[terraform.workspace]}',
+      '${merge({password = "battery"}, var.given).password}',
+      '%{ if var.prod }correct%{ else }battery%{ endif }',
+    ].map((password) => ({
+      name: `a literal among the values of ${password}`,
+      configuration: database(
+        { password },
+        { variable: { prod: {}, given: {}, index: {} }, locals: { passwords: { dev: 'battery', prod: 'horse' } } },
+      ),
+      path: 'password',
+      findings: 1,
+    })),
+    {
+      name: 'a literal of an instance',
+      configuration: database({ for_each: { a: 'correct', b: '' }, password: '${each.value}' }),
+      path: 'password',
+    },
+    {
+      name: 'a map that merge spells out',
+      configuration: {
+        ...resource('aws_x', { settings: '${merge(var.given, {api_key = "battery"})}' }),
+        variable: { given: {} },
+      },
+      path: 'settings.api_key',
+    },
+    {
+      name: 'a password with a colon in a URL',
+      configuration: resource('aws_x', { address: 'postgres://app:correct:horse@db/orders' }),
+    },
+    {
+      name: 'a password that begins with an escape in a URL',
+      configuration: resource('aws_x', { address: 'postgres://app:%21horse@db/orders' }),
+    },
     { name: 'a literal password', configuration: database({ password: SECRET }), path: 'password' },
     { name: 'a number', configuration: database({ password: 12345678 }) },
     { name: 'a placeholder is a password too', configuration: database({ password: 'CHANGE_ME' }) },

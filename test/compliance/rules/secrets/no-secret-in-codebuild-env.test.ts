@@ -85,6 +85,11 @@ testRule(rule, {
   ],
   unknown: [
     {
+      name: 'a variable under the name of a secret',
+      configuration: { ...project({ name: 'NPM_TOKEN', value: '${var.npm}' }), variable: { npm: {} } },
+      path: 'environment[0].environment_variable[0].value',
+    },
+    {
       name: 'a secret-like name of unknown type',
       configuration: project({ name: 'NPM_TOKEN', type: '${var.t}', value: 'ci' }),
     },

@@ -8,6 +8,18 @@ const containers = (...environment: object[]) => definition(JSON.stringify([{ na
 
 testRule(rule, {
   pass: [
+    {
+      name: 'a command and log options without secrets',
+      configuration: definition(
+        JSON.stringify([
+          {
+            name: 'api',
+            command: ['sh', '-c', 'serve --password $DB_PASSWORD'],
+            logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/api' } },
+          },
+        ]),
+      ),
+    },
     { name: 'no environment', configuration: definition('[{"name":"api"}]') },
     { name: 'absent', configuration: resource('aws_ecs_task_definition', {}) },
     {
@@ -27,6 +39,27 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a literal beside an environment that is not known',
+      configuration: definition(
+        '${jsonencode([{name = "api", environment = concat(module.m.environment, [{name = "DB_PASSWORD", value = "hunter2"}])}])}',
+      ),
+      path: 'container_definitions[0].environment',
+    },
+    {
+      name: 'a token of the log driver',
+      configuration: definition(
+        JSON.stringify([
+          { name: 'api', logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': 'hunter2' } } },
+        ]),
+      ),
+      path: 'container_definitions[0].logConfiguration.options',
+    },
+    {
+      name: 'a password in the command',
+      configuration: definition(JSON.stringify([{ name: 'api', command: ['serve', '--password', 'hunter2'] }])),
+      path: 'container_definitions[0].command',
+    },
     {
       name: 'the credentials of AWS',
       configuration: containers(

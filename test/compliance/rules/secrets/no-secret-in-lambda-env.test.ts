@@ -9,6 +9,11 @@ const lambda = (variables: unknown, rest: Record<string, unknown> = {}) => ({
 
 testRule(rule, {
   pass: [
+    { name: 'a random suffix', configuration: lambda({ BUCKET: 'logs-${random_id.suffix.hex}' }) },
+    {
+      name: 'a variable that holds the ARN of a secret',
+      configuration: lambda({ DB_SECRET: '${var.db_secret_arn}' }, { variable: { db_secret_arn: {} } }),
+    },
     { name: 'no environment', configuration: resource('aws_lambda_function', {}) },
     { name: 'null', configuration: resource('aws_lambda_function', { environment: null }) },
     { name: 'harmless variables', configuration: lambda({ LOG_LEVEL: 'info', TOKEN_TTL: '300', MAX_TOKENS: '4096' }) },
@@ -35,6 +40,19 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a literal among the values of a conditional',
+      configuration: lambda({ DB_PASSWORD: '${var.prod ? "hunter2" : ""}' }, { variable: { prod: {} } }),
+    },
+    { name: 'a random string as a password', configuration: lambda({ DB_PASSWORD: '${random_string.p.result}' }) },
+    { name: 'a random id as a token', configuration: lambda({ API_TOKEN: '${random_id.p.hex}' }) },
+    {
+      name: 'a literal beside variables that are not known',
+      configuration: lambda('${merge(var.v, {"DB_PASSWORD" = "hunter2"})}', { variable: { v: {} } }),
+      path: 'environment[0].variables.DB_PASSWORD',
+    },
+    { name: 'the second of two passwords', configuration: lambda({ DB_PASSWORD_2: 'hunter2' }) },
+    { name: 'the key of a framework', configuration: lambda({ SECRET_KEY_BASE: 'hunter2' }) },
     {
       name: 'a literal',
       configuration: lambda({ DB_PASSWORD: 'hunter2' }),
@@ -82,6 +100,11 @@ testRule(rule, {
     { name: 'merged variables', configuration: lambda('${merge({"A" = "b"}, {"DB_PASSWORD" = "hunter2"})}') },
   ],
   unknown: [
+    {
+      name: 'a variable that does not say what it holds',
+      configuration: lambda({ DB_PASSWORD: '${var.login}' }, { variable: { login: {} } }),
+      path: 'environment[0].variables.DB_PASSWORD',
+    },
     { name: 'variables of a module', configuration: lambda('${module.m.variables}'), path: 'environment[0].variables' },
     { name: 'variables of a variable', configuration: lambda('${var.v}', { variable: { v: {} } }) },
     { name: 'a secret-like name from a module', configuration: lambda({ DB_PASSWORD: '${module.m.value}' }) },

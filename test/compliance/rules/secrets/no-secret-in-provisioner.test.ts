@@ -30,6 +30,13 @@ testRule(rule, {
   ],
   fail: [
     {
+      name: 'a literal beside an environment that is not known',
+      configuration: local({
+        command: 'x',
+        environment: '${merge(module.m.environment, {"DB_PASSWORD" = "hunter2"})}',
+      }),
+    },
+    {
       name: 'a command',
       configuration: local({ command: 'mysql --password=hunter2' }),
       path: 'provisioner[0].local-exec.command',

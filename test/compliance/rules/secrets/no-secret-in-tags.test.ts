@@ -19,6 +19,21 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a list of tags',
+      configuration: resource('aws_autoscaling_group', { tags: [{ key: 'Password', value: 'hunter2' }] }),
+      path: 'tags[0].value',
+    },
+    {
+      name: 'tags of a launch template',
+      configuration: resource('aws_launch_template', { tag_specifications: [{ tags: { Password: 'hunter2' } }] }),
+      path: 'tag_specifications[0].tags.Password',
+    },
+    {
+      name: 'a literal beside tags that are not known',
+      configuration: { ...tagged('${merge(var.tags, {Password = "hunter2"})}'), variable: { tags: {} } },
+      path: 'tags.Password',
+    },
     { name: 'a secret-like key', configuration: tagged({ AdminPassword: 'hunter2' }), path: 'tags.AdminPassword' },
     {
       name: 'a key with blanks',

@@ -11,6 +11,20 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 testRule(rule, {
   pass: [
+    ...[
+      'curl -u "$USER:$PASSWORD" https://example.com',
+      'mysql -uroot -p"$PASSWORD" -e "select 1"',
+      'mysql -uroot -p orders',
+      'yum install -y mysql && mkdir -p /opt/app',
+      'apt install mysql-client -purge',
+      'chown mysql:mysql /var/lib/mysql',
+      'Password: see the wiki of the team',
+      '# password: hunter2',
+      'read -s PASSWORD; if [ "$PASSWORD" = "" ]; then exit 1; fi',
+      'TOKEN=$(curl -X PUT "http://169.254.169.254/latest/api/token" -H "X-aws-ec2-metadata-token-ttl-seconds: 60")',
+      'curl -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/',
+      'psql -c "ALTER USER app WITH PASSWORD \'$PASSWORD\'"',
+    ].map((script) => ({ name: `no password in ${script}`, configuration: instance(script) })),
     { name: 'absent', configuration: resource('aws_instance', {}) },
     { name: 'null', configuration: instance(null) },
     {
@@ -55,6 +69,33 @@ testRule(rule, {
     },
   ],
   fail: [
+    ...[
+      'JAVA_OPTS="-Ddb.password=hunter2 -Xmx1g"',
+      'tool -password=hunter2',
+      'curl -s -u admin:hunter2 https://example.com',
+      'mysql -uroot -phunter2 -e "select 1"',
+      'echo "ubuntu:hunter2" | sudo chpasswd',
+      "sshpass -p 'hunter2' ssh host",
+      'psql -c "ALTER USER app WITH PASSWORD \'hunter2\'"',
+      'curl -H "Authorization: Bearer hunter2hunter2" https://example.com',
+      '#cloud-config\npassword: hunter2 # until the first login\n',
+      'DB_PASSWORD_2=hunter2',
+    ].map((script) => ({
+      name: `a password in ${script}`,
+      configuration: instance(script),
+      path: 'user_data',
+      findings: 1,
+    })),
+    {
+      name: 'user data of Lightsail',
+      configuration: resource('aws_lightsail_instance', { user_data: 'export DB_PASSWORD=hunter2' }),
+    },
+    {
+      name: 'user data of an image recipe',
+      configuration: resource('aws_imagebuilder_image_recipe', {
+        user_data_base64: base64('export DB_PASSWORD=hunter2'),
+      }),
+    },
     {
       name: 'export',
       configuration: instance('export DB_PASSWORD=hunter2\n'),
@@ -112,6 +153,10 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a variable under the name of a secret',
+      configuration: instance('export DB_PASSWORD=${var.login}', { variable: { login: {} } }),
+    },
     { name: 'a file', configuration: instance('${file("boot.sh")}') },
     {
       name: 'a template file',

@@ -6,14 +6,16 @@ import { SECRET_ARGUMENTS } from '../../../../lib/compliance/engine/secret-argum
 import { reporters } from '../../../../lib/reporters';
 
 const SECRET = 'Xk7canary9QzT';
-const PEM = `-----BEGIN RSA ${'PRIVATE'} KEY-----\\n${SECRET}\\n-----END RSA ${'PRIVATE'} KEY-----`;
+const PEM = ['-----BEGIN RSA ', 'PRIVATE KEY-----\n', SECRET, '\n-----END RSA ', 'PRIVATE KEY-----'].join('');
 
 const rules = allRules().map((rule) => ({ rule, severity: rule.severity, options: rule.defaultOptions ?? {} }));
 
 /** The findings, errors and printed lines that hold the secret. */
 function leaks(configuration: Record<string, unknown>): readonly string[] {
   const assessment = assess([loadJson(configuration, 'test')], rules, { all: true });
-  const printed = [...reporters.values()].flatMap((reporter) => reporter(assessment, { all: true, colors: createColors(false), width: 10_000 }).split('\n'));
+  const printed = [...reporters.values()].flatMap((reporter) =>
+    reporter(assessment, { all: true, colors: createColors(false), width: 10_000 }).split('\n'),
+  );
   const parts = [...assessment.findings, ...assessment.errors].map((part) => JSON.stringify(part));
   expect(parts.length).toBeGreaterThan(0);
   return [...parts, ...printed].filter((text) => text.includes(SECRET));
@@ -40,7 +42,7 @@ const WRITTEN: readonly (readonly [how: string, value: unknown])[] = [
   ['base64', Buffer.from(`export DB_PASSWORD=${SECRET}`).toString('base64')],
   ['a template file', `\${templatefile("boot.sh", {"login" = "${SECRET}"})}`],
   ['an address', `postgres://app:${SECRET}@db.internal/orders`],
-  ['a private key', PEM.replaceAll('\\n', '\n')],
+  ['a private key', PEM],
   ['a list', [SECRET]],
   ['a map', { value: SECRET }],
   ['a local', '${local.login}'],

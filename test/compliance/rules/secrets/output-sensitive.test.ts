@@ -22,6 +22,11 @@ testRule(rule, {
     { name: 'a secret of which only the name is given', configuration: output('orders/db', {}, 'db_secret') },
   ],
   fail: [
+    { name: 'a literal password in a map', configuration: output({ user: 'app', password: 'hunter2' }) },
+    {
+      name: 'a literal among the values of a conditional',
+      configuration: { ...output('${var.prod ? "hunter2" : ""}', {}, 'db_password'), variable: { prod: {} } },
+    },
     { name: 'a generated password', configuration: output('${random_password.p.result}'), path: 'sensitive' },
     { name: 'explicitly not', configuration: output('${random_password.p.result}', { sensitive: false }) },
     { name: 'within a template', configuration: output('postgres://app:${random_password.p.result}@db') },

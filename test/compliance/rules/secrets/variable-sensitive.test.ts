@@ -5,6 +5,10 @@ const variable = (name: string, attributes: Record<string, unknown>) => ({ varia
 
 testRule(rule, {
   pass: [
+    {
+      name: 'an object of empty attributes',
+      configuration: variable('credentials', { sensitive: true, default: { user: '', password: null, keys: [] } }),
+    },
     { name: 'sensitive', configuration: variable('db_password', { sensitive: true }) },
     { name: 'sensitive as text', configuration: variable('db_password', { sensitive: 'true' }) },
     { name: 'ephemeral', configuration: variable('db_password', { ephemeral: true }) },
@@ -17,6 +21,16 @@ testRule(rule, {
     { name: 'an empty map', configuration: variable('credentials', { sensitive: true, default: {} }) },
   ],
   fail: [
+    {
+      name: 'a number as a password',
+      configuration: variable('db_password', { sensitive: true, type: 'number', default: 482913 }),
+      path: 'default',
+    },
+    {
+      name: 'an object with a secret',
+      configuration: variable('credentials', { sensitive: true, default: { user: '', password: 'hunter2' } }),
+      path: 'default',
+    },
     { name: 'not marked', configuration: variable('db_password', { type: 'string' }), path: 'sensitive', findings: 1 },
     { name: 'marked as not', configuration: variable('apiToken', { sensitive: false }) },
     {

@@ -9,6 +9,10 @@ const WORD = 'correct-horse';
 
 testRule(rule, {
   pass: [
+    {
+      name: 'a conditional of JSON without a secret',
+      configuration: text('${var.x ? jsonencode({user = "app", password = random_password.p.result}) : null}'),
+    },
     { name: 'no value', configuration: version({}) },
     { name: 'null', configuration: text(null) },
     { name: 'empty', configuration: text('') },
@@ -32,6 +36,23 @@ testRule(rule, {
     })),
   ],
   fail: [
+    { name: 'a literal among the values of a conditional', configuration: text(`\${var.x ? "${WORD}" : ""}`) },
+    {
+      name: 'a conditional within JSON',
+      configuration: text(`\${jsonencode({password = var.x ? "${WORD}" : ""})}`),
+      message: 'at password',
+      findings: 1,
+    },
+    {
+      name: 'JSON of a map that merge spells out',
+      configuration: text(`\${jsonencode(merge({password = "${WORD}"}, var.x))}`),
+      message: 'at password',
+    },
+    {
+      name: 'a conditional of JSON',
+      configuration: text(`\${var.x ? jsonencode({password = "${WORD}"}) : null}`),
+      message: 'at password',
+    },
     { name: 'a literal', configuration: text(WORD), path: 'secret_string' },
     { name: 'a literal through a local', configuration: { ...text('${local.p}'), locals: { p: WORD } } },
     {

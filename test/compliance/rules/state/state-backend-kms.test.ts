@@ -9,8 +9,16 @@ const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd';
 const partial = { partialBackendConfig: true };
 
 testRule(rule, {
-  pass: [{ name: 'a key', configuration: s3({ encrypt: true, kms_key_id: KEY }) }],
+  pass: [
+    { name: 'an empty customer key', configuration: s3({ encrypt: true, kms_key_id: KEY, sse_customer_key: '' }) },
+    { name: 'a key', configuration: s3({ encrypt: true, kms_key_id: KEY }) },
+  ],
   fail: [
+    {
+      name: 'the key that AWS manages',
+      configuration: s3({ encrypt: true, kms_key_id: 'alias/aws/s3' }),
+      path: 'kms_key_id',
+    },
     { name: 'no key', configuration: s3({ encrypt: true }), path: 'kms_key_id' },
     { name: 'an empty key', configuration: s3({ encrypt: true, kms_key_id: '' }) },
     { name: 'a key without encrypt', configuration: s3({ kms_key_id: KEY }), path: 'encrypt' },

@@ -9,6 +9,10 @@ const remote = (config: unknown) => ({ data: { terraform_remote_state: { net: { 
 testRule(rule, {
   pass: [
     {
+      name: 'a conditional of references',
+      configuration: { ...remote({ secret_key: '${var.prod ? var.key : null}' }), variable: { prod: {}, key: {} } },
+    },
+    {
       name: 'none',
       configuration: backend('s3', { bucket: 'b', key: 'k', profile: 'p', shared_credentials_files: ['x'] }),
     },
@@ -26,6 +30,16 @@ testRule(rule, {
     { name: 'cloud without token', configuration: { terraform: { cloud: { organization: 'o' } } } },
   ],
   fail: [
+    {
+      name: 'a literal among the values of a conditional',
+      configuration: { ...remote({ secret_key: '${var.prod ? "hunter2" : null}' }), variable: { prod: {} } },
+      path: 'config.secret_key',
+    },
+    {
+      name: 'a literal beside settings that are not known',
+      configuration: { ...remote('${merge(var.settings, {secret_key = "hunter2"})}'), variable: { settings: {} } },
+      path: 'config.secret_key',
+    },
     { name: 'keys of s3', configuration: backend('s3', { access_key: 'a1', secret_key: 'b2' }), findings: 2 },
     {
       name: 'a key for encryption',

@@ -30,6 +30,11 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a quoted sslmode',
+      configuration: backend('pg', { conn_str: "host=db sslmode = 'disable'" }),
+      path: 'conn_str',
+    },
     { name: 'address', configuration: backend('http', { address: 'http://a' }), path: 'address' },
     {
       name: 'lock and unlock',

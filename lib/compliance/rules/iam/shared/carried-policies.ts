@@ -22,6 +22,18 @@ export const IDENTITY_POLICY_CARRIERS: readonly string[] = [
   'data.aws_iam_policy_document',
 ];
 
+/** Every rule asks for the same policies. */
+const identity = new WeakMap<Block, readonly CarriedPolicy[]>();
+const trust = new WeakMap<Block, readonly CarriedPolicy[]>();
+
+function once(known: WeakMap<Block, readonly CarriedPolicy[]>, block: Block, read: (block: Block) => readonly CarriedPolicy[]): readonly CarriedPolicy[] {
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  const policies = read(block);
+  known.set(block, policies);
+  return policies;
+}
+
 /** Blocks that carry the trust policy of a role. */
 export const TRUST_POLICY_CARRIERS: readonly string[] = ['aws_iam_role', 'data.aws_iam_policy_document'];
 
@@ -30,6 +42,10 @@ export const TRUST_POLICY_CARRIERS: readonly string[] = ['aws_iam_role', 'data.a
  * principal; a managed policy that is nothing but a permissions boundary grants nothing and has none.
  */
 export function identityPolicies(block: Block): readonly CarriedPolicy[] {
+  return once(identity, block, readIdentityPolicies);
+}
+
+function readIdentityPolicies(block: Block): readonly CarriedPolicy[] {
   switch (block.selector) {
     case 'aws_iam_role':
       return block.nested('inline_policy').flatMap((item) => inlinePolicy(block, item));
@@ -46,6 +62,10 @@ export function identityPolicies(block: Block): readonly CarriedPolicy[] {
 
 /** The trust policies of a block. A data source counts only where nothing uses it and it reads as a trust policy. */
 export function trustPolicies(block: Block): readonly CarriedPolicy[] {
+  return once(trust, block, readTrustPolicies);
+}
+
+function readTrustPolicies(block: Block): readonly CarriedPolicy[] {
   if (block.selector !== 'data.aws_iam_policy_document') return policyAt(block, 'assume_role_policy');
   return isTrustDocument(block) ? [{ path: '', document: readPolicyDataSource(block) }] : [];
 }

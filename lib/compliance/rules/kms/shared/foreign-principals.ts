@@ -2,6 +2,7 @@ import type { Block } from '../../../model/block';
 import type { PolicyDocument, PolicyText, Principal, Statement } from '../../../model/policy-document';
 import { accountOf, grantsAction } from '../../../model/policy-match';
 import { fixesCaller } from '../../../model/public-access';
+import { providerAddress } from '../../../model/provider-address';
 import { isUnknown, toBoolean, Unknown } from '../../../model/value';
 import { ownAccounts } from '../../iam/shared/own-accounts';
 import type { Truth } from '../../iam/shared/truth';
@@ -76,7 +77,7 @@ export function isForeign(block: Block, identifier: PolicyText, { own, trusted }
 function isForeignReference(block: Block, value: Unknown): Truth {
   const [reference] = value.references;
   const source = reference === undefined ? undefined : block.configuration.block(reference.address);
-  if (reference === undefined || source === undefined || source.rawAt('provider') !== block.rawAt('provider')) return value;
+  if (reference === undefined || source === undefined || providerAddress(source) !== providerAddress(block)) return value;
   if (/^data\.aws_\w+_service_account$/.test(source.selector)) return true;
   if (source.selector === 'aws_organizations_account') return true;
   if (source.selector === 'data.aws_caller_identity') return false;

@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/block';
 import { formatPath, type PathSegment } from '../../../model/path';
-import { hasAccessKey } from './credential-shape';
-import { decodeBase64 } from './payload';
+import { hasAccessKey } from '../../../engine/credential-shape';
+import { decodeBase64 } from '../../../engine/base64-text';
 
 /** A string of a block that holds an AWS access key id. */
 export interface KeyPlace {

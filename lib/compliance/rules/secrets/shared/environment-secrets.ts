@@ -2,8 +2,8 @@ import { fail, unknown, type Outcome } from '../../../engine/outcome';
 import type { Configuration } from '../../../model/block';
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
 import { literalSecret } from './literal-secret';
-import { kindOfName } from './secret-name';
-import { sourceOf } from './secret-source';
+import { kindOfName } from '../../../engine/secret-name';
+import { isGenerated, isGivenFromOutside, sourceOf } from './secret-source';
 import { hiddenPieces } from './visible-text';
 import { isWritten, notSaidWhetherWritten } from './written';
 
@@ -44,7 +44,17 @@ export function environmentOutcome(variable: EnvironmentVariable, configuration:
       });
     }
   }
-  return kind === undefined || kind === 'connection' ? undefined : unclear(variable, configuration);
+  if (kind === undefined || kind === 'connection') return undefined;
+  const generated = hiddenPieces(value).find((piece) => piece.references.some(isGenerated));
+  if (generated !== undefined) {
+    return fail({
+      ...subject,
+      sensitive: false,
+      observed: generated,
+      message: `the environment variable ${name} is filled with a generated secret, which then stands in clear in ${place}`,
+    });
+  }
+  return unclear(variable, configuration);
 }
 
 /** A variable that is named like a secret and comes from where the configuration does not tell. */
@@ -55,7 +65,11 @@ function unclear(
   const piece: Unknown | undefined = isUnknown(value)
     ? hiddenPieces(value).find(
         ({ references }) =>
-          references.length === 0 || references.some((reference) => sourceOf(reference, configuration) === 'unclear'),
+          references.length === 0 ||
+          references.some(
+            (reference) =>
+              isGivenFromOutside(reference, configuration) || sourceOf(reference, configuration) === 'unclear',
+          ),
       )
     : undefined;
   if (piece === undefined || /^\$\{(?:path|terraform|count)\./.test(piece.expression)) return undefined;

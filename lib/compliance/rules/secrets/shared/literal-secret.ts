@@ -1,7 +1,8 @@
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
 import type { Configuration } from '../../../model/block';
-import { credentialIn, credentialInConnection } from './credential-shape';
-import type { NameKind } from './secret-name';
+import { credentialIn, credentialInConnection } from '../../../engine/credential-shape';
+import type { NameKind } from '../../../engine/secret-name';
+import { possibleValues } from './possible-values';
 import { sourceOf } from './secret-source';
 import { HIDDEN, hiddenPieces, visibleText } from './visible-text';
 
@@ -26,12 +27,25 @@ export type Certainty = 'argument' | NameKind;
 
 /**
  * Says what secret a value spells out: `a literal`, `a private key`, `a password in a URL`. Undefined where it spells
- * out none: absent, empty, a reference, an ARN, or the name of something.
+ * out none: absent, empty, a reference, an ARN, or the name of something. Of an expression each value counts that it may
+ * turn out to have: `var.prod ? … : "…"`.
  */
 export function literalSecret(value: Value, certainty: Certainty, configuration: Configuration): string | undefined {
   if (typeof value === 'boolean' || value === undefined) return undefined;
   if (typeof value === 'number') return certainty === 'argument' || certainty === 'password' ? 'a literal' : undefined;
   if (!isUnknown(value) && typeof value !== 'string') return undefined;
+  if (isUnknown(value)) {
+    for (const possible of possibleValues(value, configuration)) {
+      const what = isUnknown(possible)
+        ? literalText(possible, certainty, configuration)
+        : literalSecret(possible, certainty, configuration);
+      if (what !== undefined) return what;
+    }
+  }
+  return literalText(value, certainty, configuration);
+}
+
+function literalText(value: Unknown | string, certainty: Certainty, configuration: Configuration): string | undefined {
   const text = visibleText(value);
   const credential = certainty === 'connection' ? credentialInConnection(text) : credentialIn(text);
   if (credential !== undefined || certainty === undefined || certainty === 'connection') return credential;

@@ -3,6 +3,7 @@ import { PartialMap } from '../../../model/expression';
 import { formatPath, type PathSegment } from '../../../model/path';
 import { isList, isUnknown, type Value } from '../../../model/value';
 import { entriesOf } from './payload';
+import { possibleValues } from './possible-values';
 
 /** A scalar attribute of a block. */
 export interface NamedValue {
@@ -71,6 +72,10 @@ class Walk {
     const entries = isRaw ? rawEntries(value) : entriesOf(value as Value);
     if (entries === undefined) {
       this.visit({ path: pathOf(path), name, attribute, value: value as Value, siblings });
+      // Maps and lists that an expression such as merge(…) spells out: their keys are names too.
+      if (!isUnknown(value)) return;
+      for (const part of possibleValues(value, this.block.configuration))
+        if (typeof part === 'object' && !isUnknown(part)) this.enter(part, path, name, attribute, siblings, false);
       return;
     }
     const map = (value instanceof PartialMap ? Object.fromEntries(entries) : value) as Siblings;

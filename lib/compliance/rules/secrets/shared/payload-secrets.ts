@@ -1,7 +1,9 @@
 import type { Configuration } from '../../../model/block';
+import { EncodedJson } from '../../../model/expression';
 import { isList, isUnknown, type Value } from '../../../model/value';
 import { literalSecret } from './literal-secret';
 import { beforeBase64, entriesOf, readJson } from './payload';
+import { possibleValues } from './possible-values';
 
 /** A place of a secret's value that is spelt out. */
 export interface SpeltOut {
@@ -37,8 +39,15 @@ export function payloadSecrets(
   configuration: Configuration,
 ): readonly SpeltOut[] {
   const payload = beforeBase64(value, configuration);
-  const structure = readJson(payload);
+  const structure = readJson(payload) ?? (payload instanceof EncodedJson ? payload.value : undefined);
   if (structure !== undefined) return leaves(structure, '', false, placeholders, configuration);
+  const possible = isUnknown(payload) ? possibleValues(payload, configuration) : [];
+  if (possible.length > 0) {
+    const spelt = possible
+      .filter((part) => !isUnknown(part) || part.parts.length > 0 || part instanceof EncodedJson)
+      .flatMap((part) => payloadSecrets(part, placeholders, configuration));
+    return [...new Map(spelt.map((each) => [`${each.key} ${each.what}`, each])).values()];
+  }
   const what = literalSecret(payload, 'argument', configuration);
   return what === undefined ? [] : [{ key: '', what }];
 }
@@ -60,6 +69,9 @@ function leaves(
       leaves(inner, key === '' ? name : `${key}.${name}`, isSecretKey(name, isSecret), placeholders, configuration),
     );
   }
+  const parts = isUnknown(value) ? possibleValues(value, configuration) : [];
+  if (parts.some((part) => isList(part) || entriesOf(part) !== undefined))
+    return parts.flatMap((part) => (isUnknown(part) ? [] : leaves(part, key, isSecret, placeholders, configuration)));
   if (typeof value === 'string' && placeholders.some((placeholder) => placeholder.test(value.trim()))) return [];
   const what = literalSecret(value, isSecret ? 'argument' : 'connection', configuration);
   return what === undefined ? [] : [{ key, what }];

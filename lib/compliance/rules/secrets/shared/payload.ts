@@ -6,9 +6,6 @@ import { isList, isMap, isUnknown, type Value } from '../../../model/value';
 
 const BASE64_CALL = /^\$\{\s*base64(?:encode|gzip)\(([\s\S]*)\)\s*\}$/;
 
-/** A text that is base64 of something: nothing but its alphabet, in whole groups. */
-const BASE64_TEXT = /^(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /** Entries of a map; those of a map with unknown keys have the key `(unknown)` where it is not known. */
 export function entriesOf(value: Value): readonly (readonly [key: string, value: Value])[] | undefined {
   if (value instanceof PartialMap)
@@ -35,13 +32,4 @@ export function beforeBase64(value: Value, configuration: Configuration): Value 
   if (!isUnknown(value)) return value;
   const argument = BASE64_CALL.exec(value.expression)?.[1];
   return argument === undefined ? value : configuration.resolve(`\${${argument}}`);
-}
-
-/** The text that a base64 text encodes; undefined where it is no base64, or encodes no text. */
-export function decodeBase64(text: string): string | undefined {
-  const packed = text.replace(/\s+/g, '');
-  if (!BASE64_TEXT.test(packed)) return undefined;
-  const decoded = Buffer.from(packed, 'base64').toString('utf8');
-  // eslint-disable-next-line no-control-regex -- control characters tell binary data from text
-  return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(decoded) ? undefined : decoded;
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../../../model/block';
 import { formatPath, type PathSegment } from '../../../model/path';
 import { isUnknown } from '../../../model/value';
-import { hasPrivateKey } from './credential-shape';
-import { beforeBase64, decodeBase64 } from './payload';
+import { hasPrivateKey } from '../../../engine/credential-shape';
+import { decodeBase64 } from '../../../engine/base64-text';
+import { beforeBase64 } from './payload';
 import { visibleText } from './visible-text';
 
 /** A private key in PEM begins so, in base64 too: whatever stands before it. */

@@ -1,9 +1,10 @@
 import type { Configuration } from '../../../model/block';
-import type { Unknown, Value } from '../../../model/value';
-import { credentialIn } from './credential-shape';
+import type { Reference, Unknown, Value } from '../../../model/value';
+import { assignmentsIn, COMMAND_HINT, PASSWORD_COMMANDS, unquote } from '../../../engine/assignment-shape';
+import { credentialIn } from '../../../engine/credential-shape';
 import { literalSecret } from './literal-secret';
-import { kindOfName } from './secret-name';
-import { sourceOf } from './secret-source';
+import { kindOfName } from '../../../engine/secret-name';
+import { isGivenFromOutside, sourceOf } from './secret-source';
 import { HIDDEN, hiddenPieces, visibleText } from './visible-text';
 
 /** What a script says of secrets. */
@@ -13,19 +14,6 @@ export interface ScriptSecret {
   /** Set where an expression gives the value and the configuration does not tell whether it is a secret. */
   readonly unclear: Unknown | undefined;
 }
-
-const VALUE = String.raw`("[^"\n]{0,1024}"|'[^'\n]{0,1024}'|[^\s;&|"',)]{0,1024})`;
-
-/** `export NAME=value`, `name = value`, `"name": "value"`, `name: value`, `--name value`. */
-const ASSIGNMENTS: readonly RegExp[] = [
-  new RegExp(String.raw`(?<![\w.-])([A-Za-z_][\w.-]{1,80})["']?[ \t]{0,8}=[ \t]{0,8}${VALUE}`, 'g'),
-  new RegExp(String.raw`["']([\w.-]{2,80})["'][ \t]{0,8}:[ \t]{0,8}${VALUE}`, 'g'),
-  new RegExp(String.raw`^[ \t-]{0,40}([\w.-]{2,80}):[ \t]{1,8}${VALUE}[ \t\r]{0,8}$`, 'gm'),
-  new RegExp(String.raw`(?<![\w-])--([a-z][\w-]{1,80})(?:=|[ \t]{1,8})${VALUE}`, 'g'),
-];
-
-/** Every secret-like name holds one of these: a text without them assigns no secret. */
-const SECRET_HINT = /pass|pwd|secret|token|credential|key|auth|conn|dsn|url/i;
 
 /** Values that a script computes: `$VAR`, `$(command)`, `{{ template }}`, `<placeholder>`, `call()`, `object.member`. */
 const COMPUTED = /^(?:[$`<%*]|\{\{|--)/;
@@ -40,25 +28,31 @@ export function scriptSecrets(script: Value, configuration: Configuration): read
   };
   const credential = credentialIn(text);
   if (credential !== undefined) add(credential);
-  for (const pattern of SECRET_HINT.test(text) ? ASSIGNMENTS : []) {
-    for (const match of text.matchAll(pattern)) {
-      const [, name = '', quoted = ''] = match;
-      const kind = kindOfName(name);
-      if (kind === undefined) continue;
-      const literal = quoted.replace(/^(["'])([\s\S]*)\1$/, '$2');
-      if (literal.startsWith(HIDDEN)) continue;
-      if (COMPUTED.test(literal) || (literal === quoted && CODE.test(literal))) continue;
-      if (literalSecret(literal.replaceAll(HIDDEN, 'x'), kind, configuration) !== undefined)
-        add(`a literal for ${name}`);
-    }
+  for (const { name, value } of assignmentsIn(text)) {
+    const kind = kindOfName(name);
+    if (kind === undefined) continue;
+    const { text: literal, isQuoted } = unquote(value);
+    if (literal.startsWith(HIDDEN)) continue;
+    if (COMPUTED.test(literal) || (!isQuoted && CODE.test(literal.trim()))) continue;
+    // Several words without quotes are a sentence: `Password: see the wiki`.
+    if (!isQuoted && /\s/.test(literal.trim())) continue;
+    if (literalSecret(literal.replaceAll(HIDDEN, 'x'), kind, configuration) !== undefined) add(`a literal for ${name}`);
+  }
+  for (const command of COMMAND_HINT.test(text) ? PASSWORD_COMMANDS : []) {
+    for (const [found] of text.matchAll(command)) add(`a password for ${/\w[\w-]*/.exec(found)?.[0] ?? 'a command'}`);
   }
   for (const { name, piece } of assignedPieces(text, hiddenPieces(script))) {
     const sources = piece.references.map((reference) => sourceOf(reference, configuration));
     const [first] = piece.references;
     if (sources.includes('secret')) add(`the value of ${first?.address ?? piece.expression}`);
-    else if (name !== undefined && sources.every((source) => source === 'unclear')) add(`the value of ${name}`, piece);
+    else if (name !== undefined && piece.references.every((reference) => isUnclear(reference, configuration)))
+      add(`the value of ${name}`, piece);
   }
   return [...found.values()];
+}
+
+function isUnclear(reference: Reference, configuration: Configuration): boolean {
+  return isGivenFromOutside(reference, configuration) || sourceOf(reference, configuration) === 'unclear';
 }
 
 /** Every unknown piece of a text, and the secret-like name that it is assigned to. */

@@ -1,7 +1,7 @@
 import type { Block, Configuration } from '../../../model/block';
 import { toBoolean, type Reference } from '../../../model/value';
-import { SECRET_ARGUMENTS } from './secret-arguments';
-import { isSecretName } from './secret-name';
+import { SECRET_ARGUMENTS } from '../../../engine/secret-arguments';
+import { isSecretName } from '../../../engine/secret-name';
 
 /**
  * What a reference reads: a secret; something that is none; or something of which the configuration does not tell,
@@ -46,6 +46,25 @@ export function sourceOf(reference: Reference, configuration: Configuration): So
     return isSecretName(steps.at(-1) ?? '') ? 'secret' : 'unclear';
   }
   return attributeSource(selectorOf(address), steps, block);
+}
+
+/** True for text of a generator that is no secret by itself, and is one under the name of a secret. */
+export function isGenerated({ address, attribute }: Reference): boolean {
+  return (
+    /^random_(?:string|id|uuid|bytes)\./.test(address) &&
+    /^(?:result|hex|b64_std|b64_url|base64|id|dec)?$/.test(attribute)
+  );
+}
+
+/** True for a variable whose value the configuration does not hold. */
+export function isGivenFromOutside({ address }: Reference, configuration: Configuration): boolean {
+  if (!address.startsWith('var.')) return false;
+  const name = address.slice('var.'.length);
+  // `var.db_secret_arn` says what it holds.
+  return (
+    !/(?:^|_)(?:arn|name|id|path|url|parameter|host|user|username|endpoint)$|(?:Arn|Name|Id|Path|Url)$/.test(name) &&
+    configuration.block(address)?.get('default') === undefined
+  );
 }
 
 function variableSource(address: string, block: Block | undefined): Source {

@@ -1,0 +1,2 @@
+/** What stands in a report instead of a secret. */
+export const MASK = '(masked)';
