@@ -23,7 +23,10 @@ function index(rules: readonly Rule[]): string {
     '',
     '| rule | severity | what it asks for | CIS AWS 5.0.0 |',
     '|---|---|---|---|',
-    ...rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${cell(rule.title)} | ${(rule.controls.cisAws?.['5.0.0'] ?? []).join(', ')} |`),
+    ...rules.map(
+      (rule) =>
+        `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${cell(rule.title)} | ${(rule.controls.cisAws?.['5.0.0'] ?? []).join(', ')} |`,
+    ),
     '',
   ].join('\n');
 }
@@ -67,7 +70,14 @@ function examples(title: string, all: readonly Example[]): string[] {
   return [
     `### ${title}`,
     '',
-    ...all.flatMap(({ name, configuration }) => [`${sentence(name)}:`, '', '```json', JSON.stringify(configuration, null, 2), '```', '']),
+    ...all.flatMap(({ name, configuration }) => [
+      `${sentence(name)}:`,
+      '',
+      '```json',
+      JSON.stringify(configuration, null, 2),
+      '```',
+      '',
+    ]),
   ];
 }
 
@@ -97,7 +107,10 @@ function options(rule: Rule): string[] {
 }
 
 function controls({ controls: all }: Rule): [string, string][] {
-  const cis = Object.entries(all.cisAws ?? {}).map(([version, ids]): [string, string] => [`CIS AWS Foundations ${version}`, ids.join(', ')]);
+  const cis = Object.entries(all.cisAws ?? {}).map(([version, ids]): [string, string] => [
+    `CIS AWS Foundations ${version}`,
+    ids.join(', '),
+  ]);
   const rest: [string, readonly string[] | undefined][] = [
     ['AWS FSBP', all.fsbp],
     ['NIST 800-53 r5', all.nist80053r5],
@@ -105,7 +118,10 @@ function controls({ controls: all }: Rule): [string, string][] {
     ['SOC 2', all.soc2],
     ['ISO 27001:2022', all.iso27001_2022],
   ];
-  return [...cis, ...rest.flatMap(([name, ids]): [string, string][] => (ids === undefined ? [] : [[name, ids.join(', ')]]))];
+  return [
+    ...cis,
+    ...rest.flatMap(([name, ids]): [string, string][] => (ids === undefined ? [] : [[name, ids.join(', ')]])),
+  ];
 }
 
 function equivalents({ equivalents: all }: Rule): [string, string][] {
@@ -119,7 +135,14 @@ function equivalents({ equivalents: all }: Rule): [string, string][] {
 
 function table(title: string, rows: readonly (readonly [string, string])[]): string[] {
   if (rows.length === 0) return [];
-  return [`## ${title}`, '', '| | |', '|---|---|', ...rows.map(([name, ids]) => `| ${cell(name)} | ${cell(ids)} |`), ''];
+  return [
+    `## ${title}`,
+    '',
+    '| | |',
+    '|---|---|',
+    ...rows.map(([name, ids]) => `| ${cell(name)} | ${cell(ids)} |`),
+    '',
+  ];
 }
 
 function code(text: string): string {
@@ -137,11 +160,15 @@ function sentence(text: string): string {
 function check(expected: ReadonlyMap<string, string>): void {
   const present = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
   const stale = [
-    ...[...expected].filter(([file, text]) => !present.includes(file) || readFileSync(path.join(FOLDER, file), 'utf8') !== text).map(([file]) => file),
+    ...[...expected]
+      .filter(([file, text]) => !present.includes(file) || readFileSync(path.join(FOLDER, file), 'utf8') !== text)
+      .map(([file]) => file),
     ...present.filter((file) => !expected.has(file)),
   ];
   if (stale.length === 0) return;
-  console.error(`docs/rules is not up to date (${stale.slice(0, 5).join(', ')}${stale.length > 5 ? ', …' : ''}); run \`npm run docs\``);
+  console.error(
+    `docs/rules is not up to date (${stale.slice(0, 5).join(', ')}${stale.length > 5 ? ', …' : ''}); run \`npm run docs\``,
+  );
   process.exitCode = 1;
 }
 

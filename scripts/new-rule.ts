@@ -14,12 +14,21 @@ const SNAKE = /^[a-z][a-z0-9_]*$/;
 
 function main(args: readonly string[]): void {
   const [service, id, resourceType, attribute, extra] = args;
-  if (service === undefined || id === undefined || resourceType === undefined || attribute === undefined || extra !== undefined) {
+  if (
+    service === undefined ||
+    id === undefined ||
+    resourceType === undefined ||
+    attribute === undefined ||
+    extra !== undefined
+  ) {
     throw new Error('usage: npm run new-rule -- <service> <rule-id> <resource-type> <attribute>');
   }
   demand(KEBAB.test(service), `the service is kebab-case, such as "rds"; got "${service}"`);
   demand(KEBAB.test(id), `the id is kebab-case, such as "efs-encrypted"; got "${id}"`);
-  demand(SNAKE.test(resourceType), `the resource type is Terraform's, such as "aws_efs_file_system"; got "${resourceType}"`);
+  demand(
+    SNAKE.test(resourceType),
+    `the resource type is Terraform's, such as "aws_efs_file_system"; got "${resourceType}"`,
+  );
   demand(SNAKE.test(attribute), `the attribute is Terraform's, such as "encrypted"; got "${attribute}"`);
   const values = { service, id, resourceType, attribute, title: sentence(id) };
   const files: readonly (readonly [template: string, file: string])[] = [
@@ -33,8 +42,13 @@ function main(args: readonly string[]): void {
     writeFileSync(target, render(template, values), { flag: 'wx' });
     console.log(`wrote ${file}`);
   }
-  execFileSync(process.execPath, ['--import', 'tsx', path.join(__dirname, 'gen-rule-index.ts')], { cwd: ROOT, stdio: 'inherit' });
-  console.log('\nNow write its texts (every {{fill: …}}), its decision and its cases, then run `npm run docs` and `npm test`.');
+  execFileSync(process.execPath, ['--import', 'tsx', path.join(__dirname, 'gen-rule-index.ts')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  console.log(
+    '\nNow write its texts (every {{fill: …}}), its decision and its cases, then run `npm run docs` and `npm test`.',
+  );
 }
 
 function render(template: string, values: Readonly<Record<string, string>>): string {

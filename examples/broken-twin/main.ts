@@ -95,7 +95,10 @@ class BrokenTwin extends TerraformStack {
 
     // A secret with its value in the code, a key that never rotates and that everybody may use.
     const secret = new SecretsmanagerSecret(this, 'secret', { name: 'orders/api', recoveryWindowInDays: 0 });
-    new SecretsmanagerSecretVersion(this, 'secret-value', { secretId: secret.id, secretString: 'hunter2-' + 'but-longer' });
+    new SecretsmanagerSecretVersion(this, 'secret-value', {
+      secretId: secret.id,
+      secretString: 'hunter2-' + 'but-longer',
+    });
     new KmsKey(this, 'key', {
       enableKeyRotation: false,
       deletionWindowInDays: 7,

@@ -41,7 +41,18 @@ export { InputError } from './model/input-error';
 export { loadJson, loadPaths } from './model/load';
 export type { InputFile, LoadedInput, LoadOptions } from './model/load';
 export type { Block, BlockKind, Configuration, InputKind, Link, NestedBlock, Position, Referrer } from './model/block';
-export { hasUnknown, isAbsent, isList, isMap, isUnknown, toBoolean, toList, toNumber, toText, Unknown } from './model/value';
+export {
+  hasUnknown,
+  isAbsent,
+  isList,
+  isMap,
+  isUnknown,
+  toBoolean,
+  toList,
+  toNumber,
+  toText,
+  Unknown,
+} from './model/value';
 export type { Reference, Value, ValueMap } from './model/value';
 export { packNames, packRules } from './packs';
 export type { RuleId } from './rules/index.generated';

@@ -46,29 +46,44 @@ export interface RuleResult {
 const WORST_FIRST: readonly Verdict[] = ['fail', 'unknown', 'pass', 'notApplicable'];
 
 /** Runs one rule on one configuration. A rule that throws, throws here. */
-export function runRule(definition: RuleDefinition | RuleDefinition<never>, testCase: Omit<RuleCase, 'name'>): RuleResult {
+export function runRule(
+  definition: RuleDefinition | RuleDefinition<never>,
+  testCase: Omit<RuleCase, 'name'>,
+): RuleResult {
   const rule = toRule(definition);
   const selection = [{ rule, severity: rule.severity, options: { ...rule.defaultOptions, ...testCase.options } }];
   const { findings, errors } = assess([loadJson(testCase.configuration, 'test')], selection, { all: true });
-  if (errors[0] !== undefined) throw new Error(`${errors[0].rule} threw on ${errors[0].address}: ${errors[0].stack ?? errors[0].message}`);
+  if (errors[0] !== undefined)
+    throw new Error(`${errors[0].rule} threw on ${errors[0].address}: ${errors[0].stack ?? errors[0].message}`);
   const judged = findings.filter((finding) => testCase.address === undefined || finding.address === testCase.address);
-  const verdict = WORST_FIRST.find((candidate) => judged.some((finding) => finding.verdict === candidate)) ?? 'notApplicable';
+  const verdict =
+    WORST_FIRST.find((candidate) => judged.some((finding) => finding.verdict === candidate)) ?? 'notApplicable';
   return { verdict, findings: judged.filter((finding) => finding.verdict === verdict) };
 }
 
 /** Registers one test for each case. Works with the globals of jest and of vitest. */
-export function testRule(definition: RuleDefinition | RuleDefinition<never>, cases: RuleCases, framework?: Pick<TestGlobals, 'describe' | 'it'>): void {
+export function testRule(
+  definition: RuleDefinition | RuleDefinition<never>,
+  cases: RuleCases,
+  framework?: Pick<TestGlobals, 'describe' | 'it'>,
+): void {
   const { describe, it } = framework ?? testGlobals();
   describe(definition.id, () => {
     for (const verdict of WORST_FIRST) {
       for (const testCase of cases[verdict] ?? []) {
-        it(`${verdict}: ${testCase.name}`, () => { expectVerdict(definition, testCase, verdict); });
+        it(`${verdict}: ${testCase.name}`, () => {
+          expectVerdict(definition, testCase, verdict);
+        });
       }
     }
   });
 }
 
-function expectVerdict(definition: RuleDefinition | RuleDefinition<never>, testCase: RuleCase, expected: Verdict): void {
+function expectVerdict(
+  definition: RuleDefinition | RuleDefinition<never>,
+  testCase: RuleCase,
+  expected: Verdict,
+): void {
   const { verdict, findings } = runRule(definition, testCase);
   const got = findings.map(({ address, path, message }) => `  ${address} ${path}: ${message}`).join('\n');
   if (verdict !== expected) throw new Error(`expected ${expected}, got ${verdict}\n${got}`);

@@ -32,10 +32,13 @@ function judge(rule: DeclarativeRule, data: Record<string, Value>, validate: Val
   const decided: Outcome[] = [];
   const hidden: Outcome[] = [];
   for (const error of errors) {
-    if (summaries.some((summary) => summary !== error && error.schemaPath.startsWith(`${summary.schemaPath}/`))) continue;
+    if (summaries.some((summary) => summary !== error && error.schemaPath.startsWith(`${summary.schemaPath}/`)))
+      continue;
     const branches = errors.filter((other) => other.schemaPath.startsWith(`${error.schemaPath}/`));
     const place = branches[0] ?? error;
-    const open = [error, ...branches].find((each) => each.keyword !== 'required' && !SUMMARIES.has(each.keyword) && hasUnknown(at(data, each.instancePath)));
+    const open = [error, ...branches].find(
+      (each) => each.keyword !== 'required' && !SUMMARIES.has(each.keyword) && hasUnknown(at(data, each.instancePath)),
+    );
     const path = pathOf(open ?? place);
     if (open !== undefined) hidden.push(undecided(path, firstUnknown(at(data, open.instancePath)), rule.expected));
     else {
@@ -55,7 +58,11 @@ function errorsOf(validate: ValidateFunction, data: Record<string, Value>): read
 }
 
 /** An unknown without which no alternative of the schema would hold. Alternatives name what they need in `required`. */
-function decidingUnknown(schema: JsonSchema, data: Record<string, Value>, validate: ValidateFunction): { path: string; value: Value } | undefined {
+function decidingUnknown(
+  schema: JsonSchema,
+  data: Record<string, Value>,
+  validate: ValidateFunction,
+): { path: string; value: Value } | undefined {
   if (!['anyOf', 'oneOf', 'if'].some((keyword) => Object.hasOwn(schema, keyword))) return undefined;
   const open = Object.entries(data).find(([, value]) => isUnknown(value));
   if (open === undefined) return undefined;
@@ -68,7 +75,9 @@ function unreadUnknown(schema: JsonSchema, value: Value, path: string): { path: 
   if (isUnknown(value)) return schema.acceptsReference === true || path === '' ? undefined : { path, value };
   if (isMap(value)) {
     for (const [name, inner] of Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)) {
-      const found = Object.hasOwn(value, name) ? unreadUnknown(inner, value[name], path === '' ? name : `${path}.${name}`) : undefined;
+      const found = Object.hasOwn(value, name)
+        ? unreadUnknown(inner, value[name], path === '' ? name : `${path}.${name}`)
+        : undefined;
       if (found !== undefined) return found;
     }
   }
@@ -86,7 +95,8 @@ function unreadUnknown(schema: JsonSchema, value: Value, path: string): { path: 
 
 function copyForValidation(value: Value): unknown {
   if (isList(value)) return value.map(copyForValidation);
-  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyForValidation(inner)]));
+  if (isMap(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyForValidation(inner)]));
   return value;
 }
 
@@ -97,7 +107,8 @@ function propertiesOf(schema: JsonSchema): readonly string[] {
     const { properties, required } = part as { properties?: object; required?: readonly string[] };
     Object.keys(properties ?? {}).forEach((name) => names.add(name));
     (required ?? []).forEach((name) => names.add(name));
-    for (const keyword of ['anyOf', 'oneOf', 'allOf']) ((part as Record<string, unknown[] | undefined>)[keyword] ?? []).forEach(collect);
+    for (const keyword of ['anyOf', 'oneOf', 'allOf'])
+      ((part as Record<string, unknown[] | undefined>)[keyword] ?? []).forEach(collect);
     for (const keyword of ['if', 'then', 'else', 'not']) collect((part as Record<string, unknown>)[keyword]);
   };
   collect(schema);
@@ -106,7 +117,10 @@ function propertiesOf(schema: JsonSchema): readonly string[] {
 
 function at(data: Value, pointer: string): Value {
   let value = data;
-  for (const step of pointer.split('/').slice(1).map((text) => text.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+  for (const step of pointer
+    .split('/')
+    .slice(1)
+    .map((text) => text.replaceAll('~1', '/').replaceAll('~0', '~'))) {
     if (isUnknown(value)) return value;
     if (isList(value)) value = value[Number(step)];
     else value = isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined;
@@ -115,7 +129,10 @@ function at(data: Value, pointer: string): Value {
 }
 
 function pathOf(error: ErrorObject): string {
-  const path = error.instancePath.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replace(/^\//, '').replaceAll('/', '.');
+  const path = error.instancePath
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replace(/^\//, '')
+    .replaceAll('/', '.');
   if (error.keyword !== 'required') return path;
   const missing = String((error.params as { missingProperty: unknown }).missingProperty);
   return path === '' ? missing : `${path}.${missing}`;

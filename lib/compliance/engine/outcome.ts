@@ -59,5 +59,10 @@ export function notApplicable(): NotApplicableOutcome {
 /** An unknown outcome for a value that an expression hides. */
 export function undecided(path: string, value: Unknown | undefined, expected?: string): UnknownOutcome {
   const expression = isUnknown(value) ? value.expression : 'an expression';
-  return unknown({ path, message: `${path} is ${expression}, which is not known before Terraform runs`, observed: value, expected });
+  return unknown({
+    path,
+    message: `${path} is ${expression}, which is not known before Terraform runs`,
+    observed: value,
+    expected,
+  });
 }

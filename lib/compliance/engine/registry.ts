@@ -12,7 +12,7 @@ function rules(): ReadonlyMap<string, Rule> {
 
 /** Gives either form of a rule the form that the runner calls. */
 export function toRule(definition: RuleDefinition<never> | RuleDefinition): Rule {
-  return 'schema' in definition ? fromSchema(definition) : (definition);
+  return 'schema' in definition ? fromSchema(definition) : definition;
 }
 
 /** Every rule of the catalogue, sorted by service and id. */
@@ -34,7 +34,10 @@ export function suggest(text: string, candidates: readonly string[]): string | u
   if (text === '' || candidates.length === 0) return undefined;
   const best = closest(text, candidates);
   if (distance(text, best) <= Math.max(2, text.length / 3)) return best;
-  const words = text.toLowerCase().split(/[^a-z0-9.]+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9.]+/)
+    .filter((word) => word !== '');
   const holding = candidates.filter((candidate) => words.length > 0 && words.every((word) => candidate.includes(word)));
   return holding.length > 0 ? closest(text, holding) : undefined;
 }

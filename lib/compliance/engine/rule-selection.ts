@@ -33,7 +33,9 @@ export class UnknownNameError extends Error {
   ) {
     const hint = suggestion === undefined ? '' : `; did you mean ${JSON.stringify(suggestion)}?`;
     const list = kind === 'rule' ? 'rules' : 'rules --help';
-    super(`unknown ${kind} ${JSON.stringify(given)}${hint === '' ? `; \`cdktf-guardrails ${list}\` lists them` : hint}`);
+    super(
+      `unknown ${kind} ${JSON.stringify(given)}${hint === '' ? `; \`cdktf-guardrails ${list}\` lists them` : hint}`,
+    );
   }
 }
 

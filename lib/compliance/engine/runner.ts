@@ -115,7 +115,9 @@ class Run {
     const known = this.forSelector.get(key);
     if (known !== undefined) return known;
     const named = this.bySelector.get(block.selector) ?? [];
-    const every = (this.bySelector.get('*') ?? []).filter(({ rule }) => rule.scope === 'config' || block.kind === 'resource');
+    const every = (this.bySelector.get('*') ?? []).filter(
+      ({ rule }) => rule.scope === 'config' || block.kind === 'resource',
+    );
     const data = block.kind === 'data' ? (this.bySelector.get('data.*') ?? []) : [];
     const rules = [...new Set([...named, ...data, ...every])];
     this.forSelector.set(key, rules);
@@ -167,7 +169,11 @@ function isMany(outcome: Outcome | readonly Outcome[]): outcome is readonly Outc
   return Array.isArray(outcome);
 }
 
-function toFinding({ rule, severity }: SelectedRule, block: Block, outcome: FailOutcome | UnknownOutcome | PassOutcome): Finding {
+function toFinding(
+  { rule, severity }: SelectedRule,
+  block: Block,
+  outcome: FailOutcome | UnknownOutcome | PassOutcome,
+): Finding {
   const { configuration, constructPath } = block;
   const path = outcome.path ?? '';
   const place = configuration.locate(block, path);
@@ -186,7 +192,10 @@ function toFinding({ rule, severity }: SelectedRule, block: Block, outcome: Fail
     path: maskPlace(path),
     observed: judged === undefined ? null : observedOf(judged, isSecret),
     expected: judged?.expected === undefined ? null : maskSentence(judged.expected, isSecret),
-    message: judged === undefined ? rule.title : maskMessage(judged.message, judged.observed, isSecret, judged.sensitive === true),
+    message:
+      judged === undefined
+        ? rule.title
+        : maskMessage(judged.message, judged.observed, isSecret, judged.sensitive === true),
     title: rule.title,
     why: rule.why,
     remediation: rule.remediation,

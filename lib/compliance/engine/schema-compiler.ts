@@ -11,7 +11,6 @@ export function compileSchema(schema: JsonSchema): ValidateFunction {
 }
 
 function createAjv(): Ajv {
-   
   const { default: AjvClass } = require('ajv') as typeof import('ajv');
   return new AjvClass({
     allErrors: true,

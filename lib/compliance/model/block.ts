@@ -2,15 +2,7 @@ import type { Iteration } from './expression';
 import type { Unknown, Value } from './value';
 
 export type BlockKind =
-  | 'resource'
-  | 'data'
-  | 'provider'
-  | 'variable'
-  | 'output'
-  | 'local'
-  | 'module'
-  | 'terraform'
-  | 'backend';
+  'resource' | 'data' | 'provider' | 'variable' | 'output' | 'local' | 'module' | 'terraform' | 'backend';
 
 /**
  * One block of a configuration.

@@ -106,7 +106,8 @@ class ConfigurationNestedBlock implements NestedBlock {
   }
 
   nested(name: string): readonly NestedBlock[] {
-    if (isUnknown(this.value)) return [new ConfigurationNestedBlock(this.path, this.value, this.value, undefined, this.resolve, undefined)];
+    if (isUnknown(this.value))
+      return [new ConfigurationNestedBlock(this.path, this.value, this.value, undefined, this.resolve, undefined)];
     return nestedBlocks(this.raw, name, `${this.path}.`, this.resolve, this.iterators, member(this.value, name));
   }
 }
@@ -126,13 +127,25 @@ function nestedBlocks(
     const unknown = isUnknown(value) ? value : undefined;
     items.push(new ConfigurationNestedBlock(`${prefix}${name}${suffix}`, value, unknown, body, resolve, iterators));
   };
-  if (isList(resolved)) resolved.forEach((value, index) => { if (value !== undefined) add(value, `[${String(index)}]`, ownMember(raw, index)); });
+  if (isList(resolved))
+    resolved.forEach((value, index) => {
+      if (value !== undefined) add(value, `[${String(index)}]`, ownMember(raw, index));
+    });
   else if (resolved !== undefined) add(resolved, isMap(resolved) ? '[0]' : '', Array.isArray(raw) ? raw[0] : raw);
   if (!hasDynamic(parent, name)) return items;
   for (const item of expandDynamic(parent, name, resolve, iterators)) {
     const value = resolve(item.content, item.iterators);
     const path = `${prefix}${item.path}`;
-    items.push(new ConfigurationNestedBlock(path, value, item.unknown ?? (isUnknown(value) ? value : undefined), item.content, resolve, item.iterators));
+    items.push(
+      new ConfigurationNestedBlock(
+        path,
+        value,
+        item.unknown ?? (isUnknown(value) ? value : undefined),
+        item.content,
+        resolve,
+        item.iterators,
+      ),
+    );
   }
   return items;
 }
@@ -153,7 +166,8 @@ function descend(start: Value, segments: readonly PathSegment[]): Value {
   let value = start;
   for (const segment of segments) {
     if (value === undefined || isUnknown(value)) return value;
-    if (typeof segment === 'number') value = isList(value) ? value[segment] : segment === 0 && isMap(value) ? value : undefined;
+    if (typeof segment === 'number')
+      value = isList(value) ? value[segment] : segment === 0 && isMap(value) ? value : undefined;
     else value = member(isList(value) && value.length === 1 ? value[0] : value, segment);
   }
   return value;

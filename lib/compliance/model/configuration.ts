@@ -33,7 +33,8 @@ class MergedConfiguration implements Configuration {
       variable: (label) => this.variable(label),
       local: (label) => this.local(label),
     };
-    const resolve: Resolve = (raw, iterators) => this.resolveRaw(raw, iterators === undefined ? this.scope : { ...this.scope, iterators });
+    const resolve: Resolve = (raw, iterators) =>
+      this.resolveRaw(raw, iterators === undefined ? this.scope : { ...this.scope, iterators });
     const declared = mergeBlocks(sources).map(({ block, body }) => new ConfigurationBlock(this, block, body, resolve));
     for (const block of declared) {
       if (block.kind === 'variable' || block.kind === 'local') this.byAddress.set(block.address, block);
@@ -181,4 +182,3 @@ function duplicateAddress(first: RawBlock, second: RawBlock): InputError {
     { file, position: offset === undefined ? undefined : json?.lines.position(offset) },
   );
 }
-

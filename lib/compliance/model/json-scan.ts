@@ -72,7 +72,8 @@ export function scanJson(text: string): JsonScan {
         if (frame?.isMap === true && !expectValue) frame.label = text.slice(at + 1, close);
         at = close;
       } else if (code === OPEN_MAP || code === OPEN_LIST) {
-        if (frames.length === depth && labelsInside(frame) < INDEXED_LABELS) frames.push(openFrame(frame, code === OPEN_MAP));
+        if (frames.length === depth && labelsInside(frame) < INDEXED_LABELS)
+          frames.push(openFrame(frame, code === OPEN_MAP));
         depth += 1;
         if (depth > deepest) {
           deepest = depth;

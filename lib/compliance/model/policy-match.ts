@@ -89,9 +89,7 @@ export function isWildcardResource(resource: PolicyText): boolean | Unknown {
 }
 
 function matchesEveryArn(pattern: string): boolean {
-  return PARTITIONS.some((partition) =>
-    matchesWildcard(pattern, `arn:${partition}:\u0001:\u0001:\u0001:\u0001`),
-  );
+  return PARTITIONS.some((partition) => matchesWildcard(pattern, `arn:${partition}:\u0001:\u0001:\u0001:\u0001`));
 }
 
 /** A reference to the ARN or id of an AWS resource or data source: a value without wildcards. */

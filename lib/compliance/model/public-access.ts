@@ -63,7 +63,10 @@ function isFixed(value: PolicyText, key: PolicyText): boolean | Unknown {
   if (literals.length > 0) return literals.every(isFixedText);
   const [reference] = value.references;
   const isAssigned =
-    value.isReference && reference !== undefined && /^(?:data\.)?aws(?:cc)?_/.test(reference.address) && ASSIGNED.test(reference.attribute);
+    value.isReference &&
+    reference !== undefined &&
+    /^(?:data\.)?aws(?:cc)?_/.test(reference.address) &&
+    ASSIGNED.test(reference.attribute);
   return isAssigned ? true : value;
 }
 

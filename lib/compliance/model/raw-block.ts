@@ -44,7 +44,9 @@ const OTHER_SECTIONS = ['terraform', 'locals', 'import', 'moved', 'removed', 'ch
 
 /** True where the object holds at least one section of Terraform's configuration language. */
 export function isTerraform(value: Readonly<Record<string, unknown>>): boolean {
-  return [...LABELLED_SECTIONS.map(([section]) => section), ...OTHER_SECTIONS].some((section) => Object.hasOwn(value, section));
+  return [...LABELLED_SECTIONS.map(([section]) => section), ...OTHER_SECTIONS].some((section) =>
+    Object.hasOwn(value, section),
+  );
 }
 
 /** All blocks of one file, in the order of the sections. */
@@ -69,7 +71,14 @@ function readLocals(source: Source): RawBlock[] {
   return labelled(source, 'locals', 0).flatMap(({ body, segments }) =>
     Object.entries(bodyOf(source, body, segments))
       .filter(([name]) => name !== '//')
-      .map(([name, value]) => ({ kind: 'local', type: 'local', name, body: { value }, source, segments: [...segments, name] })),
+      .map(([name, value]) => ({
+        kind: 'local',
+        type: 'local',
+        name,
+        body: { value },
+        source,
+        segments: [...segments, name],
+      })),
   );
 }
 
@@ -80,7 +89,11 @@ function readTerraform(source: Source): RawBlock[] {
     const nested: Source = { ...source, value: terraform };
     for (const { labels, body: backend, segments: path } of labelled(nested, 'backend', 1)) {
       blocks.push({
-        kind: 'backend', type: labels[0] ?? '', name: '', body: bodyOf(source, backend, [...segments, ...path]), source,
+        kind: 'backend',
+        type: labels[0] ?? '',
+        name: '',
+        body: bodyOf(source, backend, [...segments, ...path]),
+        source,
         segments: [...segments, ...path],
       });
     }

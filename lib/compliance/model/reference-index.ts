@@ -43,7 +43,11 @@ export class ReferenceIndex {
   }
 }
 
-function eachExpression(value: unknown, path: PathSegment[], visit: (text: string, path: readonly PathSegment[]) => void): void {
+function eachExpression(
+  value: unknown,
+  path: PathSegment[],
+  visit: (text: string, path: readonly PathSegment[]) => void,
+): void {
   if (typeof value === 'string') {
     if (value.includes('${') || value.includes('%{')) visit(value, path);
     return;
@@ -56,7 +60,9 @@ function eachExpression(value: unknown, path: PathSegment[], visit: (text: strin
     path.pop();
   };
   if (Array.isArray(value)) {
-    value.forEach((element, index) => { enter(index, element); });
+    value.forEach((element, index) => {
+      enter(index, element);
+    });
     return;
   }
   for (const key of Object.keys(value)) {

@@ -3,10 +3,25 @@ import { runRule } from '../../../lib/testing/rule-tester';
 
 function judge(schema: JsonSchema, attributes: Record<string, unknown>) {
   const rule: DeclarativeRule = defineRule({
-    id: 'thing-rule', title: 'A title', why: '', remediation: '', severity: 'low', scope: 'resource', resourceTypes: ['aws_thing'], whenUnknown: '',
-    controls: {}, equivalents: {}, sources: [], examples: { good: [], bad: [] }, schema, message: 'wrong', expected: 'right',
+    id: 'thing-rule',
+    title: 'A title',
+    why: '',
+    remediation: '',
+    severity: 'low',
+    scope: 'resource',
+    resourceTypes: ['aws_thing'],
+    whenUnknown: '',
+    controls: {},
+    equivalents: {},
+    sources: [],
+    examples: { good: [], bad: [] },
+    schema,
+    message: 'wrong',
+    expected: 'right',
   });
-  const { verdict, findings } = runRule(rule, { configuration: { variable: { v: {} }, resource: { aws_thing: { a: attributes } } } });
+  const { verdict, findings } = runRule(rule, {
+    configuration: { variable: { v: {} }, resource: { aws_thing: { a: attributes } } },
+  });
   return { verdict, path: findings[0]?.path, observed: findings[0]?.observed };
 }
 
@@ -29,8 +44,14 @@ describe('a rule decided by a JSON Schema', () => {
   it('places what is missing and shows what is there, as written', () => {
     expect(judge(flag, {})).toEqual({ verdict: 'fail', path: 'on', observed: null });
     expect(judge(flag, { on: 'false' })).toEqual({ verdict: 'fail', path: 'on', observed: 'false' });
-    const nested = { properties: { log: { type: 'array', items: { properties: { on: { type: 'boolean', const: true } } } } } };
-    expect(judge(nested, { log: [{ on: true }, { on: false }] })).toEqual({ verdict: 'fail', path: 'log[1].on', observed: false });
+    const nested = {
+      properties: { log: { type: 'array', items: { properties: { on: { type: 'boolean', const: true } } } } },
+    };
+    expect(judge(nested, { log: [{ on: true }, { on: false }] })).toEqual({
+      verdict: 'fail',
+      path: 'log[1].on',
+      observed: false,
+    });
   });
 
   const range: JsonSchema = { properties: { days: { type: 'number', minimum: 7 } } };
@@ -56,7 +77,9 @@ describe('a rule decided by a JSON Schema', () => {
   });
 
   it('does not let an unknown pass a schema that any object passes', () => {
-    expect(judge({ properties: { policy: { not: { const: 'open' } } } }, { policy: '${var.v}' }).verdict).toBe('unknown');
+    expect(judge({ properties: { policy: { not: { const: 'open' } } } }, { policy: '${var.v}' }).verdict).toBe(
+      'unknown',
+    );
     expect(judge({ properties: { policy: { not: { const: 'open' } } } }, { policy: 'open' }).verdict).toBe('fail');
     expect(judge({ properties: { policy: { not: { const: 'open' } } } }, { policy: 'closed' }).verdict).toBe('pass');
   });

@@ -1,6 +1,12 @@
 import { suggest } from '../../../lib/compliance/engine/registry';
 
-const IDS = ['kms-key-enabled', 'kms-key-rotation-enabled', 'kms-key-rotation-period', 'rds-instance-storage-encrypted', 'sg-attached'];
+const IDS = [
+  'kms-key-enabled',
+  'kms-key-rotation-enabled',
+  'kms-key-rotation-period',
+  'rds-instance-storage-encrypted',
+  'sg-attached',
+];
 
 describe('suggest', () => {
   it.each([

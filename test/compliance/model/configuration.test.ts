@@ -40,7 +40,9 @@ describe('blocks', () => {
   });
 
   it('reads sections, types and names that are arrays of objects', () => {
-    const configuration = read({ resource: [{ aws_vpc: [{ a: [{ cidr_block: '10.0.0.0/16' }] }] }, { aws_vpc: { b: {} } }] });
+    const configuration = read({
+      resource: [{ aws_vpc: [{ a: [{ cidr_block: '10.0.0.0/16' }] }] }, { aws_vpc: { b: {} } }],
+    });
     expect(configuration.ofType('aws_vpc').map((block) => block.address)).toEqual(['aws_vpc.a', 'aws_vpc.b']);
     expect(only(configuration, 'aws_vpc.a').get('cidr_block')).toBe('10.0.0.0/16');
   });
@@ -53,20 +55,33 @@ describe('blocks', () => {
 
   it('refuses a block that is no object, with its place', () => {
     expect(() => read('{"resource": {"aws_vpc": {\n "a": 5}}}')).toThrow(
-      new InputError('expected an object at resource.aws_vpc.a, got a number', { file: 'cdk.tf.json', position: { line: 2, column: 2 } }),
+      new InputError('expected an object at resource.aws_vpc.a, got a number', {
+        file: 'cdk.tf.json',
+        position: { line: 2, column: 2 },
+      }),
     );
   });
 
   it('leaves out what count = 0 or an empty for_each removes', () => {
     const configuration = read({
       variable: { on: { default: 0 } },
-      resource: { aws_vpc: { a: { count: 0 }, b: { for_each: {} }, c: { count: '${var.on}' }, d: { count: 2 }, e: { for_each: '${var.many}' } } },
+      resource: {
+        aws_vpc: {
+          a: { count: 0 },
+          b: { for_each: {} },
+          c: { count: '${var.on}' },
+          d: { count: 2 },
+          e: { for_each: '${var.many}' },
+        },
+      },
     });
     expect(configuration.ofType('aws_vpc').map((block) => block.name)).toEqual(['d', 'e']);
   });
 
   it('keeps apart names that JavaScript objects inherit', () => {
-    const configuration = read('{"resource": {"__proto__": {"constructor": {"__proto__": {"x": true}, "toString": null}}}}');
+    const configuration = read(
+      '{"resource": {"__proto__": {"constructor": {"__proto__": {"x": true}, "toString": null}}}}',
+    );
     const block = only(configuration, '__proto__.constructor');
     expect(block.get('__proto__.x')).toBe(true);
     expect(block.get('toString')).toBeUndefined();
@@ -82,7 +97,12 @@ describe('blocks', () => {
 
 describe('values', () => {
   const configuration = read({
-    variable: { open: { default: true }, bare: { type: 'string' }, empty: { default: null }, loop: { default: '${local.loop}' } },
+    variable: {
+      open: { default: true },
+      bare: { type: 'string' },
+      empty: { default: null },
+      loop: { default: '${local.loop}' },
+    },
     locals: { port: 22, chain: '${local.port}', loop: '${var.loop}', key: '${aws_kms_key.k.arn}' },
     resource: {
       aws_kms_key: { k: {} },
@@ -113,7 +133,10 @@ describe('values', () => {
     const typed = read({
       variable: {
         port: { type: 'number', default: '22' },
-        rule: { type: 'object({ open = optional(bool, false), port = optional(number) })', default: { port: '443', other: 1 } },
+        rule: {
+          type: 'object({ open = optional(bool, false), port = optional(number) })',
+          default: { port: '443', other: 1 },
+        },
       },
       resource: { aws_thing: { t: { port: '${var.port}', open: '${var.rule.open}', rule: '${var.rule}' } } },
     });
@@ -153,19 +176,36 @@ describe('nested blocks', () => {
       aws_security_group: {
         object: { ingress: { from_port: 1 } },
         list: { ingress: [{ from_port: 1, prefix_list_ids: null }, { from_port: 2 }] },
-        literal: { dynamic: { ingress: { for_each: [{ p: 22 }, { p: 443 }], content: { from_port: '${ingress.value.p}' } } } },
-        variable: { dynamic: { ingress: { for_each: '${var.ports}', iterator: 'it', content: { from_port: '${it.value}' } } } },
-        unknown: { dynamic: { ingress: { for_each: '${var.later}', content: { from_port: '${ingress.value}', cidr_blocks: ['0.0.0.0/0'] } } } },
+        literal: {
+          dynamic: { ingress: { for_each: [{ p: 22 }, { p: 443 }], content: { from_port: '${ingress.value.p}' } } },
+        },
+        variable: {
+          dynamic: { ingress: { for_each: '${var.ports}', iterator: 'it', content: { from_port: '${it.value}' } } },
+        },
+        unknown: {
+          dynamic: {
+            ingress: {
+              for_each: '${var.later}',
+              content: { from_port: '${ingress.value}', cidr_blocks: ['0.0.0.0/0'] },
+            },
+          },
+        },
         expression: { ingress: '${var.later}' },
         none: { dynamic: { ingress: { for_each: [], content: {} } } },
       },
     },
   });
-  const ports = (name: string) => only(configuration, `aws_security_group.${name}`).nested('ingress').map((item) => [item.path, item.get('from_port')]);
+  const ports = (name: string) =>
+    only(configuration, `aws_security_group.${name}`)
+      .nested('ingress')
+      .map((item) => [item.path, item.get('from_port')]);
 
   it('takes an object and an array of objects alike', () => {
     expect(ports('object')).toEqual([['ingress[0]', 1]]);
-    expect(ports('list')).toEqual([['ingress[0]', 1], ['ingress[1]', 2]]);
+    expect(ports('list')).toEqual([
+      ['ingress[0]', 1],
+      ['ingress[1]', 2],
+    ]);
   });
 
   it('takes an explicit null inside an item as absent', () => {
@@ -173,8 +213,14 @@ describe('nested blocks', () => {
   });
 
   it('expands dynamic blocks over literals and defaults', () => {
-    expect(ports('literal')).toEqual([['dynamic.ingress[0]', 22], ['dynamic.ingress[1]', 443]]);
-    expect(ports('variable')).toEqual([['dynamic.ingress[0]', 22], ['dynamic.ingress[1]', 443]]);
+    expect(ports('literal')).toEqual([
+      ['dynamic.ingress[0]', 22],
+      ['dynamic.ingress[1]', 443],
+    ]);
+    expect(ports('variable')).toEqual([
+      ['dynamic.ingress[0]', 22],
+      ['dynamic.ingress[1]', 443],
+    ]);
     expect(ports('none')).toEqual([]);
   });
 
@@ -183,7 +229,9 @@ describe('nested blocks', () => {
     expect(item?.unknown?.expression).toBe('${var.later}');
     expect(item?.get('cidr_blocks')).toEqual(['0.0.0.0/0']);
     expect(isUnknown(item?.get('from_port'))).toBe(true);
-    expect(only(configuration, 'aws_security_group.expression').nested('ingress')[0]?.unknown?.expression).toBe('${var.later}');
+    expect(only(configuration, 'aws_security_group.expression').nested('ingress')[0]?.unknown?.expression).toBe(
+      '${var.later}',
+    );
   });
 
   it('never takes a dynamic block as absent when a path asks for it', () => {
@@ -199,7 +247,10 @@ describe('references', () => {
     resource: {
       aws_kms_key: { k: {} },
       aws_s3_bucket: { b: { bucket: 'reports' }, u: { bucket: '${var.name}' } },
-      aws_secretsmanager_secret: { s: { kms_key_id: '${local.key}' }, t: { kms_key_id: '${data.aws_kms_key.other.arn}' } },
+      aws_secretsmanager_secret: {
+        s: { kms_key_id: '${local.key}' },
+        t: { kms_key_id: '${data.aws_kms_key.other.arn}' },
+      },
       aws_s3_bucket_policy: { p: { bucket: 'reports', policy: '${data.aws_iam_policy_document.p.json}' } },
     },
   });
@@ -215,14 +266,18 @@ describe('references', () => {
 
   it('links a value to the blocks it means, by reference and by equal literal', () => {
     const secret = only(configuration, 'aws_secretsmanager_secret.s');
-    expect(configuration.link(secret.get('kms_key_id'), ['aws_kms_key']).blocks.map((block) => block.address)).toEqual(['aws_kms_key.k']);
+    expect(configuration.link(secret.get('kms_key_id'), ['aws_kms_key']).blocks.map((block) => block.address)).toEqual([
+      'aws_kms_key.k',
+    ]);
     const policy = only(configuration, 'aws_s3_bucket_policy.p');
     const link = configuration.link(policy.get('bucket'), ['aws_s3_bucket'], ['bucket', 'id']);
     expect(link.blocks.map((block) => block.address)).toEqual(['aws_s3_bucket.b']);
   });
 
   it('says that a link is unknown when it leads to no block', () => {
-    const link = configuration.link(only(configuration, 'aws_secretsmanager_secret.t').get('kms_key_id'), ['aws_kms_key']);
+    const link = configuration.link(only(configuration, 'aws_secretsmanager_secret.t').get('kms_key_id'), [
+      'aws_kms_key',
+    ]);
     expect(link.blocks).toEqual([]);
     expect(link.unknown?.expression).toBe('${data.aws_kms_key.other.arn}');
   });
@@ -231,7 +286,12 @@ describe('references', () => {
 describe('links of expressions', () => {
   const configuration = read({
     variable: { more: { type: 'list(string)' } },
-    resource: { aws_subnet: { a: {}, b: {} }, aws_db_subnet_group: { g: { both: '${concat([aws_subnet.a.id], var.more)}', known: '${[aws_subnet.a.id, aws_subnet.b.id]}' } } },
+    resource: {
+      aws_subnet: { a: {}, b: {} },
+      aws_db_subnet_group: {
+        g: { both: '${concat([aws_subnet.a.id], var.more)}', known: '${[aws_subnet.a.id, aws_subnet.b.id]}' },
+      },
+    },
   });
   const group = only(configuration, 'aws_db_subnet_group.g');
 
@@ -245,7 +305,8 @@ describe('links of expressions', () => {
 
 describe('positions and providers', () => {
   it('places a block and an attribute; an absent attribute at its block', () => {
-    const text = '{\n  "resource": {\n    "aws_vpc": {\n      "a": {\n        "cidr_block": "10.0.0.0/8"\n      }\n    }\n  }\n}';
+    const text =
+      '{\n  "resource": {\n    "aws_vpc": {\n      "a": {\n        "cidr_block": "10.0.0.0/8"\n      }\n    }\n  }\n}';
     const configuration = read(text);
     const block = only(configuration, 'aws_vpc.a');
     expect(configuration.locate(block)).toEqual({ line: 4, column: 12 });
@@ -260,6 +321,8 @@ describe('positions and providers', () => {
     ['= 4.67.0', 4],
     ['< 6.0', undefined],
   ])('reads the lowest major version of %s', (version, major) => {
-    expect(read({ terraform: { required_providers: { aws: { source: 'aws', version } } } }).providerMajor('aws')).toBe(major);
+    expect(read({ terraform: { required_providers: { aws: { source: 'aws', version } } } }).providerMajor('aws')).toBe(
+      major,
+    );
   });
 });

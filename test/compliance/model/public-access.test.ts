@@ -5,10 +5,13 @@ import type { Statement } from '../../../lib/compliance/model/policy-document';
 import { isUnknown } from '../../../lib/compliance/model/value';
 
 function statementOf(statement: object): Statement {
-  const policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*', ...statement }] });
+  const policy = JSON.stringify({
+    Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*', ...statement }],
+  });
   const { configuration } = loadJson({ resource: { aws_sqs_queue: { q: { policy } } } }, 'test');
   const document = readPolicy(configuration.block('aws_sqs_queue.q')?.get('policy'), configuration);
-  if (document === undefined || isUnknown(document) || document.statements[0] === undefined) throw new Error('no statement');
+  if (document === undefined || isUnknown(document) || document.statements[0] === undefined)
+    throw new Error('no statement');
   return document.statements[0];
 }
 
@@ -33,12 +36,18 @@ describe('allowsEveryone', () => {
     ['an effect that is not known', { Effect: '${var.e}', Principal: '*' }, 'unknown'],
     ['an effect that is not known, for an account', { Effect: '${var.e}', Principal: { AWS: '111122223333' } }, false],
     ['the ARN of a role', { Principal: { AWS: '${aws_iam_role.r.arn}' } }, false],
-  ])('%s', (_, statement, expected) => { expect(verdict(statement)).toBe(expected); });
+  ])('%s', (_, statement, expected) => {
+    expect(verdict(statement)).toBe(expected);
+  });
 
   it.each([
     ['StringEquals', { StringEquals: { 'aws:SourceAccount': '111122223333' } }, false],
     ['letter case', { stringequals: { 'AWS:SOURCEVPCE': 'vpce-1' } }, false],
-    ['one condition of two fixes', { Bool: { 'aws:SecureTransport': 'true' }, ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::logs' } }, false],
+    [
+      'one condition of two fixes',
+      { Bool: { 'aws:SecureTransport': 'true' }, ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::logs' } },
+      false,
+    ],
     ['no key of the caller', { Bool: { 'aws:SecureTransport': 'true' } }, true],
     ['ForAllValues', { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-1' } }, true],
     ['IfExists', { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }, true],
@@ -49,17 +58,31 @@ describe('allowsEveryone', () => {
     ['a policy variable', { StringEquals: { 'aws:PrincipalAccount': '$${aws:PrincipalAccount}' } }, true],
     ['an organization path', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-a1/r-b2/*' } }, false],
     ['any organization path', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-b2/*' } }, true],
-    ['a reference to an id', { StringEquals: { 'aws:PrincipalOrgID': '${aws_organizations_organization.o.id}' } }, false],
+    [
+      'a reference to an id',
+      { StringEquals: { 'aws:PrincipalOrgID': '${aws_organizations_organization.o.id}' } },
+      false,
+    ],
     ['a text with an unknown piece', { ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::${var.bucket}' } }, false],
-    ['a text with an unknown piece and a wildcard', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::${var.bucket}-*' } }, true],
+    [
+      'a text with an unknown piece and a wildcard',
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::${var.bucket}-*' } },
+      true,
+    ],
     ['a value that is not known', { StringEquals: { 'aws:PrincipalOrgID': '${var.org}' } }, 'unknown'],
     ['a value that is not known of another key', { StringEquals: { 'aws:PrincipalTag/team': '${var.team}' } }, true],
-  ])('everyone with %s', (_, condition, expected) => { expect(held(condition)).toBe(expected); });
+  ])('everyone with %s', (_, condition, expected) => {
+    expect(held(condition)).toBe(expected);
+  });
 });
 
 describe('namesEveryone', () => {
   it('looks at principals only, whatever the effect and the conditions', () => {
-    expect(namesEveryone(statementOf({ Effect: 'Deny', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }))).toBe(true);
+    expect(
+      namesEveryone(
+        statementOf({ Effect: 'Deny', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }),
+      ),
+    ).toBe(true);
     expect(namesEveryone(statementOf({ Principal: { AWS: '111122223333' } }))).toBe(false);
   });
 });

@@ -8,7 +8,10 @@ export function resource(type: string, attributes: Attributes, name = 'main'): E
 }
 
 /** A configuration of several resources: `resources({ 'aws_kms_key.k': {}, 'data.aws_iam_policy_document.p': {} })`. */
-export function resources(byAddress: Readonly<Record<string, Attributes>>, rest: ExampleConfiguration = {}): ExampleConfiguration {
+export function resources(
+  byAddress: Readonly<Record<string, Attributes>>,
+  rest: ExampleConfiguration = {},
+): ExampleConfiguration {
   const sections: Record<'resource' | 'data', Record<string, Record<string, Attributes>>> = { resource: {}, data: {} };
   for (const [address, attributes] of Object.entries(byAddress)) {
     const labels = address.split('.');

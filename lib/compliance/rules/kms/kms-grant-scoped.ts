@@ -23,7 +23,9 @@ function judgeGrantee(block: Block): readonly Outcome[] {
   const expected = 'the ARN of one role or user';
   if (value === undefined) return [];
   if (!isUnknown(value)) {
-    return value.includes('*') ? [fail({ path, message: 'the grant is for more than one principal', observed: value, expected })] : [];
+    return value.includes('*')
+      ? [fail({ path, message: 'the grant is for more than one principal', observed: value, expected })]
+      : [];
   }
   if (value.parts.some((part) => typeof part === 'string' && part.includes('*'))) {
     return [fail({ path, message: 'the grant is for more than one principal', observed: value, expected })];
@@ -54,7 +56,14 @@ function judgeConstraints(block: Block, operations: readonly Value[] | Unknown):
   if (constrained === true || isAsymmetric(block)) return [];
   if (isUnknown(constrained)) return [undecided(path, constrained, CONSTRAINTS)];
   if (isUnknown(constrainable)) return [undecided('operations', constrainable, CONSTRAINTS)];
-  return [fail({ path, message: 'the grant covers everything that the key encrypts, whatever its encryption context', observed: block.get(path), expected: CONSTRAINTS })];
+  return [
+    fail({
+      path,
+      message: 'the grant covers everything that the key encrypts, whatever its encryption context',
+      observed: block.get(path),
+      expected: CONSTRAINTS,
+    }),
+  ];
 }
 
 function isConstrained(block: Block): Truth {
@@ -70,17 +79,21 @@ function isConstrained(block: Block): Truth {
 /** Operations of asymmetric and HMAC keys have no encryption context to constrain. */
 function isAsymmetric(block: Block): boolean {
   const { blocks } = block.configuration.link(block.get('key_id'), ['aws_kms_key'], ['id', 'key_id', 'arn']);
-  return blocks.length > 0 && blocks.every((key) => {
-    const spec = key.get('customer_master_key_spec');
-    return typeof spec === 'string' && spec !== '' && spec !== 'SYMMETRIC_DEFAULT';
-  });
+  return (
+    blocks.length > 0 &&
+    blocks.every((key) => {
+      const spec = key.get('customer_master_key_spec');
+      return typeof spec === 'string' && spec !== '' && spec !== 'SYMMETRIC_DEFAULT';
+    })
+  );
 }
 
 export default defineRule({
   id: 'kms-grant-scoped',
   title: 'A grant on a KMS key is narrow',
   why: 'A grant stands beside the key policy and is seldom looked at. A wide one lets its grantee decrypt whatever the key protects, or hand that on.',
-  remediation: 'Name one role in grantee_principal, add constraints with the encryption context of the data, and leave CreateGrant out of operations or set retiring_principal.',
+  remediation:
+    'Name one role in grantee_principal, add constraints with the encryption context of the data, and leave CreateGrant out of operations or set retiring_principal.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_kms_grant'],
@@ -121,7 +134,11 @@ export default defineRule({
         configuration: {
           resource: {
             aws_kms_grant: {
-              main: { key_id: '${aws_kms_key.main.key_id}', grantee_principal: '${aws_iam_role.app.arn}', operations: ['Decrypt'] },
+              main: {
+                key_id: '${aws_kms_key.main.key_id}',
+                grantee_principal: '${aws_iam_role.app.arn}',
+                operations: ['Decrypt'],
+              },
             },
           },
         },
@@ -133,7 +150,11 @@ export default defineRule({
         configuration: {
           resource: {
             aws_kms_grant: {
-              main: { key_id: '${aws_kms_key.main.key_id}', grantee_principal: '${var.grantee}', operations: ['Encrypt'] },
+              main: {
+                key_id: '${aws_kms_key.main.key_id}',
+                grantee_principal: '${var.grantee}',
+                operations: ['Encrypt'],
+              },
             },
           },
           variable: { grantee: { type: 'string' } },

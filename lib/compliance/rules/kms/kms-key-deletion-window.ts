@@ -22,14 +22,24 @@ export default defineRule<Options>({
   },
   sources: ['https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html'],
   defaultOptions: { minDays: 14 },
-  optionsSchema: { minDays: { type: 'integer', minimum: 7, maximum: 30, description: 'Shortest waiting time, in days.' } },
+  optionsSchema: {
+    minDays: { type: 'integer', minimum: 7, maximum: 30, description: 'Shortest waiting time, in days.' },
+  },
   examples: {
-    good: [{ name: 'the default of 30 days', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } }],
+    good: [
+      {
+        name: 'the default of 30 days',
+        configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } },
+      },
+    ],
     bad: [{ name: 'a week', configuration: { resource: { aws_kms_key: { app: { deletion_window_in_days: 7 } } } } }],
     unknown: [
       {
         name: 'a variable without default',
-        configuration: { variable: { days: { type: 'number' } }, resource: { aws_kms_key: { app: { deletion_window_in_days: '${var.days}' } } } },
+        configuration: {
+          variable: { days: { type: 'number' } },
+          resource: { aws_kms_key: { app: { deletion_window_in_days: '${var.days}' } } },
+        },
       },
     ],
   },
@@ -39,6 +49,11 @@ export default defineRule<Options>({
     const days = toNumber(block.get(path));
     if (isUnknown(days)) return undecided(path, days, expected);
     if (days === undefined || days >= options.minDays) return [];
-    return fail({ path, message: `the key is gone ${String(days)} days after its deletion is scheduled`, observed: block.get(path), expected });
+    return fail({
+      path,
+      message: `the key is gone ${String(days)} days after its deletion is scheduled`,
+      observed: block.get(path),
+      expected,
+    });
   },
 });

@@ -12,7 +12,8 @@ export default defineRule({
   id: 'kms-key-enabled',
   title: 'A declared KMS key is enabled',
   why: 'Everything that the key encrypts cannot be read while the key is disabled: volumes do not attach, databases stop, backups fail.',
-  remediation: 'Remove is_enabled = false (enabled = false for external and replica keys). Delete a key that nobody needs.',
+  remediation:
+    'Remove is_enabled = false (enabled = false for external and replica keys). Delete a key that nobody needs.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'],
@@ -24,12 +25,20 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/kms_external_key.html.markdown',
   ],
   examples: {
-    good: [{ name: 'enabled by default', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } }],
+    good: [
+      {
+        name: 'enabled by default',
+        configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } },
+      },
+    ],
     bad: [{ name: 'disabled', configuration: { resource: { aws_kms_key: { app: { is_enabled: false } } } } }],
     unknown: [
       {
         name: 'a variable without default',
-        configuration: { variable: { on: { type: 'bool' } }, resource: { aws_kms_key: { app: { is_enabled: '${var.on}' } } } },
+        configuration: {
+          variable: { on: { type: 'bool' } },
+          resource: { aws_kms_key: { app: { is_enabled: '${var.on}' } } },
+        },
       },
     ],
   },
@@ -39,6 +48,11 @@ export default defineRule({
     if (enabled === undefined || enabled === true) return [];
     if (waitsForMaterial(block)) return notApplicable();
     if (isUnknown(enabled)) return undecided(path, enabled, `${path} = true`);
-    return fail({ path, message: 'the key is disabled, so nothing that it encrypts can be read', observed: block.get(path), expected: `${path} = true` });
+    return fail({
+      path,
+      message: 'the key is disabled, so nothing that it encrypts can be read',
+      observed: block.get(path),
+      expected: `${path} = true`,
+    });
   },
 });

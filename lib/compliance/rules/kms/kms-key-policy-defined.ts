@@ -21,11 +21,13 @@ export default defineRule({
   id: 'kms-key-policy-defined',
   title: 'A KMS key has a policy of its own',
   why: 'The policy that AWS writes otherwise leaves the key to the IAM policies of the account: whoever has kms:* or kms:Decrypt on every resource there uses the key, and nothing at the key says who was meant to.',
-  remediation: 'Set policy, or add an aws_kms_key_policy whose key_id is the key, with one statement for administrators and one for users.',
+  remediation:
+    'Set policy, or add an aws_kms_key_policy whose key_id is the key, with one statement for administrators and one for users.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_kms_key', 'aws_kms_key_policy'],
-  whenUnknown: 'policy is an expression that may turn out to be null, or the key has none and the key_id of an aws_kms_key_policy is not known.',
+  whenUnknown:
+    'policy is an expression that may turn out to be null, or the key has none and the key_id of an aws_kms_key_policy is not known.',
   controls: {},
   equivalents: { checkov: ['CKV2_AWS_64'] },
   sources: [
@@ -39,7 +41,10 @@ export default defineRule({
     if (attached === 'attached') return pass(PATH);
     if (isUnknown(own)) return undecided(PATH, own, EXPECTED);
     if (isUnknown(attached)) return undecided(PATH, attached, EXPECTED);
-    const message = attached === 'none' ? 'the key has the default policy only' : 'some instances of the key have the default policy only';
+    const message =
+      attached === 'none'
+        ? 'the key has the default policy only'
+        : 'some instances of the key have the default policy only';
     return fail({ path: PATH, message, observed: block.get(PATH), expected: EXPECTED });
   },
   examples: {
@@ -56,13 +61,19 @@ export default defineRule({
         configuration: {
           resource: {
             aws_kms_key: { main: { enable_key_rotation: true } },
-            aws_kms_key_policy: { main: { key_id: '${aws_kms_key.main.id}', policy: '${data.aws_iam_policy_document.key.json}' } },
+            aws_kms_key_policy: {
+              main: { key_id: '${aws_kms_key.main.id}', policy: '${data.aws_iam_policy_document.key.json}' },
+            },
           },
           data: {
             aws_iam_policy_document: {
               key: {
                 statement: [
-                  { actions: ['kms:*'], resources: ['*'], principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111122223333:root'] }] },
+                  {
+                    actions: ['kms:*'],
+                    resources: ['*'],
+                    principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111122223333:root'] }],
+                  },
                 ],
               },
             },
@@ -78,7 +89,9 @@ export default defineRule({
         configuration: {
           resource: {
             aws_kms_key: { main: { enable_key_rotation: true } },
-            aws_kms_key_policy: { main: { key_id: '${var.key_id}', policy: '{"Version":"2012-10-17","Statement":[]}' } },
+            aws_kms_key_policy: {
+              main: { key_id: '${var.key_id}', policy: '{"Version":"2012-10-17","Statement":[]}' },
+            },
           },
           variable: { key_id: { type: 'string' } },
         },

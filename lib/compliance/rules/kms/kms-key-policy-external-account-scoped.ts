@@ -20,8 +20,18 @@ interface Options {
 }
 
 const ADMINISTRATION = [
-  'PutKeyPolicy', 'ScheduleKeyDeletion', 'DisableKey', 'DisableKeyRotation', 'EnableKey', 'EnableKeyRotation',
-  'CreateAlias', 'UpdateAlias', 'DeleteAlias', 'UpdateKeyDescription', 'UpdatePrimaryRegion', 'DeleteImportedKeyMaterial',
+  'PutKeyPolicy',
+  'ScheduleKeyDeletion',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'CreateAlias',
+  'UpdateAlias',
+  'DeleteAlias',
+  'UpdateKeyDescription',
+  'UpdatePrimaryRegion',
+  'DeleteImportedKeyMaterial',
 ].map((name) => `kms:${name}`);
 
 /** AWS services make and withdraw grants for their users; a condition can hold the permission to that. */
@@ -29,7 +39,11 @@ const GRANTS = ['kms:CreateGrant', 'kms:RevokeGrant'];
 
 /** Conditions that tell the account of a caller who is not named in Principal. */
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set([
-  'kms:calleraccount', 'aws:principalaccount', 'aws:principalarn', 'aws:sourceaccount', 'aws:sourcearn',
+  'kms:calleraccount',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:sourceaccount',
+  'aws:sourcearn',
 ]);
 
 function administration(statement: Statement): { readonly granted: readonly string[]; readonly truth: Truth } {
@@ -55,9 +69,13 @@ function letsForeignersIn(block: Block, statement: Statement, accounts: KeyAccou
 function faultsOf(block: Block, statement: Statement, accounts: KeyAccounts): readonly Fault[] {
   const { granted, truth } = administration(statement);
   if (truth === false) return [];
-  const principals: readonly PolicyText[] = statement.notPrincipals === undefined ? accountPrincipals(statement) : ['*'];
+  const principals: readonly PolicyText[] =
+    statement.notPrincipals === undefined ? accountPrincipals(statement) : ['*'];
   return principals.map((principal): Fault => ({
-    violated: both(truth, principal === '*' ? letsForeignersIn(block, statement, accounts) : isForeign(block, principal, accounts)),
+    violated: both(
+      truth,
+      principal === '*' ? letsForeignersIn(block, statement, accounts) : isForeign(block, principal, accounts),
+    ),
     message: `${String(principal)} may administer the key from another account${granted[0] === undefined ? '' : ` (${summary(granted)})`}`,
     observed: statement.actions ?? statement.notActions,
     expected: 'kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey only',
@@ -127,7 +145,10 @@ export default defineRule<Options>({
     unknown: [
       {
         name: 'two administrators, and nothing tells whose account the key is in',
-        configuration: keyPolicyExample({ Principal: { AWS: ['arn:aws:iam::111122223333:root', 'arn:aws:iam::444455556666:root'] }, Action: 'kms:*' }),
+        configuration: keyPolicyExample({
+          Principal: { AWS: ['arn:aws:iam::111122223333:root', 'arn:aws:iam::444455556666:root'] },
+          Action: 'kms:*',
+        }),
       },
     ],
   },

@@ -23,7 +23,8 @@ function judgePolicy(block: Block, { path, document }: CarriedPolicy): readonly 
   if (isUnknown(document)) return [undecided(path, document, POLICY_EXPECTED)];
   const administrator = hasAdministrator(block, document);
   if (administrator === true) return [];
-  if (document.invalid !== undefined) return [unknown({ path, message: `the policy cannot be judged: ${document.invalid}`, expected: POLICY_EXPECTED })];
+  if (document.invalid !== undefined)
+    return [unknown({ path, message: `the policy cannot be judged: ${document.invalid}`, expected: POLICY_EXPECTED })];
   if (isUnknown(administrator)) return [undecided(path, administrator, POLICY_EXPECTED)];
   const message = 'the key policy lets nobody change it again, so that only AWS support can recover the key';
   return [fail({ path, message, expected: POLICY_EXPECTED })];
@@ -33,7 +34,8 @@ export default defineRule({
   id: 'kms-key-policy-lockout-safety',
   title: 'A KMS key policy leaves someone who can change it',
   why: 'A key whose policy nobody may change can be neither repaired nor deleted, and what it encrypts stays out of reach as soon as its users are gone.',
-  remediation: 'Remove bypass_policy_lockout_safety_check, and keep a statement that allows the account root or an administrator kms:* or kms:PutKeyPolicy.',
+  remediation:
+    'Remove bypass_policy_lockout_safety_check, and keep a statement that allows the account root or an administrator kms:* or kms:PutKeyPolicy.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: KEY_POLICY_CARRIERS,
@@ -59,17 +61,25 @@ export default defineRule({
     bad: [
       {
         name: 'the check is bypassed',
-        configuration: { resource: { aws_kms_key: { main: { enable_key_rotation: true, bypass_policy_lockout_safety_check: true } } } },
+        configuration: {
+          resource: { aws_kms_key: { main: { enable_key_rotation: true, bypass_policy_lockout_safety_check: true } } },
+        },
       },
       {
         name: 'users but no administrator',
-        configuration: keyPolicyExample({ Principal: { AWS: 'arn:aws:iam::111122223333:role/app' }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] }),
+        configuration: keyPolicyExample({
+          Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        }),
       },
     ],
     unknown: [
       {
         name: 'the policy is a variable',
-        configuration: { resource: { aws_kms_key: { main: { policy: '${var.policy}' } } }, variable: { policy: { type: 'string' } } },
+        configuration: {
+          resource: { aws_kms_key: { main: { policy: '${var.policy}' } } },
+          variable: { policy: { type: 'string' } },
+        },
       },
     ],
   },

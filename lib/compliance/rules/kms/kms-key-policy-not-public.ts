@@ -9,11 +9,13 @@ export default defineRule({
   id: 'kms-key-policy-not-public',
   title: 'The policy of a KMS key does not admit everyone',
   why: 'A key that everyone may use protects nothing: any AWS account in the world decrypts with it what it can get hold of, or disables the key.',
-  remediation: 'Name the accounts or roles in Principal. Where "*" has to stay, add a condition that fixes the caller: kms:CallerAccount or aws:PrincipalOrgID.',
+  remediation:
+    'Name the accounts or roles in Principal. Where "*" has to stay, add a condition that fixes the caller: kms:CallerAccount or aws:PrincipalOrgID.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: KEY_POLICY_CARRIERS,
-  whenUnknown: 'the policy, or the effect, principal or condition that decides, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'the policy, or the effect, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: { fsbp: ['KMS.5'], iso27001_2022: ['A.8.1'] },
   equivalents: {
     checkov: [{ id: 'CKV_AWS_33', relation: 'broader' }],
@@ -37,10 +39,15 @@ export default defineRule({
         configuration: keyPolicyExample({
           Principal: { AWS: '*' },
           Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-          Condition: { StringEquals: { 'kms:CallerAccount': '111122223333', 'kms:ViaService': 'rds.eu-west-1.amazonaws.com' } },
+          Condition: {
+            StringEquals: { 'kms:CallerAccount': '111122223333', 'kms:ViaService': 'rds.eu-west-1.amazonaws.com' },
+          },
         }),
       },
-      { name: 'the default policy', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } },
+      {
+        name: 'the default policy',
+        configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } },
+      },
     ],
     bad: [
       {
@@ -59,7 +66,10 @@ export default defineRule({
     unknown: [
       {
         name: 'a policy that a variable gives',
-        configuration: { variable: { policy: { type: 'string' } }, resource: { aws_kms_key: { app: { policy: '${var.policy}' } } } },
+        configuration: {
+          variable: { policy: { type: 'string' } },
+          resource: { aws_kms_key: { app: { policy: '${var.policy}' } } },
+        },
       },
     ],
   },

@@ -14,7 +14,8 @@ export default defineRule({
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_kms_key'],
-  whenUnknown: 'enable_key_rotation is an expression; or it is not true and the spec, the usage or the key store, which decide whether the key can rotate, is one.',
+  whenUnknown:
+    'enable_key_rotation is an expression; or it is not true and the spec, the usage or the key store, which decide whether the key can rotate, is one.',
   controls: {
     cisAws: { '1.4.0': ['3.8'], '3.0.0': ['3.6'], '5.0.0': ['3.6'], '6.0.0': ['4.6'] },
     nist80053r5: ['SC-12', 'SC-12(2)', 'SC-28(3)'],
@@ -37,11 +38,19 @@ export default defineRule({
   ],
   examples: {
     good: [{ name: 'rotates', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true } } } } }],
-    bad: [{ name: 'not said, which means no', configuration: { resource: { aws_kms_key: { app: { description: 'app' } } } } }],
+    bad: [
+      {
+        name: 'not said, which means no',
+        configuration: { resource: { aws_kms_key: { app: { description: 'app' } } } },
+      },
+    ],
     unknown: [
       {
         name: 'a variable without default',
-        configuration: { variable: { rotate: { type: 'bool' } }, resource: { aws_kms_key: { app: { enable_key_rotation: '${var.rotate}' } } } },
+        configuration: {
+          variable: { rotate: { type: 'bool' } },
+          resource: { aws_kms_key: { app: { enable_key_rotation: '${var.rotate}' } } },
+        },
       },
     ],
   },

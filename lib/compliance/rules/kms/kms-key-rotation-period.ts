@@ -22,14 +22,38 @@ export default defineRule<Options>({
   equivalents: {},
   sources: ['https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-enable.html'],
   defaultOptions: { maxDays: 365 },
-  optionsSchema: { maxDays: { type: 'integer', minimum: 90, maximum: 2560, description: 'Longest period between two rotations, in days.' } },
+  optionsSchema: {
+    maxDays: {
+      type: 'integer',
+      minimum: 90,
+      maximum: 2560,
+      description: 'Longest period between two rotations, in days.',
+    },
+  },
   examples: {
-    good: [{ name: 'half a year', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true, rotation_period_in_days: 180 } } } } }],
-    bad: [{ name: 'two years', configuration: { resource: { aws_kms_key: { app: { enable_key_rotation: true, rotation_period_in_days: 730 } } } } }],
+    good: [
+      {
+        name: 'half a year',
+        configuration: {
+          resource: { aws_kms_key: { app: { enable_key_rotation: true, rotation_period_in_days: 180 } } },
+        },
+      },
+    ],
+    bad: [
+      {
+        name: 'two years',
+        configuration: {
+          resource: { aws_kms_key: { app: { enable_key_rotation: true, rotation_period_in_days: 730 } } },
+        },
+      },
+    ],
     unknown: [
       {
         name: 'a variable without default',
-        configuration: { variable: { days: { type: 'number' } }, resource: { aws_kms_key: { app: { rotation_period_in_days: '${var.days}' } } } },
+        configuration: {
+          variable: { days: { type: 'number' } },
+          resource: { aws_kms_key: { app: { rotation_period_in_days: '${var.days}' } } },
+        },
       },
     ],
   },
@@ -40,6 +64,11 @@ export default defineRule<Options>({
     if (isUnknown(days)) return undecided(path, days, expected);
     const period = days ?? DEFAULT_DAYS;
     if (period <= options.maxDays) return [];
-    return fail({ path, message: `the key rotates only every ${String(period)} days`, observed: block.get(path), expected });
+    return fail({
+      path,
+      message: `the key rotates only every ${String(period)} days`,
+      observed: block.get(path),
+      expected,
+    });
   },
 });

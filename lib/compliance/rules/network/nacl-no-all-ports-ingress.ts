@@ -20,11 +20,13 @@ export default defineRule({
   id: 'nacl-no-all-ports-ingress',
   title: 'Network ACLs do not allow every port from the internet',
   why: 'An ACL that lets everything in adds nothing to the security groups: a mistake in one of them is not caught anywhere.',
-  remediation: 'Allow the ports that the subnet serves and the ephemeral ports 1024-65535 for answers, each in an entry of its own, and remove the entry for all traffic.',
+  remediation:
+    'Allow the ports that the subnet serves and the ephemeral ports 1024-65535 for answers, each in an entry of its own, and remove the entry for all traffic.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_network_acl', 'aws_default_network_acl', 'aws_network_acl_rule'],
-  whenUnknown: 'The number, action, protocol, ports or source of an entry is an expression that only Terraform can compute, and it decides whether everything is let in.',
+  whenUnknown:
+    'The number, action, protocol, ports or source of an entry is an expression that only Terraform can compute, and it decides whether everything is let in.',
   controls: {
     nist80053r5: [
       'AC-4(21)',
@@ -80,8 +82,22 @@ export default defineRule({
             aws_network_acl: {
               main: {
                 ingress: [
-                  { rule_no: 100, action: 'allow', protocol: 'tcp', from_port: 443, to_port: 443, cidr_block: '0.0.0.0/0' },
-                  { rule_no: 110, action: 'allow', protocol: 'tcp', from_port: 1024, to_port: 65535, cidr_block: '0.0.0.0/0' },
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 443,
+                    to_port: 443,
+                    cidr_block: '0.0.0.0/0',
+                  },
+                  {
+                    rule_no: 110,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 1024,
+                    to_port: 65535,
+                    cidr_block: '0.0.0.0/0',
+                  },
                 ],
               },
             },
@@ -89,7 +105,44 @@ export default defineRule({
         },
       },
     ],
-    bad: [{ name: 'all traffic from everywhere', configuration: { resource: { aws_network_acl: { main: { ingress: [{ rule_no: 100, action: 'allow', protocol: '-1', from_port: 0, to_port: 0, cidr_block: '0.0.0.0/0' }] } } } } }],
-    unknown: [{ name: 'all traffic from somewhere', configuration: { resource: { aws_network_acl: { main: { ingress: [{ rule_no: 100, action: 'allow', protocol: '-1', from_port: 0, to_port: 0, cidr_block: '${var.peers}' }] } } } } }],
+    bad: [
+      {
+        name: 'all traffic from everywhere',
+        configuration: {
+          resource: {
+            aws_network_acl: {
+              main: {
+                ingress: [
+                  { rule_no: 100, action: 'allow', protocol: '-1', from_port: 0, to_port: 0, cidr_block: '0.0.0.0/0' },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: 'all traffic from somewhere',
+        configuration: {
+          resource: {
+            aws_network_acl: {
+              main: {
+                ingress: [
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: '-1',
+                    from_port: 0,
+                    to_port: 0,
+                    cidr_block: '${var.peers}',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ],
   },
 });

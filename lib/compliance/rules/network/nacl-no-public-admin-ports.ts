@@ -15,11 +15,13 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
   id: 'nacl-no-public-admin-ports',
   title: 'Network ACLs do not let the internet reach SSH, RDP or another administration port',
   why: 'The ACL of a subnet is the second line behind its security groups: where it lets everyone in too, one careless group is enough to expose a machine.',
-  remediation: 'Set cidr_block of the allow entry to the networks that administer the machines, or put a deny entry with a lower rule number before it.',
+  remediation:
+    'Set cidr_block of the allow entry to the networks that administer the machines, or put a deny entry with a lower rule number before it.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_network_acl', 'aws_default_network_acl', 'aws_network_acl_rule'],
-  whenUnknown: 'The number, action, ports or source of an entry is an expression that only Terraform can compute, and it decides whether the internet is let in.',
+  whenUnknown:
+    'The number, action, ports or source of an entry is an expression that only Terraform can compute, and it decides whether the internet is let in.',
   controls: {
     cisAws: { '1.4.0': ['5.1'], '3.0.0': ['5.1'], '5.0.0': ['5.2'], '6.0.0': ['6.2'] },
     fsbp: ['EC2.21'],
@@ -66,7 +68,27 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
   },
   examples: {
     good: [
-      { name: 'SSH from the office', configuration: { resource: { aws_network_acl: { main: { ingress: [{ rule_no: 100, action: 'allow', protocol: 'tcp', from_port: 22, to_port: 22, cidr_block: '203.0.113.0/24' }] } } } } },
+      {
+        name: 'SSH from the office',
+        configuration: {
+          resource: {
+            aws_network_acl: {
+              main: {
+                ingress: [
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 22,
+                    to_port: 22,
+                    cidr_block: '203.0.113.0/24',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
       {
         name: 'SSH denied before everything is allowed',
         configuration: {
@@ -75,8 +97,22 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
               main: {
                 ingress: [
                   { rule_no: 90, action: 'deny', protocol: 'tcp', from_port: 22, to_port: 22, cidr_block: '0.0.0.0/0' },
-                  { rule_no: 91, action: 'deny', protocol: 'tcp', from_port: 3389, to_port: 3389, cidr_block: '0.0.0.0/0' },
-                  { rule_no: 100, action: 'allow', protocol: 'tcp', from_port: 0, to_port: 65535, cidr_block: '0.0.0.0/0' },
+                  {
+                    rule_no: 91,
+                    action: 'deny',
+                    protocol: 'tcp',
+                    from_port: 3389,
+                    to_port: 3389,
+                    cidr_block: '0.0.0.0/0',
+                  },
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 0,
+                    to_port: 65535,
+                    cidr_block: '0.0.0.0/0',
+                  },
                 ],
               },
             },
@@ -84,7 +120,51 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
         },
       },
     ],
-    bad: [{ name: 'SSH from everywhere', configuration: { resource: { aws_network_acl: { main: { ingress: [{ rule_no: 100, action: 'allow', protocol: 'tcp', from_port: 22, to_port: 22, cidr_block: '0.0.0.0/0' }] } } } } }],
-    unknown: [{ name: 'a source that is not known yet', configuration: { resource: { aws_network_acl: { main: { ingress: [{ rule_no: 100, action: 'allow', protocol: 'tcp', from_port: 22, to_port: 22, cidr_block: '${var.office}' }] } } } } }],
+    bad: [
+      {
+        name: 'SSH from everywhere',
+        configuration: {
+          resource: {
+            aws_network_acl: {
+              main: {
+                ingress: [
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 22,
+                    to_port: 22,
+                    cidr_block: '0.0.0.0/0',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: 'a source that is not known yet',
+        configuration: {
+          resource: {
+            aws_network_acl: {
+              main: {
+                ingress: [
+                  {
+                    rule_no: 100,
+                    action: 'allow',
+                    protocol: 'tcp',
+                    from_port: 22,
+                    to_port: 22,
+                    cidr_block: '${var.office}',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ],
   },
 });

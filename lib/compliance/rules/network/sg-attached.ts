@@ -6,7 +6,8 @@ export default defineRule({
   id: 'sg-attached',
   title: 'Every security group is used by something',
   why: 'A group that nothing uses is attached in a hurry one day, with permissions that nobody has looked at for years; until then it hides the groups that matter.',
-  remediation: 'Remove the group, or name it in vpc_security_group_ids, security_groups or security_group_ids of what it protects. An output or another stack that refers to it counts as a use.',
+  remediation:
+    'Remove the group, or name it in vpc_security_group_ids, security_groups or security_group_ids of what it protects. An output or another stack that refers to it counts as a use.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_security_group'],
@@ -24,7 +25,10 @@ export default defineRule({
   ],
   check(block) {
     if (userOf(block) !== undefined || isNamedLiterally(block)) return [];
-    return fail({ message: 'nothing in this configuration uses the security group', expected: 'a resource, module or output that refers to the group' });
+    return fail({
+      message: 'nothing in this configuration uses the security group',
+      expected: 'a resource, module or output that refers to the group',
+    });
   },
   examples: {
     good: [
@@ -44,7 +48,14 @@ export default defineRule({
         configuration: {
           resource: {
             aws_security_group: { main: { name: 'web' } },
-            aws_vpc_security_group_ingress_rule: { https: { security_group_id: '${aws_security_group.main.id}', ip_protocol: 'tcp', from_port: 443, to_port: 443 } },
+            aws_vpc_security_group_ingress_rule: {
+              https: {
+                security_group_id: '${aws_security_group.main.id}',
+                ip_protocol: 'tcp',
+                from_port: 443,
+                to_port: 443,
+              },
+            },
           },
         },
       },

@@ -6,7 +6,8 @@ export default defineRule({
   id: 'sg-no-public-all-traffic',
   title: 'No security group accepts every port from the internet',
   why: 'The group stops being a firewall: every service on every machine behind it is reachable, those that are started later too.',
-  remediation: 'Replace the permission by one for each port that is needed, with the networks or groups that need it as its source.',
+  remediation:
+    'Replace the permission by one for each port that is needed, with the networks or groups that need it as its source.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: [
@@ -15,7 +16,8 @@ export default defineRule({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     fsbp: ['EC2.18', 'EC2.19'],
     nist80053r5: [
@@ -60,19 +62,33 @@ export default defineRule({
     good: [
       {
         name: 'HTTPS for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'every protocol for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'every TCP port for everyone',
         configuration: {
           resource: {
-            aws_vpc_security_group_ingress_rule: { main: { ip_protocol: 'tcp', from_port: 0, to_port: 65535, cidr_ipv6: '::/0' } },
+            aws_vpc_security_group_ingress_rule: {
+              main: { ip_protocol: 'tcp', from_port: 0, to_port: 65535, cidr_ipv6: '::/0' },
+            },
           },
         },
       },
@@ -80,7 +96,13 @@ export default defineRule({
     unknown: [
       {
         name: 'every protocol for networks that are not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['${var.peers}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['${var.peers}'] }] },
+            },
+          },
+        },
       },
     ],
   },

@@ -15,7 +15,8 @@ export default defineRule<{ readonly includeNetbios: boolean }>({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     cisAws: { '5.0.0': ['5.1.2'], '6.0.0': ['6.1.2'] },
     fsbp: ['EC2.19'],
@@ -57,25 +58,46 @@ export default defineRule<{ readonly includeNetbios: boolean }>({
       direction: 'ingress',
       families: [4, 6],
       expected: 'the networks of the file clients, or their security group, as the source',
-      exposures: () => [...portExposures([445]), ...(options.includeNetbios ? portExposures([137, 138, 139], ['tcp', 'udp']) : [])],
+      exposures: () => [
+        ...portExposures([445]),
+        ...(options.includeNetbios ? portExposures([137, 138, 139], ['tcp', 'udp']) : []),
+      ],
     }),
   examples: {
     good: [
       {
         name: 'a file share for the office',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['203.0.113.0/24'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['203.0.113.0/24'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'a file share for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     unknown: [
       {
         name: 'a file share for networks that are not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['${var.office}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 445, to_port: 445, cidr_blocks: ['${var.office}'] }] },
+            },
+          },
+        },
       },
     ],
   },

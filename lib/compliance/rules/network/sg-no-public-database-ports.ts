@@ -11,7 +11,8 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
   id: 'sg-no-public-database-ports',
   title: 'Databases are reachable from private sources only',
   why: 'A database listener on the internet is found by scanners at once; then a guessed password or a flaw before authentication is enough to read every row.',
-  remediation: 'Give the group of the database one permission: the port of the engine, with the security group of the application as its source.',
+  remediation:
+    'Give the group of the database one permission: the port of the engine, with the security group of the application as its source.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: [
@@ -20,7 +21,8 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     fsbp: ['EC2.19', 'EC2.18'],
     nist80053r5: [
@@ -74,20 +76,43 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
     good: [
       {
         name: 'PostgreSQL from the application',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 5432, to_port: 5432, security_groups: ['${aws_security_group.app.id}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: {
+                ingress: [
+                  {
+                    protocol: 'tcp',
+                    from_port: 5432,
+                    to_port: 5432,
+                    security_groups: ['${aws_security_group.app.id}'],
+                  },
+                ],
+              },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'PostgreSQL for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 5432, to_port: 5432, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 5432, to_port: 5432, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'a group of a database, open on another port',
         configuration: {
           resource: {
             aws_db_instance: { main: { vpc_security_group_ids: ['${aws_security_group.db.id}'] } },
-            aws_security_group: { db: { ingress: [{ protocol: 'tcp', from_port: 8443, to_port: 8443, cidr_blocks: ['0.0.0.0/0'] }] } },
+            aws_security_group: {
+              db: { ingress: [{ protocol: 'tcp', from_port: 8443, to_port: 8443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
           },
         },
       },
@@ -95,7 +120,13 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
     unknown: [
       {
         name: 'PostgreSQL from networks that are not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 5432, to_port: 5432, cidr_blocks: ['${var.office}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 5432, to_port: 5432, cidr_blocks: ['${var.office}'] }] },
+            },
+          },
+        },
       },
     ],
   },

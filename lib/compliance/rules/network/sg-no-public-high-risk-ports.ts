@@ -3,14 +3,16 @@ import { publicExposures } from './shared/exposure';
 import { PORT_LIST, portExposures } from './shared/ports';
 
 const HIGH_RISK_PORTS: readonly number[] = [
-  20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300,
+  20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888,
+  9200, 9300,
 ];
 
 export default defineRule<{ readonly highRiskPorts: readonly number[] }>({
   id: 'sg-no-public-high-risk-ports',
   title: 'No security group opens a port of a high-risk service to the internet',
   why: 'File sharing, remote shells, mail, databases and development servers are the first targets of automated attacks; many of them answer without asking who is there.',
-  remediation: 'Set the source of the permission to the networks or security groups that need the port, and publish web applications through a load balancer on port 443.',
+  remediation:
+    'Set the source of the permission to the networks or security groups that need the port, and publish web applications through a load balancer on port 443.',
   severity: 'critical',
   scope: 'resource',
   resourceTypes: [
@@ -19,7 +21,8 @@ export default defineRule<{ readonly highRiskPorts: readonly number[] }>({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     fsbp: ['EC2.19'],
     nist80053r5: [
@@ -70,19 +73,37 @@ export default defineRule<{ readonly highRiskPorts: readonly number[] }>({
     good: [
       {
         name: 'HTTPS for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'a development server on 8080 for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 8080, to_port: 8080, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 8080, to_port: 8080, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     unknown: [
       {
         name: 'Elasticsearch for networks that are not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 9200, to_port: 9200, cidr_blocks: ['${var.office}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 9200, to_port: 9200, cidr_blocks: ['${var.office}'] }] },
+            },
+          },
+        },
       },
     ],
   },

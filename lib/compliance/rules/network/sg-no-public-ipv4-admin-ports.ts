@@ -6,7 +6,8 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
   id: 'sg-no-public-ipv4-admin-ports',
   title: 'No security group opens SSH, RDP or another administration port to the whole IPv4 internet',
   why: 'Administration ports are scanned within minutes of becoming reachable. One weak password, leaked key or unpatched service then hands over the machine.',
-  remediation: 'Set cidr_blocks (or cidr_ipv4) to the network of the bastion or the VPN, name a security group as the source, or use SSM Session Manager and remove the permission.',
+  remediation:
+    'Set cidr_blocks (or cidr_ipv4) to the network of the bastion or the VPN, name a security group as the source, or use SSM Session Manager and remove the permission.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: [
@@ -15,7 +16,8 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     cisAws: { '1.4.0': ['5.2'], '3.0.0': ['5.2'], '5.0.0': ['5.3'], '6.0.0': ['6.3'] },
     nist80053r5: ['AC-4', 'AC-4(21)', 'CM-7', 'SC-7', 'SC-7(11)', 'SC-7(16)', 'SC-7(21)', 'SC-7(4)', 'SC-7(5)'],
@@ -24,7 +26,10 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_24', relation: 'broader' }, { id: 'CKV_AWS_25', relation: 'broader' }],
+    checkov: [
+      { id: 'CKV_AWS_24', relation: 'broader' },
+      { id: 'CKV_AWS_25', relation: 'broader' },
+    ],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
     tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
     cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
@@ -53,13 +58,25 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     good: [
       {
         name: 'SSH from the office',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['203.0.113.0/24'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['203.0.113.0/24'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'SSH from everywhere',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'every protocol and port from everywhere',
@@ -73,7 +90,13 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     unknown: [
       {
         name: 'SSH from a network that is not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['${var.office}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['${var.office}'] }] },
+            },
+          },
+        },
       },
     ],
   },

@@ -6,7 +6,8 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
   id: 'sg-no-public-ipv6-admin-ports',
   title: 'No security group opens SSH, RDP or another administration port to the whole IPv6 internet',
   why: 'An IPv6 source is easily overlooked beside a careful list of IPv4 networks, and instances with an IPv6 address are reachable without any address translation.',
-  remediation: 'Set ipv6_cidr_blocks (or cidr_ipv6) to the IPv6 prefix of the networks that administer the machines, or remove the permission.',
+  remediation:
+    'Set ipv6_cidr_blocks (or cidr_ipv6) to the IPv6 prefix of the networks that administer the machines, or remove the permission.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: [
@@ -15,7 +16,8 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     cisAws: { '1.4.0': ['5.2'], '3.0.0': ['5.3'], '5.0.0': ['5.4'], '6.0.0': ['6.4'] },
     nist80053r5: ['AC-4', 'AC-4(21)', 'CM-7', 'SC-7', 'SC-7(11)', 'SC-7(16)', 'SC-7(21)', 'SC-7(4)', 'SC-7(5)'],
@@ -24,7 +26,10 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_24', relation: 'broader' }, { id: 'CKV_AWS_25', relation: 'broader' }],
+    checkov: [
+      { id: 'CKV_AWS_24', relation: 'broader' },
+      { id: 'CKV_AWS_25', relation: 'broader' },
+    ],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'narrower' }],
     tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
     cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
@@ -53,19 +58,37 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     good: [
       {
         name: 'RDP from the office',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['2001:db8:1200::/48'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: {
+                ingress: [
+                  { protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['2001:db8:1200::/48'] },
+                ],
+              },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'RDP from everywhere',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['::/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['::/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'SSH from everywhere, in a rule of its own',
         configuration: {
           resource: {
-            aws_vpc_security_group_ingress_rule: { main: { ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv6: '::/0' } },
+            aws_vpc_security_group_ingress_rule: {
+              main: { ip_protocol: 'tcp', from_port: 22, to_port: 22, cidr_ipv6: '::/0' },
+            },
           },
         },
       },
@@ -73,7 +96,15 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     unknown: [
       {
         name: 'RDP from a network that is not known yet',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['${var.office}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: {
+                ingress: [{ protocol: 'tcp', from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ['${var.office}'] }],
+              },
+            },
+          },
+        },
       },
     ],
   },

@@ -3,11 +3,15 @@ import { publicExposures, type Exposure } from './shared/exposure';
 import { PORT_LIST, portsOf } from './shared/ports';
 import { coversOtherPort } from './shared/traffic';
 
-export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; readonly authorizedUdpPorts: readonly number[] }>({
+export default defineRule<{
+  readonly authorizedTcpPorts: readonly number[];
+  readonly authorizedUdpPorts: readonly number[];
+}>({
   id: 'sg-no-public-unauthorized-ports',
   title: 'Only approved ports are open to the internet',
   why: 'Whatever listens behind a port that nobody approved is open to anyone: a debug endpoint, an agent, a service that a later deployment adds.',
-  remediation: 'Close the port, narrow its source, or add it to the option authorizedTcpPorts or authorizedUdpPorts when it is meant to be public.',
+  remediation:
+    'Close the port, narrow its source, or add it to the option authorizedTcpPorts or authorizedUdpPorts when it is meant to be public.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: [
@@ -16,7 +20,8 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
     'aws_security_group_rule',
     'aws_vpc_security_group_ingress_rule',
   ],
-  whenUnknown: 'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
+  whenUnknown:
+    'A source, port or protocol of an ingress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule the exposure out.',
   controls: {
     fsbp: ['EC2.18'],
     nist80053r5: ['AC-4', 'AC-4(21)', 'SC-7', 'SC-7(11)', 'SC-7(16)', 'SC-7(21)', 'SC-7(4)', 'SC-7(5)'],
@@ -24,7 +29,10 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {
-    checkov: [{ id: 'CKV_AWS_260', relation: 'narrower' }, { id: 'CKV_AWS_277', relation: 'broader' }],
+    checkov: [
+      { id: 'CKV_AWS_260', relation: 'narrower' },
+      { id: 'CKV_AWS_277', relation: 'broader' },
+    ],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'broader' }],
     tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
     cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],
@@ -58,23 +66,51 @@ export default defineRule<{ readonly authorizedTcpPorts: readonly number[]; read
     good: [
       {
         name: 'HTTPS for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'an application server for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 8443, to_port: 8443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 8443, to_port: 8443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'a range with ports beside 80 and 443',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 80, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { ingress: [{ protocol: 'tcp', from_port: 80, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     unknown: [
       {
         name: 'a port that is not known yet for everyone',
-        configuration: { resource: { aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: '${var.port}', to_port: '${var.port}', cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: {
+                ingress: [
+                  { protocol: 'tcp', from_port: '${var.port}', to_port: '${var.port}', cidr_blocks: ['0.0.0.0/0'] },
+                ],
+              },
+            },
+          },
+        },
       },
     ],
   },

@@ -6,7 +6,8 @@ export default defineRule({
   id: 'sg-no-unrestricted-egress',
   title: 'No security group lets all traffic out to everywhere',
   why: 'Whoever takes over a machine can fetch tools, call home and carry data out over any port; narrow egress makes each of these harder and visible.',
-  remediation: 'List the ports and destinations that the workload needs in egress, use VPC endpoints for AWS services, and remove the permission for every port to 0.0.0.0/0 or ::/0.',
+  remediation:
+    'List the ports and destinations that the workload needs in egress, use VPC endpoints for AWS services, and remove the permission for every port to 0.0.0.0/0 or ::/0.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: [
@@ -15,7 +16,8 @@ export default defineRule({
     'aws_security_group_rule',
     'aws_vpc_security_group_egress_rule',
   ],
-  whenUnknown: 'A destination, port or protocol of an egress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule all traffic to everywhere out.',
+  whenUnknown:
+    'A destination, port or protocol of an egress permission is an expression that only Terraform can compute, or a prefix list stands outside the configuration, and what is known of the permission does not rule all traffic to everywhere out.',
   controls: {},
   equivalents: {
     checkov: [{ id: 'CKV_AWS_382', relation: 'broader' }],
@@ -41,13 +43,25 @@ export default defineRule({
     good: [
       {
         name: 'HTTPS to everywhere',
-        configuration: { resource: { aws_security_group: { main: { egress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { egress: [{ protocol: 'tcp', from_port: 443, to_port: 443, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
     ],
     bad: [
       {
         name: 'everything to everywhere',
-        configuration: { resource: { aws_security_group: { main: { egress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { egress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] },
+            },
+          },
+        },
       },
       {
         name: 'everything to everywhere, in a rule of its own',
@@ -61,7 +75,13 @@ export default defineRule({
     unknown: [
       {
         name: 'every protocol to networks that are not known yet',
-        configuration: { resource: { aws_security_group: { main: { egress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['${var.peers}'] }] } } } },
+        configuration: {
+          resource: {
+            aws_security_group: {
+              main: { egress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['${var.peers}'] }] },
+            },
+          },
+        },
       },
     ],
   },

@@ -9,11 +9,13 @@ export default defineRule({
   id: 'sg-single-rule-style',
   title: 'A security group has its rules in one place: in its own blocks, or in rule resources',
   why: 'Blocks in the group and rule resources overwrite each other at every apply: a permission that was removed comes back, one that is needed vanishes, and reviews see only a part.',
-  remediation: 'Move every rule to aws_vpc_security_group_ingress_rule and aws_vpc_security_group_egress_rule, and remove ingress and egress from the group.',
+  remediation:
+    'Move every rule to aws_vpc_security_group_ingress_rule and aws_vpc_security_group_egress_rule, and remove ingress and egress from the group.',
   severity: 'low',
   scope: 'resource',
   resourceTypes: ['aws_security_group'],
-  whenUnknown: 'A rule resource names the group, and whether the group has blocks of its own is not known before Terraform runs.',
+  whenUnknown:
+    'A rule resource names the group, and whether the group has blocks of its own is not known before Terraform runs.',
   controls: {},
   equivalents: {},
   sources: [
@@ -52,7 +54,14 @@ export default defineRule({
         configuration: {
           resource: {
             aws_security_group: { main: { name: 'web' } },
-            aws_vpc_security_group_ingress_rule: { https: { security_group_id: '${aws_security_group.main.id}', ip_protocol: 'tcp', from_port: 443, to_port: 443 } },
+            aws_vpc_security_group_ingress_rule: {
+              https: {
+                security_group_id: '${aws_security_group.main.id}',
+                ip_protocol: 'tcp',
+                from_port: 443,
+                to_port: 443,
+              },
+            },
           },
         },
       },
@@ -63,7 +72,14 @@ export default defineRule({
         configuration: {
           resource: {
             aws_security_group: { main: { ingress: [{ protocol: 'tcp', from_port: 80, to_port: 80, self: true }] } },
-            aws_vpc_security_group_ingress_rule: { https: { security_group_id: '${aws_security_group.main.id}', ip_protocol: 'tcp', from_port: 443, to_port: 443 } },
+            aws_vpc_security_group_ingress_rule: {
+              https: {
+                security_group_id: '${aws_security_group.main.id}',
+                ip_protocol: 'tcp',
+                from_port: 443,
+                to_port: 443,
+              },
+            },
           },
         },
       },
@@ -74,7 +90,14 @@ export default defineRule({
         configuration: {
           resource: {
             aws_security_group: { main: { ingress: '${var.rules}' } },
-            aws_vpc_security_group_ingress_rule: { https: { security_group_id: '${aws_security_group.main.id}', ip_protocol: 'tcp', from_port: 443, to_port: 443 } },
+            aws_vpc_security_group_ingress_rule: {
+              https: {
+                security_group_id: '${aws_security_group.main.id}',
+                ip_protocol: 'tcp',
+                from_port: 443,
+                to_port: 443,
+              },
+            },
           },
         },
       },

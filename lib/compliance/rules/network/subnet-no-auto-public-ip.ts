@@ -7,11 +7,13 @@ export default defineRule<{ readonly publicSubnetTag: string }>({
   id: 'subnet-no-auto-public-ip',
   title: 'Subnets do not give public addresses to everything that starts in them',
   why: 'A machine that gets a public address without asking for it is one security-group mistake away from the internet.',
-  remediation: 'Set map_public_ip_on_launch = false and assign_ipv6_address_on_creation = false, and give public addresses to load balancers and NAT gateways only.',
+  remediation:
+    'Set map_public_ip_on_launch = false and assign_ipv6_address_on_creation = false, and give public addresses to load balancers and NAT gateways only.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_subnet', 'aws_default_subnet'],
-  whenUnknown: 'map_public_ip_on_launch or assign_ipv6_address_on_creation is an expression that only Terraform can compute.',
+  whenUnknown:
+    'map_public_ip_on_launch or assign_ipv6_address_on_creation is an expression that only Terraform can compute.',
   controls: {
     fsbp: ['EC2.15'],
     nist80053r5: [
@@ -63,13 +65,31 @@ export default defineRule<{ readonly publicSubnetTag: string }>({
     return exempted ? notApplicable() : outcomes;
   },
   examples: {
-    good: [{ name: 'a private subnet', configuration: { resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24' } } } } }],
+    good: [
+      {
+        name: 'a private subnet',
+        configuration: { resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24' } } } },
+      },
+    ],
     bad: [
-      { name: 'a public address for everything', configuration: { resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24', map_public_ip_on_launch: true } } } } },
-      { name: 'a default subnet, which does so by itself', configuration: { resource: { aws_default_subnet: { main: { availability_zone: 'eu-west-1a' } } } } },
+      {
+        name: 'a public address for everything',
+        configuration: {
+          resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24', map_public_ip_on_launch: true } } },
+        },
+      },
+      {
+        name: 'a default subnet, which does so by itself',
+        configuration: { resource: { aws_default_subnet: { main: { availability_zone: 'eu-west-1a' } } } },
+      },
     ],
     unknown: [
-      { name: 'an address, perhaps', configuration: { resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24', map_public_ip_on_launch: '${var.public}' } } } } },
+      {
+        name: 'an address, perhaps',
+        configuration: {
+          resource: { aws_subnet: { main: { cidr_block: '10.0.1.0/24', map_public_ip_on_launch: '${var.public}' } } },
+        },
+      },
     ],
   },
 });
@@ -80,7 +100,14 @@ function judge(block: Block, path: string, byDefault: boolean): readonly Outcome
   if (isUnknown(value)) return [undecided(path, value, expected)];
   if (!value) return [];
   const address = path.startsWith('map') ? 'a public IPv4 address' : 'an IPv6 address, which is public';
-  return [fail({ path, message: `everything that starts in the subnet gets ${address}`, observed: block.get(path), expected })];
+  return [
+    fail({
+      path,
+      message: `everything that starts in the subnet gets ${address}`,
+      observed: block.get(path),
+      expected,
+    }),
+  ];
 }
 
 /** Has the subnet the tag of the option: `key` or `key=value`? */

@@ -4,7 +4,8 @@ export default defineRule({
   id: 'tgw-no-auto-accept',
   title: 'Transit gateways do not accept shared attachments by themselves',
   why: 'Any account that the gateway is shared with can then attach its network, and route into yours, without anyone having looked at it.',
-  remediation: "Set auto_accept_shared_attachments = 'disable' (the default), and accept each attachment with aws_ec2_transit_gateway_vpc_attachment_accepter.",
+  remediation:
+    "Set auto_accept_shared_attachments = 'disable' (the default), and accept each attachment with aws_ec2_transit_gateway_vpc_attachment_accepter.",
   severity: 'high',
   scope: 'resource',
   resourceTypes: ['aws_ec2_transit_gateway'],
@@ -30,8 +31,27 @@ export default defineRule({
   message: 'the transit gateway accepts attachments of other accounts without asking',
   expected: "auto_accept_shared_attachments = 'disable'",
   examples: {
-    good: [{ name: 'not said, which means no', configuration: { resource: { aws_ec2_transit_gateway: { main: { description: 'hub' } } } } }],
-    bad: [{ name: 'accepted by itself', configuration: { resource: { aws_ec2_transit_gateway: { main: { auto_accept_shared_attachments: 'enable' } } } } }],
-    unknown: [{ name: 'not known yet', configuration: { resource: { aws_ec2_transit_gateway: { main: { auto_accept_shared_attachments: '${var.accept}' } } } } }],
+    good: [
+      {
+        name: 'not said, which means no',
+        configuration: { resource: { aws_ec2_transit_gateway: { main: { description: 'hub' } } } },
+      },
+    ],
+    bad: [
+      {
+        name: 'accepted by itself',
+        configuration: {
+          resource: { aws_ec2_transit_gateway: { main: { auto_accept_shared_attachments: 'enable' } } },
+        },
+      },
+    ],
+    unknown: [
+      {
+        name: 'not known yet',
+        configuration: {
+          resource: { aws_ec2_transit_gateway: { main: { auto_accept_shared_attachments: '${var.accept}' } } },
+        },
+      },
+    ],
   },
 });

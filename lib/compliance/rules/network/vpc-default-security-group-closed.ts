@@ -12,7 +12,8 @@ export default defineRule({
   id: 'vpc-default-security-group-closed',
   title: 'The default security group of a VPC allows nothing',
   why: 'Whatever is launched without a security group lands in the default one, which AWS creates with all traffic between its members and all traffic out.',
-  remediation: 'Add an aws_default_security_group whose vpc_id refers to the VPC, without ingress and egress, and move rules to groups of your own.',
+  remediation:
+    'Add an aws_default_security_group whose vpc_id refers to the VPC, without ingress and egress, and move rules to groups of your own.',
   severity: 'high',
   scope: 'resource',
   resourceTypes: [
@@ -23,7 +24,8 @@ export default defineRule({
     'aws_vpc_security_group_ingress_rule',
     'aws_vpc_security_group_egress_rule',
   ],
-  whenUnknown: 'The rules of the default group, or the VPC it belongs to, are expressions that only Terraform can compute.',
+  whenUnknown:
+    'The rules of the default group, or the VPC it belongs to, are expressions that only Terraform can compute.',
   controls: {
     cisAws: { '1.4.0': ['5.3'], '3.0.0': ['5.4'], '5.0.0': ['5.5'], '6.0.0': ['6.5'] },
     fsbp: ['EC2.2'],
@@ -50,7 +52,12 @@ export default defineRule({
     if (block.type === 'aws_vpc' || block.type === 'aws_default_vpc') return judgeVpc(block);
     if (!isRuleOfDefaultGroup(block)) return notApplicable();
     const message = 'the rule lets traffic through the default security group of a VPC';
-    return fail({ path: 'security_group_id', message, observed: block.get('security_group_id'), expected: 'a security group of your own' });
+    return fail({
+      path: 'security_group_id',
+      message,
+      observed: block.get('security_group_id'),
+      expected: 'a security group of your own',
+    });
   },
   examples: {
     good: [
@@ -65,7 +72,10 @@ export default defineRule({
       },
     ],
     bad: [
-      { name: 'a VPC whose default group nobody closed', configuration: { resource: { aws_vpc: { main: { cidr_block: '10.0.0.0/16' } } } } },
+      {
+        name: 'a VPC whose default group nobody closed',
+        configuration: { resource: { aws_vpc: { main: { cidr_block: '10.0.0.0/16' } } } },
+      },
       {
         name: 'a rule that opens the default group again',
         configuration: {
@@ -73,7 +83,13 @@ export default defineRule({
             aws_vpc: { main: { cidr_block: '10.0.0.0/16' } },
             aws_default_security_group: { main: { vpc_id: '${aws_vpc.main.id}' } },
             aws_vpc_security_group_ingress_rule: {
-              https: { security_group_id: '${aws_vpc.main.default_security_group_id}', ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '10.0.0.0/8' },
+              https: {
+                security_group_id: '${aws_vpc.main.default_security_group_id}',
+                ip_protocol: 'tcp',
+                from_port: 443,
+                to_port: 443,
+                cidr_ipv4: '10.0.0.0/8',
+              },
             },
           },
         },
@@ -96,7 +112,12 @@ export default defineRule({
 function ownPermissions(group: Block): readonly Outcome[] {
   return permissionsIn(group).map(({ path, direction, hidden }) =>
     hidden === undefined
-      ? fail({ path, message: `the default security group allows ${direction}`, observed: group.get(path), expected: `no ${direction}` })
+      ? fail({
+          path,
+          message: `the default security group allows ${direction}`,
+          observed: group.get(path),
+          expected: `no ${direction}`,
+        })
       : undecided(hidden.path, hidden.value, `no ${direction}`),
   );
 }
@@ -107,19 +128,42 @@ function judgeVpc(vpc: Block): readonly Outcome[] {
   const [rule] = rulesInto(vpc);
   if (rule !== undefined) return [open(`${rule.address} lets traffic through the default security group of the VPC`)];
   if (groups.length === 0) {
-    if (unresolved !== undefined) return [{ ...undecided('', unresolved, EXPECTED), message: `a default security group belongs to ${unresolved.expression}, which may be this VPC` }];
-    return [open('nothing closes the default security group of the VPC, so it lets its members talk to each other and to everywhere')];
+    if (unresolved !== undefined)
+      return [
+        {
+          ...undecided('', unresolved, EXPECTED),
+          message: `a default security group belongs to ${unresolved.expression}, which may be this VPC`,
+        },
+      ];
+    return [
+      open(
+        'nothing closes the default security group of the VPC, so it lets its members talk to each other and to everywhere',
+      ),
+    ];
   }
   const permissions = groups.flatMap((group) => permissionsIn(group.block));
   const certain = permissions.find(({ hidden }) => hidden === undefined);
-  if (certain !== undefined) return [open(`${certain.block.address} allows ${certain.direction} in the default security group of the VPC`)];
+  if (certain !== undefined)
+    return [open(`${certain.block.address} allows ${certain.direction} in the default security group of the VPC`)];
   const closed = completed(vpc, groups);
   if (isUnknown(closed)) {
-    return [{ ...undecided('', closed, EXPECTED), message: `whether the default security group is closed depends on ${closed.expression}, which is not known before Terraform runs` }];
+    return [
+      {
+        ...undecided('', closed, EXPECTED),
+        message: `whether the default security group is closed depends on ${closed.expression}, which is not known before Terraform runs`,
+      },
+    ];
   }
   if (closed !== 'every') return [open('the default security group is closed for some instances of the VPC only')];
   return permissions.flatMap(({ hidden, block }) =>
-    hidden === undefined ? [] : [{ ...undecided('', hidden.value, EXPECTED), message: `the rules of ${block.address} are not known before Terraform runs` }],
+    hidden === undefined
+      ? []
+      : [
+          {
+            ...undecided('', hidden.value, EXPECTED),
+            message: `the rules of ${block.address} are not known before Terraform runs`,
+          },
+        ],
   );
 }
 

@@ -12,7 +12,8 @@ export default defineRule({
   id: 'vpc-endpoint-policy-scoped',
   title: 'VPC endpoints have a policy that is narrower than full access',
   why: 'An endpoint without a policy carries data into any account: stolen credentials of another account work through it from inside the VPC, and no firewall sees where the data goes.',
-  remediation: 'Set policy, or add an aws_vpc_endpoint_policy, that names the resources, or limits principals to your organization by a condition on aws:PrincipalOrgID.',
+  remediation:
+    'Set policy, or add an aws_vpc_endpoint_policy, that names the resources, or limits principals to your organization by a condition on aws:PrincipalOrgID.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_vpc_endpoint', 'aws_vpc_endpoint_policy'],
@@ -26,7 +27,9 @@ export default defineRule({
   check(block) {
     if (block.type === 'aws_vpc_endpoint_policy') {
       const [endpoint] = linkedBlocks(block.get('vpc_endpoint_id'), block, ['aws_vpc_endpoint']);
-      return hasPolicy(block) ? judgeEndpointPolicy(block, endpoint === undefined ? undefined : serviceOf(endpoint)) : withoutPolicy('the default policy of the endpoint is put back');
+      return hasPolicy(block)
+        ? judgeEndpointPolicy(block, endpoint === undefined ? undefined : serviceOf(endpoint))
+        : withoutPolicy('the default policy of the endpoint is put back');
     }
     const type = toText(block.get('vpc_endpoint_type')) ?? 'Gateway';
     if (!isUnknown(type) && type !== 'Gateway' && type !== 'Interface') return notApplicable();
@@ -42,7 +45,8 @@ export default defineRule({
             aws_vpc_endpoint: {
               s3: {
                 service_name: 'com.amazonaws.eu-west-1.s3',
-                policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::reports/*"}]}',
+                policy:
+                  '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::reports/*"}]}',
               },
             },
           },
@@ -50,7 +54,10 @@ export default defineRule({
       },
     ],
     bad: [
-      { name: 'no policy, which means full access', configuration: { resource: { aws_vpc_endpoint: { s3: { service_name: 'com.amazonaws.eu-west-1.s3' } } } } },
+      {
+        name: 'no policy, which means full access',
+        configuration: { resource: { aws_vpc_endpoint: { s3: { service_name: 'com.amazonaws.eu-west-1.s3' } } } },
+      },
       {
         name: 'everything for everyone',
         configuration: {
@@ -68,7 +75,11 @@ export default defineRule({
     unknown: [
       {
         name: 'a policy that is not known yet',
-        configuration: { resource: { aws_vpc_endpoint: { s3: { service_name: 'com.amazonaws.eu-west-1.s3', policy: '${var.policy}' } } } },
+        configuration: {
+          resource: {
+            aws_vpc_endpoint: { s3: { service_name: 'com.amazonaws.eu-west-1.s3', policy: '${var.policy}' } },
+          },
+        },
       },
     ],
   },
@@ -82,13 +93,26 @@ function hasPolicy(block: Block): boolean {
 /** No policy in the endpoint itself: an `aws_vpc_endpoint_policy`, which is judged by itself, may carry it. */
 function judgeAbsence(endpoint: Block): readonly Outcome[] {
   const { configuration } = endpoint;
-  const { of, unlinked } = companions(configuration, 'aws_vpc_endpoint_policy', 'vpc_endpoint_id', ['aws_vpc_endpoint']);
+  const { of, unlinked } = companions(configuration, 'aws_vpc_endpoint_policy', 'vpc_endpoint_id', [
+    'aws_vpc_endpoint',
+  ]);
   const limited = completed(endpoint, of(endpoint));
   if (limited === 'every') return [];
   const open = isUnknown(limited) ? limited : unlinked.find(isEach);
-  if (open !== undefined) return [{ ...undecided('policy', open, EXPECTED), message: `whether the endpoint has a policy depends on ${open.expression}, which is not known before Terraform runs` }];
-  if (limited === 'some') return withoutPolicy('some instances of the endpoint have no policy, so everyone in the VPC may do everything with any account through them');
-  return withoutPolicy('the endpoint has no policy, so everyone in the VPC may do everything with any account through it');
+  if (open !== undefined)
+    return [
+      {
+        ...undecided('policy', open, EXPECTED),
+        message: `whether the endpoint has a policy depends on ${open.expression}, which is not known before Terraform runs`,
+      },
+    ];
+  if (limited === 'some')
+    return withoutPolicy(
+      'some instances of the endpoint have no policy, so everyone in the VPC may do everything with any account through them',
+    );
+  return withoutPolicy(
+    'the endpoint has no policy, so everyone in the VPC may do everything with any account through it',
+  );
 }
 
 function withoutPolicy(message: string): readonly Outcome[] {

@@ -9,11 +9,13 @@ export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({
   id: 'vpc-flow-logs-enabled',
   title: 'Every VPC has a flow log',
   why: 'Without flow logs nobody can tell afterwards who scanned the network, which machine called home, or how much data left.',
-  remediation: "Add an aws_flow_log with vpc_id of the VPC, traffic_type = 'ALL' (or 'REJECT'), and a log group, bucket or delivery stream as its destination.",
+  remediation:
+    "Add an aws_flow_log with vpc_id of the VPC, traffic_type = 'ALL' (or 'REJECT'), and a log group, bucket or delivery stream as its destination.",
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_vpc', 'aws_default_vpc'],
-  whenUnknown: 'The VPC of a flow log, its count, or the traffic it records, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The VPC of a flow log, its count, or the traffic it records, is an expression that only Terraform can compute.',
   controls: {
     cisAws: { '1.4.0': ['3.9'], '3.0.0': ['3.7'], '5.0.0': ['3.7'], '6.0.0': ['4.7'] },
     fsbp: ['EC2.6'],
@@ -41,26 +43,48 @@ export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({
   check(block, { options }) {
     const { of, subnetsOf, unresolved } = flowLogs(block.configuration);
     const logs = of(block);
-    const records = ({ block: log }: Companion): boolean => recorded(log) === 'ALL' || recorded(log) === options.requiredTrafficType;
+    const records = ({ block: log }: Companion): boolean =>
+      recorded(log) === 'ALL' || recorded(log) === options.requiredTrafficType;
     const logged = completed(block, logs.filter(records));
     if (logged === 'every') return pass();
     const subnets = subnetsOf(block).map((subnet) => completed(subnet, of(subnet).filter(records)));
     if (subnets.length > 0 && subnets.every((subnet) => subnet === 'every')) return pass();
     const expected = `an aws_flow_log with this vpc_id and traffic_type ${options.requiredTrafficType === 'ALL' ? 'ALL' : 'ALL or REJECT'}`;
-    const doubt = isUnknown(logged) ? logged : subnets.every((subnet) => subnet === 'every' || isUnknown(subnet)) ? subnets.find(isUnknown) : undefined;
+    const doubt = isUnknown(logged)
+      ? logged
+      : subnets.every((subnet) => subnet === 'every' || isUnknown(subnet))
+        ? subnets.find(isUnknown)
+        : undefined;
     if (doubt !== undefined) {
-      return unknown({ message: `whether the VPC has a flow log depends on ${doubt.expression}, which is not known before Terraform runs`, observed: doubt, expected });
+      return unknown({
+        message: `whether the VPC has a flow log depends on ${doubt.expression}, which is not known before Terraform runs`,
+        observed: doubt,
+        expected,
+      });
     }
     const open = logs.map((log) => log.block).find((log) => isUnknown(recorded(log)));
-    if (open !== undefined) return unknown({ message: `what ${open.address} records is not known before Terraform runs`, observed: open.get('traffic_type'), expected });
+    if (open !== undefined)
+      return unknown({
+        message: `what ${open.address} records is not known before Terraform runs`,
+        observed: open.get('traffic_type'),
+        expected,
+      });
     if (unresolved !== undefined) {
-      return unknown({ message: `a flow log watches ${unresolved.expression}, which may be this VPC`, observed: unresolved, expected });
+      return unknown({
+        message: `a flow log watches ${unresolved.expression}, which may be this VPC`,
+        observed: unresolved,
+        expected,
+      });
     }
     const log = logs[0]?.block;
     if (logged === 'some') return fail({ message: 'only some instances of the VPC have a flow log', expected });
     if (log === undefined) return fail({ message: 'the VPC has no flow log', expected });
     const type = log.get('traffic_type');
-    return fail({ message: `${log.address} records ${typeof type === 'string' ? `${type} traffic only` : 'no traffic type'}`, observed: type, expected });
+    return fail({
+      message: `${log.address} records ${typeof type === 'string' ? `${type} traffic only` : 'no traffic type'}`,
+      observed: type,
+      expected,
+    });
   },
   examples: {
     good: [
@@ -69,7 +93,14 @@ export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({
         configuration: {
           resource: {
             aws_vpc: { main: { cidr_block: '10.0.0.0/16' } },
-            aws_flow_log: { main: { vpc_id: '${aws_vpc.main.id}', traffic_type: 'ALL', log_destination: '${aws_s3_bucket.logs.arn}', log_destination_type: 's3' } },
+            aws_flow_log: {
+              main: {
+                vpc_id: '${aws_vpc.main.id}',
+                traffic_type: 'ALL',
+                log_destination: '${aws_s3_bucket.logs.arn}',
+                log_destination_type: 's3',
+              },
+            },
           },
         },
       },

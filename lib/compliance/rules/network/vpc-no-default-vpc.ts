@@ -6,11 +6,13 @@ export default defineRule<{ readonly allowForDestroy: boolean }>({
   id: 'vpc-no-default-vpc',
   title: 'The default VPC and its subnets are not used',
   why: 'Every subnet of the default VPC is public and hands out public addresses, so whatever lands there by mistake is on the internet.',
-  remediation: 'Create an aws_vpc with private subnets for the workload, move it there, and remove aws_default_vpc and aws_default_subnet.',
+  remediation:
+    'Create an aws_vpc with private subnets for the workload, move it there, and remove aws_default_vpc and aws_default_subnet.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_default_vpc', 'aws_default_subnet', 'aws_vpc'],
-  whenUnknown: 'Whether there is such a resource depends on a count, a for_each or a force_destroy that only Terraform can compute.',
+  whenUnknown:
+    'Whether there is such a resource depends on a count, a for_each or a force_destroy that only Terraform can compute.',
   controls: {},
   equivalents: {
     checkov: [{ id: 'CKV_AWS_148', relation: 'broader' }],
@@ -38,11 +40,21 @@ export default defineRule<{ readonly allowForDestroy: boolean }>({
       if (destroyed === true) return [];
       if (isUnknown(destroyed)) return undecided('force_destroy', destroyed, 'force_destroy = true');
     }
-    return fail({ message: `the ${block.type === 'aws_default_vpc' ? 'default VPC' : 'default subnet of a zone'} is taken into this configuration, with public subnets`, expected });
+    return fail({
+      message: `the ${block.type === 'aws_default_vpc' ? 'default VPC' : 'default subnet of a zone'} is taken into this configuration, with public subnets`,
+      expected,
+    });
   },
   examples: {
-    good: [{ name: 'a VPC of its own', configuration: { resource: { aws_vpc: { main: { cidr_block: '10.0.0.0/16' } } } } }],
+    good: [
+      { name: 'a VPC of its own', configuration: { resource: { aws_vpc: { main: { cidr_block: '10.0.0.0/16' } } } } },
+    ],
     bad: [{ name: 'the default VPC', configuration: { resource: { aws_default_vpc: { main: {} } } } }],
-    unknown: [{ name: 'the default VPC, perhaps', configuration: { resource: { aws_default_vpc: { main: { count: '${var.adopt}' } } } } }],
+    unknown: [
+      {
+        name: 'the default VPC, perhaps',
+        configuration: { resource: { aws_default_vpc: { main: { count: '${var.adopt}' } } } },
+      },
+    ],
   },
 });

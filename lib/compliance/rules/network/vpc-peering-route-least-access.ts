@@ -7,11 +7,13 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
   id: 'vpc-peering-route-least-access',
   title: 'Routes to a peered VPC cover only the networks that have to be reached',
   why: 'A route to the whole peer lets an intruder in one VPC try every machine of the other, although only a few have business with each other.',
-  remediation: 'Set the destination of each route to the CIDR of a subnet that has to be reached, and keep 0.0.0.0/0 and ::/0 away from peering connections.',
+  remediation:
+    'Set the destination of each route to the CIDR of a subnet that has to be reached, and keep 0.0.0.0/0 and ::/0 away from peering connections.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_route', 'aws_route_table', 'aws_default_route_table'],
-  whenUnknown: 'The destination of the route, or the CIDR of the peer, is an expression that only Terraform can compute.',
+  whenUnknown:
+    'The destination of the route, or the CIDR of the peer, is an expression that only Terraform can compute.',
   controls: {
     cisAws: { '1.4.0': ['5.4'], '3.0.0': ['5.5'], '5.0.0': ['5.6'], '6.0.0': ['6.6'] },
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
@@ -39,7 +41,14 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
       {
         name: 'a subnet of the peer',
         configuration: {
-          resource: { aws_route: { main: { destination_cidr_block: '10.1.4.0/24', vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}' } } },
+          resource: {
+            aws_route: {
+              main: {
+                destination_cidr_block: '10.1.4.0/24',
+                vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}',
+              },
+            },
+          },
         },
       },
     ],
@@ -47,7 +56,14 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
       {
         name: 'everything through the peer',
         configuration: {
-          resource: { aws_route: { main: { destination_cidr_block: '0.0.0.0/0', vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}' } } },
+          resource: {
+            aws_route: {
+              main: {
+                destination_cidr_block: '0.0.0.0/0',
+                vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}',
+              },
+            },
+          },
         },
       },
       {
@@ -56,7 +72,13 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
           resource: {
             aws_vpc: { peer: { cidr_block: '10.1.0.0/16' } },
             aws_vpc_peering_connection: { shared: { vpc_id: '${aws_vpc.main.id}', peer_vpc_id: '${aws_vpc.peer.id}' } },
-            aws_route_table: { main: { route: [{ cidr_block: '10.1.0.0/16', vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}' }] } },
+            aws_route_table: {
+              main: {
+                route: [
+                  { cidr_block: '10.1.0.0/16', vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}' },
+                ],
+              },
+            },
           },
         },
       },
@@ -65,7 +87,14 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
       {
         name: 'a destination that is not known yet',
         configuration: {
-          resource: { aws_route: { main: { destination_cidr_block: '${var.peer}', vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}' } } },
+          resource: {
+            aws_route: {
+              main: {
+                destination_cidr_block: '${var.peer}',
+                vpc_peering_connection_id: '${aws_vpc_peering_connection.shared.id}',
+              },
+            },
+          },
         },
       },
     ],

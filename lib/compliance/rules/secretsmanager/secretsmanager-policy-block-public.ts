@@ -11,7 +11,9 @@ export default defineRule({
   whenUnknown: 'block_public_policy is an expression.',
   controls: {},
   equivalents: {},
-  sources: ['https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_policy.html.markdown'],
+  sources: [
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/secretsmanager_secret_policy.html.markdown',
+  ],
   schema: {
     required: ['block_public_policy'],
     properties: { block_public_policy: { type: 'boolean', const: true } },

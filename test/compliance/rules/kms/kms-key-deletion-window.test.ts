@@ -15,8 +15,13 @@ testRule(rule, {
   fail: [
     { name: 'a day short', configuration: key(13), path: 'deletion_window_in_days', message: '13 days' },
     { name: 'a week as text', configuration: key('7') },
-    ...['aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'].map((type) => ({ name: type, configuration: key(7, type) })),
+    ...['aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'].map((type) => ({
+      name: type,
+      configuration: key(7, type),
+    })),
   ],
   unknown: [{ name: 'a token', configuration: key('${var.days}') }],
-  notApplicable: [{ name: 'count = 0', configuration: resource('aws_kms_key', { count: 0, deletion_window_in_days: 7 }) }],
+  notApplicable: [
+    { name: 'count = 0', configuration: resource('aws_kms_key', { count: 0, deletion_window_in_days: 7 }) },
+  ],
 });

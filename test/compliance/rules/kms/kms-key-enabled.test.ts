@@ -13,11 +13,19 @@ testRule(rule, {
     { name: 'false', configuration: resource('aws_kms_key', { is_enabled: false }), path: 'is_enabled' },
     { name: 'false as text', configuration: resource('aws_kms_key', { is_enabled: 'false' }) },
     { name: 'a replica', configuration: resource('aws_kms_replica_key', { enabled: false }), path: 'enabled' },
-    { name: 'an external key with material', configuration: resource('aws_kms_external_key', { enabled: false, key_material_base64: '${var.material}' }) },
+    {
+      name: 'an external key with material',
+      configuration: resource('aws_kms_external_key', { enabled: false, key_material_base64: '${var.material}' }),
+    },
   ],
-  unknown: [{ name: 'a token', configuration: resource('aws_kms_replica_key', { enabled: '${var.on}' }), path: 'enabled' }],
+  unknown: [
+    { name: 'a token', configuration: resource('aws_kms_replica_key', { enabled: '${var.on}' }), path: 'enabled' },
+  ],
   notApplicable: [
-    { name: 'an external key whose material is still to be imported', configuration: resource('aws_kms_external_key', { enabled: false }) },
+    {
+      name: 'an external key whose material is still to be imported',
+      configuration: resource('aws_kms_external_key', { enabled: false }),
+    },
     { name: 'count = 0', configuration: resource('aws_kms_key', { count: 0, is_enabled: false }) },
   ],
 });

@@ -12,7 +12,11 @@ testRule(rule, {
     { name: 'SMB from everywhere', configuration: group([tcp(445, ANY_IPV4)]), message: '445 (SMB)' },
     { name: 'a range over IPv6', configuration: group([{ ...tcp(0, ANY_IPV6), to_port: 1024 }]) },
     { name: 'every protocol', configuration: ingressRule({ ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0' }) },
-    { name: 'NetBIOS by option', configuration: group([{ ...tcp(137, ANY_IPV4), protocol: 'udp' }]), options: { includeNetbios: true } },
+    {
+      name: 'NetBIOS by option',
+      configuration: group([{ ...tcp(137, ANY_IPV4), protocol: 'udp' }]),
+      options: { includeNetbios: true },
+    },
   ],
   unknown: [{ name: 'a source that is not known', configuration: group([tcp(445, { cidr_blocks: ['${var.c}'] })]) }],
 });

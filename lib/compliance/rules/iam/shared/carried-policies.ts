@@ -26,7 +26,11 @@ export const IDENTITY_POLICY_CARRIERS: readonly string[] = [
 const identity = new WeakMap<Block, readonly CarriedPolicy[]>();
 const trust = new WeakMap<Block, readonly CarriedPolicy[]>();
 
-function once(known: WeakMap<Block, readonly CarriedPolicy[]>, block: Block, read: (block: Block) => readonly CarriedPolicy[]): readonly CarriedPolicy[] {
+function once(
+  known: WeakMap<Block, readonly CarriedPolicy[]>,
+  block: Block,
+  read: (block: Block) => readonly CarriedPolicy[],
+): readonly CarriedPolicy[] {
   const before = known.get(block);
   if (before !== undefined) return before;
   const policies = read(block);

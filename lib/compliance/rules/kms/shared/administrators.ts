@@ -15,7 +15,9 @@ const PUT_KEY_POLICY = 'kms:PutKeyPolicy';
 export function hasAdministrator(block: Block, document: PolicyDocument): Truth {
   if (document.statements.some(deniesEveryone)) return false;
   const accounts = accountsOfKey(block, document);
-  const allowed = some(document.statements, (statement) => both(allows(statement), isForAdministrator(block, statement, accounts)));
+  const allowed = some(document.statements, (statement) =>
+    both(allows(statement), isForAdministrator(block, statement, accounts)),
+  );
   return allowed === false ? (document.unknowns[0] ?? false) : allowed;
 }
 
@@ -29,7 +31,8 @@ function isForAdministrator(block: Block, statement: Statement, accounts: KeyAcc
 }
 
 function deniesEveryone(statement: Statement): boolean {
-  if (statement.effect !== 'Deny' || statement.conditions.length > 0 || statement.notPrincipals !== undefined) return false;
+  if (statement.effect !== 'Deny' || statement.conditions.length > 0 || statement.notPrincipals !== undefined)
+    return false;
   const everyone = namesEveryone(statement);
   return !isUnknown(everyone) && everyone && grantsAction({ ...statement, effect: 'Allow' }, PUT_KEY_POLICY) === true;
 }

@@ -42,5 +42,8 @@ function readAttachments(configuration: Configuration): Attachments {
 
 /** True for a reference to a resource of the configuration, such as a replica key. */
 function leadsElsewhere(value: Unknown, configuration: Configuration): boolean {
-  return value.references.length > 0 && value.references.every(({ address }) => configuration.block(address)?.kind === 'resource');
+  return (
+    value.references.length > 0 &&
+    value.references.every(({ address }) => configuration.block(address)?.kind === 'resource')
+  );
 }

@@ -10,4 +10,3 @@ export function keyPolicyExample(...statements: readonly Statement[]): ExampleCo
   };
   return { resource: { aws_kms_key: { main: { enable_key_rotation: true, policy: JSON.stringify(policy) } } } };
 }
-

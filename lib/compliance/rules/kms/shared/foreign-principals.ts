@@ -17,7 +17,12 @@ export interface KeyAccounts {
  * The accounts of a key: those that are given, that its provider names, or that its ARN in a plan or a state shows. Where
  * nothing tells, the account that alone may change the policy.
  */
-export function accountsOfKey(block: Block, document: PolicyDocument | Unknown, accountIds: readonly string[] = [], trusted: readonly string[] = []): KeyAccounts {
+export function accountsOfKey(
+  block: Block,
+  document: PolicyDocument | Unknown,
+  accountIds: readonly string[] = [],
+  trusted: readonly string[] = [],
+): KeyAccounts {
   const arn = block.get('arn');
   const shown = typeof arn === 'string' ? accountOf(arn) : undefined;
   const told = [...accountIds, ...ownAccounts(block), ...(typeof shown === 'string' ? [shown] : [])];
@@ -30,13 +35,16 @@ export function accountsOfKey(block: Block, document: PolicyDocument | Unknown, 
  */
 function managingAccounts(block: Block, document: PolicyDocument | Unknown): readonly string[] {
   const bypass = toBoolean(block.get('bypass_policy_lockout_safety_check')) ?? false;
-  if (bypass !== false || isUnknown(document) || document.unknowns.length > 0 || document.invalid !== undefined) return [];
+  if (bypass !== false || isUnknown(document) || document.unknowns.length > 0 || document.invalid !== undefined)
+    return [];
   const accounts = new Set<string>();
   for (const statement of document.statements) {
     const grants = grantsAction(statement, 'kms:PutKeyPolicy');
     if (grants === false) continue;
     if (isUnknown(grants) || statement.notPrincipals !== undefined) return [];
-    const principals = accountPrincipals(statement).flatMap((principal) => (principal === '*' ? callersOf(statement) : [principal]));
+    const principals = accountPrincipals(statement).flatMap((principal) =>
+      principal === '*' ? callersOf(statement) : [principal],
+    );
     for (const principal of principals) {
       const account = accountOf(principal);
       if (typeof account !== 'string') return [];
@@ -77,9 +85,12 @@ export function isForeign(block: Block, identifier: PolicyText, { own, trusted }
 function isForeignReference(block: Block, value: Unknown): Truth {
   const [reference] = value.references;
   const source = reference === undefined ? undefined : block.configuration.block(reference.address);
-  if (reference === undefined || source === undefined || providerAddress(source) !== providerAddress(block)) return value;
+  if (reference === undefined || source === undefined || providerAddress(source) !== providerAddress(block))
+    return value;
   if (/^data\.aws_\w+_service_account$/.test(source.selector)) return true;
   if (source.selector === 'aws_organizations_account') return true;
   if (source.selector === 'data.aws_caller_identity') return false;
-  return /^(?:data\.)?aws_/.test(source.selector) && /(?:^|_)(?:arn|unique_id)$/.test(reference.attribute) ? false : value;
+  return /^(?:data\.)?aws_/.test(source.selector) && /(?:^|_)(?:arn|unique_id)$/.test(reference.attribute)
+    ? false
+    : value;
 }

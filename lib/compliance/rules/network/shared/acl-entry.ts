@@ -45,7 +45,12 @@ export function inboundEntries(block: Block): readonly AclEntry[] {
   return block.nested('ingress').map((item) => {
     const at = (attribute: string): string => (isUnknown(item.value) ? item.path : `${item.path}.${attribute}`);
     const place = { block, instance: undefined, path: item.path, get: (attribute: string) => item.get(attribute), at };
-    return readEntry(place, 'rule_no', 'action', item.unknown === undefined ? undefined : { path: item.path, value: item.unknown });
+    return readEntry(
+      place,
+      'rule_no',
+      'action',
+      item.unknown === undefined ? undefined : { path: item.path, value: item.unknown },
+    );
   });
 }
 
@@ -81,5 +86,7 @@ export function doubtOf(entry: AclEntry): Hidden | undefined {
   const candidates = [entry.hidden, entry.allows, entry.protocol, entry.from, entry.to, entry.number];
   const found = candidates.find((candidate) => candidate !== undefined && isHidden(candidate));
   if (found !== undefined && isHidden(found)) return found;
-  return source?.unknown === undefined ? undefined : { path: source.path, value: source.unknown, reason: source.reason };
+  return source?.unknown === undefined
+    ? undefined
+    : { path: source.path, value: source.unknown, reason: source.reason };
 }

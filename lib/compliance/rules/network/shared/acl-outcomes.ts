@@ -20,9 +20,15 @@ interface Reached extends ReachedEntry {
 const cache = new WeakMap<NetworkAcl, Map<string, ReadonlyMap<Block, readonly Reached[]>>>();
 
 /** One outcome for each entry of the block that lets the internet in, or may do so. */
-export function aclOutcomes(block: Block, acls: readonly NetworkAcl[], questions: readonly NamedAclQuestion[], expected: string): readonly Outcome[] {
+export function aclOutcomes(
+  block: Block,
+  acls: readonly NetworkAcl[],
+  questions: readonly NamedAclQuestion[],
+  expected: string,
+): readonly Outcome[] {
   const byEntry = new Map<AclEntry, Reached[]>();
-  for (const acl of acls) for (const reached of walk(acl, questions).get(block) ?? []) push(byEntry, reached.entry, reached);
+  for (const acl of acls)
+    for (const reached of walk(acl, questions).get(block) ?? []) push(byEntry, reached.entry, reached);
   return [...byEntry].map(([entry, reached]) => {
     const certain = reached.filter((each) => each.certain);
     return certain.length > 0 ? open(entry, certain, expected) : doubtful(entry, reached, expected);
@@ -59,7 +65,9 @@ function doubtful(entry: AclEntry, reached: readonly Reached[], expected: string
 }
 
 function subjectOf({ instance }: AclEntry, reached: readonly Reached[]): string {
-  const questions = [...new Set(reached.map(({ question }) => `${question.subject} ipv${String(question.family)}`))].join(',');
+  const questions = [
+    ...new Set(reached.map(({ question }) => `${question.subject} ipv${String(question.family)}`)),
+  ].join(',');
   return instance === undefined ? questions : `${questions} ${instance}`;
 }
 
@@ -72,7 +80,8 @@ function walk(acl: NetworkAcl, questions: readonly NamedAclQuestion[]): Readonly
   if (known !== undefined) return known;
   const byBlock = new Map<Block, Reached[]>();
   for (const question of questions) {
-    for (const reached of reachedFromInternet(acl.entries, question)) push(byBlock, reached.entry.block, { ...reached, question });
+    for (const reached of reachedFromInternet(acl.entries, question))
+      push(byBlock, reached.entry.block, { ...reached, question });
   }
   ofAcl.set(key, byBlock);
   return byBlock;

@@ -32,7 +32,8 @@ export function reachedFromInternet(entries: readonly AclEntry[], question: AclQ
       const certain = matches === true && entry.allows === true && entry.hidden === undefined;
       const together = certain ? union([...allowed, ...open]) : open;
       if (certain && isPublicSet(together, question.family)) reached.push({ entry, certain: true });
-      else if (isPublicSet(subtract(most, isHidden(entry.number) ? [] : denied.certain), question.family)) reached.push({ entry, certain: false });
+      else if (isPublicSet(subtract(most, isHidden(entry.number) ? [] : denied.certain), question.family))
+        reached.push({ entry, certain: false });
       if (certain) allowed = isPublicSet(open, question.family) ? allowed : together;
     }
     if (!isHidden(entry.number)) denied.add(entry, question);
@@ -51,7 +52,8 @@ class Denied {
   constructor(entries: readonly AclEntry[], question: AclQuestion) {
     this.together = new Set(entries.map(({ presence }) => presence)).size === 1;
     // Entries whose number is not known may come before every other.
-    for (const entry of entries.filter(({ number }) => isHidden(number))) this.possible = union([...this.possible, ...mostDenied(entry, question)]);
+    for (const entry of entries.filter(({ number }) => isHidden(number)))
+      this.possible = union([...this.possible, ...mostDenied(entry, question)]);
   }
 
   add(entry: AclEntry, question: AclQuestion): void {

@@ -12,14 +12,22 @@ export const EVERY_ADDRESS: Readonly<Record<Family, AddressSet>> = {
 const INTERNET: Readonly<Record<Family, AddressSet>> = { 4: EVERY_ADDRESS[4], 6: union([rangeOf('2000::/3')]) };
 
 /** Private networks: RFC 1918, carrier-grade NAT and link-local; unique local and link-local of IPv6. */
-const PRIVATE: readonly AddressRange[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16'].map(rangeOf);
+const PRIVATE: readonly AddressRange[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+].map(rangeOf);
 const PRIVATE_IPV6: readonly AddressRange[] = ['fc00::/7', 'fe80::/10'].map(rangeOf);
 
 /** Merges ranges. */
 export function union(ranges: readonly AddressRange[]): AddressSet {
   if (ranges.length < 2) return ranges;
   const merged: AddressRange[] = [];
-  for (const range of [...ranges].sort((left, right) => (left.first < right.first ? -1 : left.first > right.first ? 1 : 0))) {
+  for (const range of [...ranges].sort((left, right) =>
+    left.first < right.first ? -1 : left.first > right.first ? 1 : 0,
+  )) {
     const previous = merged.at(-1);
     if (previous === undefined || range.first > previous.last + 1n) merged.push(range);
     else if (range.last > previous.last) merged[merged.length - 1] = { first: previous.first, last: range.last };
@@ -30,7 +38,7 @@ export function union(ranges: readonly AddressRange[]): AddressSet {
 /** What is in both sets. */
 export function intersect(left: AddressSet, right: AddressSet): AddressSet {
   const common: AddressRange[] = [];
-  for (let i = 0, j = 0; ; ) {
+  for (let i = 0, j = 0; ;) {
     const [a, b] = [left[i], right[j]];
     if (a === undefined || b === undefined) return common;
     const first = a.first > b.first ? a.first : b.first;

@@ -46,7 +46,8 @@ export function addressesOf(family: Family, prefix: number): bigint {
 
 function parseIpv4(text: string): bigint | undefined {
   const octets = text.split('.');
-  if (octets.length !== 4 || !octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255)) return undefined;
+  if (octets.length !== 4 || !octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255))
+    return undefined;
   return BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0));
 }
 

@@ -22,7 +22,12 @@ export interface Companions {
 const cache = new WeakMap<Configuration, Map<string, Companions>>();
 
 /** The blocks of a type, by the blocks that one of their attributes names. */
-export function companions(configuration: Configuration, type: string, attribute: string, targets: readonly string[]): Companions {
+export function companions(
+  configuration: Configuration,
+  type: string,
+  attribute: string,
+  targets: readonly string[],
+): Companions {
   const ofConfiguration = cache.get(configuration) ?? new Map<string, Companions>();
   cache.set(configuration, ofConfiguration);
   const key = `${type}.${attribute}`;
@@ -31,14 +36,22 @@ export function companions(configuration: Configuration, type: string, attribute
   return known;
 }
 
-function readCompanions(configuration: Configuration, type: string, attribute: string, targets: readonly string[]): Companions {
+function readCompanions(
+  configuration: Configuration,
+  type: string,
+  attribute: string,
+  targets: readonly string[],
+): Companions {
   const byTarget = new Map<Block, Companion[]>();
   const unlinked: Unknown[] = [];
   for (const block of configuration.ofType(type)) {
     for (const { get } of instancesOf(block)) {
       const value = get(attribute);
       const direct = configuration.link(value, targets, ['id']).blocks;
-      const linked = direct.length === 0 && isEach(value) ? configuration.link(block.get('for_each'), targets, ['id']).blocks : direct;
+      const linked =
+        direct.length === 0 && isEach(value)
+          ? configuration.link(block.get('for_each'), targets, ['id']).blocks
+          : direct;
       if (linked.length === 0 && isUnknown(value)) unlinked.push(value);
       for (const target of linked) {
         const doubt = isChoice(value, target) ? value : absence(block, target);

@@ -36,7 +36,9 @@ export function isRuleOfDefaultGroup(rule: Block): boolean {
     return target.references.some(({ address, attribute }) => {
       if (/^(data\.)?aws_(default_)?vpc\./.test(address)) return attribute === 'default_security_group_id';
       const found = rule.configuration.block(address);
-      return found !== undefined && LOOK_UPS.includes(found.selector) && namesOf(found, 'group-name').includes('default');
+      return (
+        found !== undefined && LOOK_UPS.includes(found.selector) && namesOf(found, 'group-name').includes('default')
+      );
     });
   });
 }
@@ -48,7 +50,9 @@ function targetsOf(rule: Block): readonly Value[] {
 
 function readDefaultGroups(configuration: Configuration): DefaultGroups {
   const groups = companions(configuration, 'aws_default_security_group', 'vpc_id', VPC_TYPES);
-  const ofDefaultVpc = configuration.ofType('aws_default_security_group').filter((group) => group.get('vpc_id') === undefined);
+  const ofDefaultVpc = configuration
+    .ofType('aws_default_security_group')
+    .filter((group) => group.get('vpc_id') === undefined);
   const rules = new Map<Block, Block[]>();
   for (const rule of RULE_TYPES.flatMap((type) => configuration.ofType(type))) {
     if (!isRuleOfDefaultGroup(rule)) continue;
@@ -59,7 +63,9 @@ function readDefaultGroups(configuration: Configuration): DefaultGroups {
   return {
     of: (vpc) => [
       ...groups.of(vpc),
-      ...(vpc.type === 'aws_default_vpc' ? ofDefaultVpc.map((block) => ({ block, doubt: absence(block, vpc), instances: undefined })) : []),
+      ...(vpc.type === 'aws_default_vpc'
+        ? ofDefaultVpc.map((block) => ({ block, doubt: absence(block, vpc), instances: undefined }))
+        : []),
     ],
     rulesInto: (vpc) => rules.get(vpc) ?? [],
     unresolved: groups.unlinked.find(isEach),
@@ -68,5 +74,7 @@ function readDefaultGroups(configuration: Configuration): DefaultGroups {
 
 function dataSourceVpcs(rule: Block): readonly Block[] {
   const { blocks } = rule.configuration.link(targetsOf(rule), LOOK_UPS);
-  return blocks.flatMap((data) => [data.get('vpc_id'), ...filtered(data, 'vpc-id')].flatMap((vpcId) => linkedBlocks(vpcId, data, VPC_TYPES)));
+  return blocks.flatMap((data) =>
+    [data.get('vpc_id'), ...filtered(data, 'vpc-id')].flatMap((vpcId) => linkedBlocks(vpcId, data, VPC_TYPES)),
+  );
 }

@@ -13,25 +13,53 @@ export function judgeEndpointPolicy(block: Block, service: string | undefined): 
   if (policy === undefined) return [];
   if (isUnknown(policy)) return [unread(policy.expression)];
   const outcomes = policy.statements.flatMap((statement, index) => judgeStatement(statement, service, index));
-  if (policy.invalid !== undefined) return [...outcomes, unknown({ path: 'policy', message: `the policy cannot be read: ${policy.invalid}`, expected: EXPECTED })];
+  if (policy.invalid !== undefined)
+    return [
+      ...outcomes,
+      unknown({ path: 'policy', message: `the policy cannot be read: ${policy.invalid}`, expected: EXPECTED }),
+    ];
   const [hidden] = policy.unknowns;
   return hidden === undefined || outcomes.length > 0 ? outcomes : [unread(hidden.expression)];
 }
 
 function unread(expression: string): Outcome {
-  return unknown({ path: 'policy', message: `the policy holds ${expression}, which is not known before Terraform runs`, expected: EXPECTED });
+  return unknown({
+    path: 'policy',
+    message: `the policy holds ${expression}, which is not known before Terraform runs`,
+    expected: EXPECTED,
+  });
 }
 
 function judgeStatement(statement: Statement, service: string | undefined, index: number): readonly Outcome[] {
   if (statement.effect === 'Deny' || statement.conditions.length > 0) return [];
-  const answers = [isUnknown(statement.effect) ? statement.effect : true, isForEveryone(statement), isEveryAction(statement, service), isEveryResource(statement)];
+  const answers = [
+    isUnknown(statement.effect) ? statement.effect : true,
+    isForEveryone(statement),
+    isEveryAction(statement, service),
+    isEveryResource(statement),
+  ];
   if (answers.includes(false)) return [];
   const hidden = answers.find(isUnknown);
   const subject = `statement ${isUnknown(statement.sid) ? String(index) : (statement.sid ?? String(index))}`;
   if (hidden === undefined) {
-    return [fail({ path: 'policy', message: `${statement.path} allows everyone every action on every resource, which is what an endpoint without a policy does`, expected: EXPECTED, subject })];
+    return [
+      fail({
+        path: 'policy',
+        message: `${statement.path} allows everyone every action on every resource, which is what an endpoint without a policy does`,
+        expected: EXPECTED,
+        subject,
+      }),
+    ];
   }
-  return [unknown({ path: 'policy', message: `${statement.path} holds ${hidden.expression}, which is not known before Terraform runs`, observed: hidden, expected: EXPECTED, subject })];
+  return [
+    unknown({
+      path: 'policy',
+      message: `${statement.path} holds ${hidden.expression}, which is not known before Terraform runs`,
+      observed: hidden,
+      expected: EXPECTED,
+      subject,
+    }),
+  ];
 }
 
 function isForEveryone({ principals, notPrincipals }: Statement): boolean | Unknown {
@@ -41,7 +69,12 @@ function isForEveryone({ principals, notPrincipals }: Statement): boolean | Unkn
 
 /** `*`, or every action of the one service that the endpoint leads to. */
 function isEveryAction({ actions, notActions }: Statement, service: string | undefined): boolean | Unknown {
-  if (actions === undefined) return notActions !== undefined && service !== undefined && !notActions.some((action) => isUnknown(action) || matchesAction(action, `${service}:Any`));
+  if (actions === undefined)
+    return (
+      notActions !== undefined &&
+      service !== undefined &&
+      !notActions.some((action) => isUnknown(action) || matchesAction(action, `${service}:Any`))
+    );
   return some(actions, (action) => {
     if (isUnknown(action)) return action;
     return /^\*(:\*)?$/.test(action) || (service !== undefined && action.toLowerCase() === `${service}:*`);

@@ -2,7 +2,15 @@ import { fail, notApplicable, unknown, type Outcome } from '../../../engine/outc
 import type { Block } from '../../../model/block';
 import { EVERY_ADDRESS, halfOfInternet, isPublicSet, publicSizeOf, subtract, union } from './address-set';
 import type { Family } from './cidr';
-import { carries, isPublic, knownAddresses, permissionsIn, publicAddressCount, type Direction, type Permission } from './permission';
+import {
+  carries,
+  isPublic,
+  knownAddresses,
+  permissionsIn,
+  publicAddressCount,
+  type Direction,
+  type Permission,
+} from './permission';
 import { groupsOfPermission, isGroup, permissionsOf, strangersOf } from './security-group';
 import { isHidden, type Hidden, type Ternary } from './ternary';
 import { describeTraffic } from './traffic';
@@ -42,14 +50,18 @@ export function publicExposures(block: Block, question: ExposureQuestion): reado
   return joined.length === 0 ? outcomes : [...outcomes, ...joined];
 }
 
-const candidates: Readonly<Record<Direction, WeakMap<Block, readonly Permission[]>>> = { ingress: new WeakMap(), egress: new WeakMap() };
+const candidates: Readonly<Record<Direction, WeakMap<Block, readonly Permission[]>>> = {
+  ingress: new WeakMap(),
+  egress: new WeakMap(),
+};
 
 /** The permissions of a block that are, or may be, for the internet: the others expose nothing, whatever is asked. */
 function candidatesIn(block: Block, direction: Direction): readonly Permission[] {
   const known = candidates[direction].get(block);
   if (known !== undefined) return known;
   const open = permissionsIn(block).filter(
-    (permission) => permission.direction === direction && (isPublic(permission, 4) !== false || isPublic(permission, 6) !== false),
+    (permission) =>
+      permission.direction === direction && (isPublic(permission, 4) !== false || isPublic(permission, 6) !== false),
   );
   candidates[direction].set(block, open);
   return open;
@@ -62,24 +74,45 @@ function judge(permission: Permission, question: ExposureQuestion): readonly Out
   const doubts = new Map<string, Outcome>();
   for (const family of families) {
     const open = isPublic(permission, family);
-    const answers = question.exposures(permission).map((exposure) => ({ exposure, answer: exposure.covers(permission) }));
+    const answers = question
+      .exposures(permission)
+      .map((exposure) => ({ exposure, answer: exposure.covers(permission) }));
     const certain = answers.filter(({ answer }) => answer === true).map(({ exposure }) => exposure);
     const possible = answers.filter(({ answer }) => answer !== false);
-    const doubt = permission.hidden ?? (isHidden(open) ? open : certain.length > 0 ? undefined : possible.map(({ answer }) => answer).find(isHidden));
+    const doubt =
+      permission.hidden ??
+      (isHidden(open) ? open : certain.length > 0 ? undefined : possible.map(({ answer }) => answer).find(isHidden));
     if (doubt !== undefined && possible.length > 0) {
-      if (!doubts.has(doubt.path)) doubts.set(doubt.path, doubtful(permission, doubt, possible.map(({ exposure }) => exposure), question));
+      if (!doubts.has(doubt.path))
+        doubts.set(
+          doubt.path,
+          doubtful(
+            permission,
+            doubt,
+            possible.map(({ exposure }) => exposure),
+            question,
+          ),
+        );
     } else if (certain.length > 0) outcomes.push(exposed(permission, family, certain, question));
   }
   return [...outcomes, ...doubts.values()];
 }
 
-function exposed(permission: Permission, family: Family, exposures: readonly Exposure[], question: ExposureQuestion): Outcome {
+function exposed(
+  permission: Permission,
+  family: Family,
+  exposures: readonly Exposure[],
+  question: ExposureQuestion,
+): Outcome {
   const path = widestSource(permission, family);
   const isWhole = subtract(EVERY_ADDRESS[family], knownAddresses(permission, family)).length === 0;
   const internet = `${isWhole ? 'the whole' : 'most of the'} IPv${String(family)} internet`;
   const [only] = exposures;
   const isOnePort = only?.port !== undefined && permission.from === only.port && permission.to === only.port;
-  const traffic = isOnePort && only.label !== undefined ? describeTraffic(permission).replace(String(only.port), only.label) : describeTraffic(permission);
+  const traffic =
+    isOnePort && only.label !== undefined
+      ? describeTraffic(permission).replace(String(only.port), only.label)
+      : describeTraffic(permission);
   const reach = question.direction === 'ingress' ? 'is open to' : 'may go out to';
   return fail({
     path,
@@ -90,7 +123,12 @@ function exposed(permission: Permission, family: Family, exposures: readonly Exp
   });
 }
 
-function doubtful(permission: Permission, doubt: Hidden, exposures: readonly Exposure[], question: ExposureQuestion): Outcome {
+function doubtful(
+  permission: Permission,
+  doubt: Hidden,
+  exposures: readonly Exposure[],
+  question: ExposureQuestion,
+): Outcome {
   const reason = doubt.reason ?? `${doubt.path} is ${doubt.value.expression}, which is not known before Terraform runs`;
   const what = question.direction === 'ingress' ? 'may be open to the internet' : 'may reach the whole internet';
   return unknown({
@@ -120,11 +158,17 @@ function joinPermissions(block: Block, direction: Direction, family: Family): re
   const all = isGroup(block) ? undefined : strangersOf(block);
   if (all?.length === 0) return [];
   const narrow = (all ?? permissionsOf(block, direction)).filter(
-    (permission) => permission.direction === direction && permission.hidden === undefined && permission.sources.length > 0 && isPublic(permission, family) !== true,
+    (permission) =>
+      permission.direction === direction &&
+      permission.hidden === undefined &&
+      permission.sources.length > 0 &&
+      isPublic(permission, family) !== true,
   );
   const most = narrow.reduce((sum, permission) => sum + publicAddressCount(permission, family), 0n);
   const isMany = narrow.length >= 2 && narrow.length <= MOST_RULES && most >= halfOfInternet(family);
-  return isMany && isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family) ? narrow : [];
+  return isMany && isPublicSet(union(narrow.flatMap((permission) => knownAddresses(permission, family))), family)
+    ? narrow
+    : [];
 }
 
 /** Permissions of one group that leave little of the internet out together, though none of them does alone. */

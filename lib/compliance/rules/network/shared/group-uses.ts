@@ -8,7 +8,8 @@ const cache = new WeakMap<Configuration, ReadonlySet<string>>();
 export function userOf(group: Block): Block | undefined {
   return group.configuration
     .referrers(group)
-    .find(({ block, path }) => block !== group && !(RULE_TYPES.includes(block.type) && isOwnRule(block, group, path)))?.block;
+    .find(({ block, path }) => block !== group && !(RULE_TYPES.includes(block.type) && isOwnRule(block, group, path)))
+    ?.block;
 }
 
 /** True where a security-group argument somewhere names the group by a literal name or id. */
@@ -37,7 +38,10 @@ function literalNames(configuration: Configuration): ReadonlySet<string> {
 function collect(raw: unknown, block: Block, name: string, names: Set<string>): void {
   if (typeof raw === 'string') {
     if (name.includes('security_group')) texts(block.configuration.resolve(raw), names);
-  } else if (Array.isArray(raw)) raw.forEach((element) => { collect(element, block, name, names); });
+  } else if (Array.isArray(raw))
+    raw.forEach((element) => {
+      collect(element, block, name, names);
+    });
   else if (typeof raw === 'object' && raw !== null) {
     for (const [key, value] of Object.entries(raw)) if (key !== '//') collect(value, block, key, names);
   }
@@ -45,6 +49,12 @@ function collect(raw: unknown, block: Block, name: string, names: Set<string>): 
 
 function texts(value: Value, names: Set<string>): void {
   if (typeof value === 'string') names.add(value);
-  else if (isList(value)) value.forEach((element) => { texts(element, names); });
-  else if (isMap(value)) Object.values(value).forEach((element) => { texts(element, names); });
+  else if (isList(value))
+    value.forEach((element) => {
+      texts(element, names);
+    });
+  else if (isMap(value))
+    Object.values(value).forEach((element) => {
+      texts(element, names);
+    });
 }

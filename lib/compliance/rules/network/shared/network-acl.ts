@@ -35,7 +35,13 @@ export function networkAclsOf(block: Block): readonly NetworkAcl[] {
 function readAcls(configuration: Configuration): ReadonlyMap<Block, readonly NetworkAcl[]> {
   const byKey = new Map<string, GrowingAcl>();
   const growing = (key: string, isDefault: boolean, block?: Block): GrowingAcl => {
-    const acl = byKey.get(key) ?? { isDefault, entries: [], ofInstance: new Map<string, AclEntry[]>(), carriers: new Set<Block>(), block };
+    const acl = byKey.get(key) ?? {
+      isDefault,
+      entries: [],
+      ofInstance: new Map<string, AclEntry[]>(),
+      carriers: new Set<Block>(),
+      block,
+    };
     byKey.set(key, acl);
     return acl;
   };
@@ -44,14 +50,21 @@ function readAcls(configuration: Configuration): ReadonlyMap<Block, readonly Net
     acl.carriers.add(block);
     acl.entries.push(...inboundEntries(block));
   }
-  const defaults = new Map(configuration.ofType('aws_default_network_acl').map((block) => [textOf(block.get('default_network_acl_id')), block.address]));
+  const defaults = new Map(
+    configuration
+      .ofType('aws_default_network_acl')
+      .map((block) => [textOf(block.get('default_network_acl_id')), block.address]),
+  );
   for (const rule of configuration.ofType('aws_network_acl_rule')) {
     for (const entry of inboundEntries(rule)) {
       const id = entry.get('network_acl_id');
       const { blocks } = configuration.link(id, ACL_TYPES, ['id']);
       const [block] = blocks.length === 1 ? blocks : [];
       const text = textOf(id);
-      const key = block?.address ?? defaults.get(text) ?? (text === '' || isEach(id) || blocks.length > 1 ? rule.address : `id ${text}`);
+      const key =
+        block?.address ??
+        defaults.get(text) ??
+        (text === '' || isEach(id) || blocks.length > 1 ? rule.address : `id ${text}`);
       const acl = growing(key, block === undefined ? isDefaultOfVpc(id) : block.type === 'aws_default_network_acl');
       acl.carriers.add(rule);
       const index = indexOf(id, block);
@@ -85,5 +98,11 @@ function textOf(value: Value): string {
 }
 
 function isDefaultOfVpc(value: Value): boolean {
-  return isUnknown(value) && value.references.some(({ address, attribute }) => /^(data\.)?aws_(default_)?vpc\./.test(address) && attribute === 'default_network_acl_id');
+  return (
+    isUnknown(value) &&
+    value.references.some(
+      ({ address, attribute }) =>
+        /^(data\.)?aws_(default_)?vpc\./.test(address) && attribute === 'default_network_acl_id',
+    )
+  );
 }

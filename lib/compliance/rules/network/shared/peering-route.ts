@@ -17,19 +17,36 @@ export interface Route {
 const CONNECTIONS = ['aws_vpc_peering_connection', 'data.aws_vpc_peering_connection'];
 const ACCEPTER = 'aws_vpc_peering_connection_accepter';
 /** Other targets: a route has one. */
-const OTHER_TARGETS = ['gateway_id', 'nat_gateway_id', 'transit_gateway_id', 'network_interface_id', 'vpc_endpoint_id', 'egress_only_gateway_id'];
+const OTHER_TARGETS = [
+  'gateway_id',
+  'nat_gateway_id',
+  'transit_gateway_id',
+  'network_interface_id',
+  'vpc_endpoint_id',
+  'egress_only_gateway_id',
+];
 
 /** The routes of a block that lead to a peering connection, or may do so. */
 export function peeringRoutes(block: Block): readonly Route[] {
-  if (block.type === 'aws_route') return instancesOf(block).flatMap(({ get }) => readRoute(block, '', 'destination_', get, undefined));
-  return block.nested('route').flatMap((item) => readRoute(block, item.path, '', (attribute) => item.get(attribute), item.unknown));
+  if (block.type === 'aws_route')
+    return instancesOf(block).flatMap(({ get }) => readRoute(block, '', 'destination_', get, undefined));
+  return block
+    .nested('route')
+    .flatMap((item) => readRoute(block, item.path, '', (attribute) => item.get(attribute), item.unknown));
 }
 
-function readRoute(block: Block, path: string, prefix: string, get: (attribute: string) => Value, unknown: Unknown | undefined): readonly Route[] {
+function readRoute(
+  block: Block,
+  path: string,
+  prefix: string,
+  get: (attribute: string) => Value,
+  unknown: Unknown | undefined,
+): readonly Route[] {
   const connection = get('vpc_peering_connection_id');
   if (connection === undefined || connection === '') return [];
   const hidden = unknown ?? (isUnknown(connection) && !namesConnection(connection) ? connection : undefined);
-  if (hidden !== undefined && OTHER_TARGETS.some((target) => typeof get(target) === 'string' && get(target) !== '')) return [];
+  if (hidden !== undefined && OTHER_TARGETS.some((target) => typeof get(target) === 'string' && get(target) !== ''))
+    return [];
   const at = (attribute: string): string => (path === '' ? attribute : `${path}.${attribute}`);
   const { configuration } = block;
   return [
@@ -53,22 +70,34 @@ function known(value: Value): Value {
 }
 
 function namesConnection(value: Unknown): boolean {
-  return value.isReference && value.references.some(({ address }) => /^(data\.)?aws_vpc_peering_connection(_accepter)?\./.test(address));
+  return (
+    value.isReference &&
+    value.references.some(({ address }) => /^(data\.)?aws_vpc_peering_connection(_accepter)?\./.test(address))
+  );
 }
 
 /** The VPCs at the far end of a route that this configuration creates; both ends where the near one is not known. */
 export function peersOf(route: Route): readonly Block[] {
   const { configuration } = route.block;
   const named = configuration.link(route.connection, [...CONNECTIONS, ACCEPTER], ['id']).blocks;
-  const connections = named.flatMap((block) => (block.type === ACCEPTER ? configuration.link(block.get('vpc_peering_connection_id'), CONNECTIONS).blocks : [block]));
-  const vpcs = new Set(connections.flatMap((block) => configuration.link([block.get('vpc_id'), block.get('peer_vpc_id')], ['aws_vpc'], ['id']).blocks));
+  const connections = named.flatMap((block) =>
+    block.type === ACCEPTER ? configuration.link(block.get('vpc_peering_connection_id'), CONNECTIONS).blocks : [block],
+  );
+  const vpcs = new Set(
+    connections.flatMap(
+      (block) => configuration.link([block.get('vpc_id'), block.get('peer_vpc_id')], ['aws_vpc'], ['id']).blocks,
+    ),
+  );
   for (const own of vpcOf(route.block)) if (vpcs.size > 1) vpcs.delete(own);
   return [...vpcs];
 }
 
 function vpcOf(block: Block): readonly Block[] {
   const { configuration } = block;
-  const tables = block.type === 'aws_route' ? configuration.link(block.get('route_table_id'), ['aws_route_table'], ['id']).blocks : [block];
+  const tables =
+    block.type === 'aws_route'
+      ? configuration.link(block.get('route_table_id'), ['aws_route_table'], ['id']).blocks
+      : [block];
   return tables.flatMap((table) => configuration.link(table.get('vpc_id'), ['aws_vpc'], ['id']).blocks);
 }
 

@@ -51,11 +51,17 @@ export function permissionsIn(block: Block): readonly Permission[] {
 /** True where the permissions of a direction can stand in the block. */
 export function carries(block: Block, direction: Direction): boolean {
   if (INLINE.has(block.type) || block.type === `aws_vpc_security_group_${direction}_rule`) return true;
-  return block.type === 'aws_security_group_rule' && instancesOf(block).some(({ get }) => directionsOf(get).directions.includes(direction));
+  return (
+    block.type === 'aws_security_group_rule' &&
+    instancesOf(block).some(({ get }) => directionsOf(get).directions.includes(direction))
+  );
 }
 
 function readPermissions(block: Block): readonly Permission[] {
-  if (INLINE.has(block.type)) return (['ingress', 'egress'] as const).flatMap((direction) => block.nested(direction).map((item) => inline(block, item, direction)));
+  if (INLINE.has(block.type))
+    return (['ingress', 'egress'] as const).flatMap((direction) =>
+      block.nested(direction).map((item) => inline(block, item, direction)),
+    );
   return instancesOf(block).flatMap((instance) => readRule(block, instance));
 }
 
@@ -64,7 +70,14 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
   if (block.type === 'aws_security_group_rule') {
     const { directions, hidden } = directionsOf(get);
     const traffic = readTraffic({ ...own, protocol: 'protocol', allIgnoresPorts: true });
-    return directions.map((direction) => ({ ...own, ...traffic, direction, hidden, sources: listedSources(own), reach: {} }));
+    return directions.map((direction) => ({
+      ...own,
+      ...traffic,
+      direction,
+      hidden,
+      sources: listedSources(own),
+      reach: {},
+    }));
   }
   const direction = /^aws_vpc_security_group_(ingress|egress)_rule$/.exec(block.type)?.[1];
   if (direction === undefined) return [];
@@ -74,22 +87,53 @@ function readRule(block: Block, { instance, get }: RuleInstance): readonly Permi
     ...prefixListSources(get('prefix_list_id'), 'prefix_list_id', block.configuration),
   ];
   const traffic = readTraffic({ ...own, protocol: 'ip_protocol', allIgnoresPorts: true });
-  return [{ ...own, ...traffic, direction: direction === 'ingress' ? 'ingress' : 'egress', hidden: undefined, sources, reach: {} }];
+  return [
+    {
+      ...own,
+      ...traffic,
+      direction: direction === 'ingress' ? 'ingress' : 'egress',
+      hidden: undefined,
+      sources,
+      reach: {},
+    },
+  ];
 }
 
 function inline(block: Block, item: NestedBlock, direction: Direction): Permission {
   const { path } = item;
   const get = (attribute: string): Value => item.get(attribute);
   const at = (attribute: string): string => (isUnknown(item.value) ? path : `${path}.${attribute}`);
-  const { protocol, from, to, allIgnoresPorts } = readTraffic({ protocol: 'protocol', allIgnoresPorts: false, get, at });
+  const { protocol, from, to, allIgnoresPorts } = readTraffic({
+    protocol: 'protocol',
+    allIgnoresPorts: false,
+    get,
+    at,
+  });
   const hidden = item.unknown === undefined ? undefined : { path, value: item.unknown };
   const sources = isUnknown(item.value) ? [opaqueSource(item.value, path)] : listedSources({ block, get, at });
-  return { block, instance: undefined, path, get, at, protocol, from, to, allIgnoresPorts, direction, hidden, sources, reach: {} };
+  return {
+    block,
+    instance: undefined,
+    path,
+    get,
+    at,
+    protocol,
+    from,
+    to,
+    allIgnoresPorts,
+    direction,
+    hidden,
+    sources,
+    reach: {},
+  };
 }
 
 function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'at'>): readonly CidrSource[] {
   const { configuration } = block;
-  const read = (name: string, sourcesOf: (value: Value, path: string) => readonly CidrSource[]): readonly CidrSource[] => {
+  const read = (
+    name: string,
+    sourcesOf: (value: Value, path: string) => readonly CidrSource[],
+  ): readonly CidrSource[] => {
     const value = get(name);
     return value === undefined ? [] : sourcesOf(value, at(name));
   };
@@ -101,7 +145,10 @@ function listedSources({ block, get, at }: Pick<Permission, 'block' | 'get' | 'a
 }
 
 /** `type` of an `aws_security_group_rule`; while it is not known the rule may be either. */
-function directionsOf(get: Permission['get']): { readonly directions: readonly Direction[]; readonly hidden: Hidden | undefined } {
+function directionsOf(get: Permission['get']): {
+  readonly directions: readonly Direction[];
+  readonly hidden: Hidden | undefined;
+} {
   const type = toText(get('type'));
   if (isUnknown(type)) return { directions: ['ingress', 'egress'], hidden: { path: 'type', value: type } };
   return { directions: type === 'egress' ? ['egress'] : ['ingress'], hidden: undefined };

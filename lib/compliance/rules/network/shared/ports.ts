@@ -36,7 +36,11 @@ const SERVICES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** JSON Schema of an option that lists ports. */
-export const PORT_LIST = { type: 'array', items: { type: 'integer', minimum: 0, maximum: 65_535 }, uniqueItems: true } as const;
+export const PORT_LIST = {
+  type: 'array',
+  items: { type: 'integer', minimum: 0, maximum: 65_535 },
+  uniqueItems: true,
+} as const;
 
 /** `22 (SSH)`. */
 export function portName(port: number): string {
@@ -51,7 +55,10 @@ export function portsOf({ protocol, from, to }: Traffic): string {
 }
 
 /** One exposure for each port, where any of the protocols will do. */
-export function portExposures(ports: readonly number[], protocols: readonly ('tcp' | 'udp')[] = ['tcp']): readonly Exposure[] {
+export function portExposures(
+  ports: readonly number[],
+  protocols: readonly ('tcp' | 'udp')[] = ['tcp'],
+): readonly Exposure[] {
   return ports.map((port) => ({
     subject: `${protocols.join('+')}/${String(port)}`,
     label: portName(port),

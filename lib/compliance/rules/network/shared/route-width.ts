@@ -12,15 +12,38 @@ export function judgeRoute(route: Route, shortestPrefix: Readonly<Record<Family,
   return route.destinations.flatMap((destination): readonly Outcome[] => {
     const problem = problemOf(destination, peers, shortestPrefix);
     if (problem !== undefined && route.hidden === undefined) {
-      return [fail({ path: destination.path, message: `the route to the peer covers ${destination.text}, ${problem}`, observed: destination.text, expected: EXPECTED, subject: destination.text })];
+      return [
+        fail({
+          path: destination.path,
+          message: `the route to the peer covers ${destination.text}, ${problem}`,
+          observed: destination.text,
+          expected: EXPECTED,
+          subject: destination.text,
+        }),
+      ];
     }
-    const reason = problem === undefined ? doubtOf(destination, peers, shortestPrefix) : 'whether the route leads to a peer is not known before Terraform runs';
+    const reason =
+      problem === undefined
+        ? doubtOf(destination, peers, shortestPrefix)
+        : 'whether the route leads to a peer is not known before Terraform runs';
     if (reason === undefined) return [];
-    return [unknown({ path: destination.path, message: reason, observed: destination.unknown ?? destination.text, expected: EXPECTED, subject: destination.text })];
+    return [
+      unknown({
+        path: destination.path,
+        message: reason,
+        observed: destination.unknown ?? destination.text,
+        expected: EXPECTED,
+        subject: destination.text,
+      }),
+    ];
   });
 }
 
-function problemOf({ cidr, text }: CidrSource, peers: readonly Block[], shortestPrefix: Readonly<Record<Family, number>>): string | undefined {
+function problemOf(
+  { cidr, text }: CidrSource,
+  peers: readonly Block[],
+  shortestPrefix: Readonly<Record<Family, number>>,
+): string | undefined {
   if (isWholeVpc(text)) return 'all of a VPC';
   if (cidr === undefined) return undefined;
   if (cidr.prefix === 0) return 'every address there is';
@@ -32,13 +55,25 @@ function problemOf({ cidr, text }: CidrSource, peers: readonly Block[], shortest
   return whole === undefined ? undefined : `all of ${whole.address}`;
 }
 
-function doubtOf({ cidr, unknown: hidden, limit, path, reason, families }: CidrSource, peers: readonly Block[], shortestPrefix: Readonly<Record<Family, number>>): string | undefined {
+function doubtOf(
+  { cidr, unknown: hidden, limit, path, reason, families }: CidrSource,
+  peers: readonly Block[],
+  shortestPrefix: Readonly<Record<Family, number>>,
+): string | undefined {
   if (hidden !== undefined) {
-    const narrow = limit !== undefined && (limit === 0n || (peers.length === 0 && families.every((family) => limit <= addressesOf(family, shortestPrefix[family]))));
-    return narrow ? undefined : (reason ?? `${path} is ${hidden.expression}, which is not known before Terraform runs, so the route may cover all of the peer`);
+    const narrow =
+      limit !== undefined &&
+      (limit === 0n ||
+        (peers.length === 0 && families.every((family) => limit <= addressesOf(family, shortestPrefix[family]))));
+    return narrow
+      ? undefined
+      : (reason ??
+          `${path} is ${hidden.expression}, which is not known before Terraform runs, so the route may cover all of the peer`);
   }
   const peer = cidr?.family === 4 ? peers.find((candidate) => networkOf(candidate, 4) === undefined) : undefined;
-  return peer === undefined ? undefined : `the CIDR of ${peer.address} is not known before Terraform runs, so the route may cover all of it`;
+  return peer === undefined
+    ? undefined
+    : `the CIDR of ${peer.address} is not known before Terraform runs, so the route may cover all of it`;
 }
 
 function networkOf(vpc: Block, family: Family): ReturnType<typeof parseCidr> {

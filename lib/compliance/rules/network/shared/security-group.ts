@@ -39,7 +39,9 @@ export function rulesOf(group: Block): readonly Block[] {
 /** Every permission of a group: its own blocks and its rule resources. */
 export function permissionsOf(group: Block, direction: Direction): readonly Permission[] {
   return [group, ...rulesOf(group)].flatMap((block) =>
-    permissionsIn(block).filter((permission) => permission.direction === direction && groupsOfPermission(permission).includes(group)),
+    permissionsIn(block).filter(
+      (permission) => permission.direction === direction && groupsOfPermission(permission).includes(group),
+    ),
   );
 }
 
@@ -66,7 +68,8 @@ function readStrangers(configuration: Configuration): ReadonlyMap<Block, readonl
   const byBlock = new Map<Block, readonly Permission[]>();
   for (const permissions of byGroup.values()) {
     const [first] = permissions;
-    if (first !== undefined && permissions.length > 1 && !byBlock.has(first.block)) byBlock.set(first.block, permissions);
+    if (first !== undefined && permissions.length > 1 && !byBlock.has(first.block))
+      byBlock.set(first.block, permissions);
   }
   return byBlock;
 }

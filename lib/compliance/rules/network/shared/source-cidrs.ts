@@ -25,12 +25,19 @@ const ENTRY = 'aws_ec2_managed_prefix_list_entry';
 
 /** Attributes that hold a network of a VPC: at most a /16, or a /44 of IPv6. */
 const VPC_CIDR = /^((ipv6_)?cidr_block_associations(\[[^\]]*\])?\.)?(ipv6_)?cidr_block$/;
-const VPC_BLOCKS = /^(data\.)?aws_(default_)?(vpc|subnet|vpc_ipv4_cidr_block_association|vpc_ipv6_cidr_block_association)\./;
+const VPC_BLOCKS =
+  /^(data\.)?aws_(default_)?(vpc|subnet|vpc_ipv4_cidr_block_association|vpc_ipv6_cidr_block_association)\./;
 
-const PART_OF_VPC = /^\$\{cidrsubnet\(\s*(data\.)?aws_(default_)?(vpc|subnet)\.[\w-]+(\[[^\]]*\])?\.(ipv6_)?cidr_block\s*,/;
+const PART_OF_VPC =
+  /^\$\{cidrsubnet\(\s*(data\.)?aws_(default_)?(vpc|subnet)\.[\w-]+(\[[^\]]*\])?\.(ipv6_)?cidr_block\s*,/;
 
 /** The CIDRs of an attribute: a text, a list, or an expression. An empty text is what attributes-as-blocks write for absent. */
-export function cidrSources(value: Value, path: string, family: Family, configuration: Configuration): readonly CidrSource[] {
+export function cidrSources(
+  value: Value,
+  path: string,
+  family: Family,
+  configuration: Configuration,
+): readonly CidrSource[] {
   const list = toList(value);
   if (isUnknown(list)) return [unknownSource(list, path, family, configuration)];
   return list.flatMap((element) => {
@@ -39,22 +46,49 @@ export function cidrSources(value: Value, path: string, family: Family, configur
     const text = typeof element === 'string' ? element.trim() : JSON.stringify(element);
     if (text === '') return [];
     const cidr = parseCidr(text);
-    if (cidr !== undefined) return [{ path, text, families: [cidr.family], cidr, unknown: undefined, limit: undefined }];
-    return [{ path, text, families: [family], cidr: undefined, unknown: new Unknown(text), limit: undefined, reason: `${path} holds ${text}, which is no CIDR` }];
+    if (cidr !== undefined)
+      return [{ path, text, families: [cidr.family], cidr, unknown: undefined, limit: undefined }];
+    return [
+      {
+        path,
+        text,
+        families: [family],
+        cidr: undefined,
+        unknown: new Unknown(text),
+        limit: undefined,
+        reason: `${path} holds ${text}, which is no CIDR`,
+      },
+    ];
   });
 }
 
 function unknownSource(unknown: Unknown, path: string, family: Family, configuration: Configuration): CidrSource {
   const network = vpcNetwork(unknown, configuration);
-  if (typeof network === 'object') return { path, text: unknown.expression, families: [network.family], cidr: network, unknown: undefined, limit: undefined };
-  return { path, text: unknown.expression, families: [family], cidr: undefined, unknown, limit: network === 'private' ? 0n : limitOf(unknown, family) };
+  if (typeof network === 'object')
+    return {
+      path,
+      text: unknown.expression,
+      families: [network.family],
+      cidr: network,
+      unknown: undefined,
+      limit: undefined,
+    };
+  return {
+    path,
+    text: unknown.expression,
+    families: [family],
+    cidr: undefined,
+    unknown,
+    limit: network === 'private' ? 0n : limitOf(unknown, family),
+  };
 }
 
 /** The network of a VPC or subnet that a reference stands for: a literal of this configuration, or one that cannot be wide. */
 function vpcNetwork(unknown: Unknown, configuration: Configuration): Cidr | 'private' | undefined {
   if (isPartOfVpc(unknown.expression)) return 'private';
   const reference = unknown.isReference ? unknown.references[0] : undefined;
-  if (reference === undefined || !VPC_CIDR.test(reference.attribute) || !VPC_BLOCKS.test(reference.address)) return undefined;
+  if (reference === undefined || !VPC_CIDR.test(reference.attribute) || !VPC_BLOCKS.test(reference.address))
+    return undefined;
   const value = configuration.block(reference.address)?.get(reference.attribute);
   return (typeof value === 'string' ? parseCidr(value) : undefined) ?? 'private';
 }
@@ -84,7 +118,9 @@ function limitOf(unknown: Unknown, family: Family): bigint | undefined {
 export function prefixListSources(value: Value, path: string, configuration: Configuration): readonly CidrSource[] {
   const ids = toList(value);
   if (isUnknown(ids)) return prefixList(ids, path, configuration);
-  return ids.flatMap((id) => (isList(id) ? prefixListSources(id, path, configuration) : prefixList(id, path, configuration)));
+  return ids.flatMap((id) =>
+    isList(id) ? prefixListSources(id, path, configuration) : prefixList(id, path, configuration),
+  );
 }
 
 function prefixList(id: Value, path: string, configuration: Configuration): readonly CidrSource[] {
@@ -92,21 +128,34 @@ function prefixList(id: Value, path: string, configuration: Configuration): read
   if (blocks.length > 0 && (!isUnknown(id) || id.isReference)) return blocks.flatMap((list) => entries(list, path));
   if (isUnknown(id) && isManagedByAws(id, configuration)) return [];
   const hidden = isUnknown(id) ? id : new Unknown(typeof id === 'string' ? id : JSON.stringify(id));
-  return [{ ...opaqueSource(hidden, path), reason: `${path} names the prefix list ${hidden.expression}, whose entries are not part of this configuration` }];
+  return [
+    {
+      ...opaqueSource(hidden, path),
+      reason: `${path} names the prefix list ${hidden.expression}, whose entries are not part of this configuration`,
+    },
+  ];
 }
 
 function entries(list: Block, path: string): readonly CidrSource[] {
   const { configuration } = list;
-  const inline = list.nested('entry').flatMap((entry) => (entry.unknown === undefined ? entryCidrs(entry.get('cidr'), list, path) : [opaqueSource(entry.unknown, path)]));
+  const inline = list
+    .nested('entry')
+    .flatMap((entry) =>
+      entry.unknown === undefined ? entryCidrs(entry.get('cidr'), list, path) : [opaqueSource(entry.unknown, path)],
+    );
   const referring = new Set(configuration.referrers(list, ENTRY).map(({ block }) => block));
-  const standalone = [...referring].flatMap(instancesOf).filter(({ get }) => configuration.link(get('prefix_list_id'), [list.type]).blocks.includes(list));
+  const standalone = [...referring]
+    .flatMap(instancesOf)
+    .filter(({ get }) => configuration.link(get('prefix_list_id'), [list.type]).blocks.includes(list));
   return [...inline, ...standalone.flatMap(({ get }) => entryCidrs(get('cidr'), list, path))];
 }
 
 function entryCidrs(cidr: Value, list: Block, path: string): readonly CidrSource[] {
   const family = list.get('address_family');
   const sources = cidrSources(cidr, path, family === 'IPv6' ? 6 : 4, list.configuration);
-  return isUnknown(family) ? sources.map((source) => (source.cidr === undefined ? { ...source, families: [4, 6] } : source)) : sources;
+  return isUnknown(family)
+    ? sources.map((source) => (source.cidr === undefined ? { ...source, families: [4, 6] } : source))
+    : sources;
 }
 
 /** A source of which nothing is known. */
@@ -123,5 +172,10 @@ function isManagedByAws(id: Unknown, configuration: Configuration): boolean {
   if (!reference.address.startsWith('data.aws_ec2_managed_prefix_list.')) return false;
   const list = configuration.block(reference.address);
   const names = list === undefined ? [] : namesOf(list, 'prefix-list-name');
-  return names.length > 0 && names.every((name) => (isUnknown(name) ? name.knownPrefix : typeof name === 'string' ? name : '').startsWith('com.amazonaws.'));
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      (isUnknown(name) ? name.knownPrefix : typeof name === 'string' ? name : '').startsWith('com.amazonaws.'),
+    )
+  );
 }

@@ -72,7 +72,10 @@ export function coversEveryPort(traffic: Traffic, protocols: readonly ('tcp' | '
 }
 
 /** Does the traffic include a port of TCP or UDP that is not allowed? */
-export function coversOtherPort(traffic: Traffic, allowed: Readonly<Record<'tcp' | 'udp', readonly number[]>>): Ternary {
+export function coversOtherPort(
+  traffic: Traffic,
+  allowed: Readonly<Record<'tcp' | 'udp', readonly number[]>>,
+): Ternary {
   const answers = (['tcp', 'udp'] as const).map((protocol) =>
     covers(traffic, [protocol], (from, to) => leaves(from, to, new Set(allowed[protocol]))),
   );
@@ -86,7 +89,11 @@ export function coversEveryProtocol(traffic: Traffic): Ternary {
   return protocol === 'all';
 }
 
-function covers(traffic: Traffic, protocols: readonly ('tcp' | 'udp')[], ports: (from: Traffic['from'], to: Traffic['to']) => Ternary): Ternary {
+function covers(
+  traffic: Traffic,
+  protocols: readonly ('tcp' | 'udp')[],
+  ports: (from: Traffic['from'], to: Traffic['to']) => Ternary,
+): Ternary {
   const { protocol, from, to } = traffic;
   if (protocol === 'all') return true;
   if (isHidden(protocol)) return ports(from, to) === false && !mayBeAll(traffic) ? false : protocol;
@@ -117,7 +124,11 @@ function leaves(from: Traffic['from'], to: Traffic['to'], allowed: ReadonlySet<n
 /** `tcp 22`, `udp 1000-2000`, `every protocol and port`. */
 export function describeTraffic({ protocol, from, to }: Traffic): string {
   if (protocol === 'all') return 'every protocol and port';
-  const name = isHidden(protocol) ? 'a protocol that is not known' : protocol === 'unspecified' ? 'tcp and udp' : protocol;
+  const name = isHidden(protocol)
+    ? 'a protocol that is not known'
+    : protocol === 'unspecified'
+      ? 'tcp and udp'
+      : protocol;
   if (protocol === 'icmp' || protocol === 'other') return protocol === 'icmp' ? 'icmp' : 'a protocol without ports';
   if (isHidden(from) || isHidden(to)) return `${name} on ports that are not known`;
   if (from === to) return `${name} ${String(from)}`;

@@ -5,15 +5,23 @@ import type { Permission } from './permission';
 import type { CidrSource } from './source-cidrs';
 
 /** One outcome for each source of the permission that is a public network with a shorter prefix than allowed. */
-export function wideCidrs(permission: Permission, shortestPrefix: Readonly<Record<Family, number>>): readonly Outcome[] {
+export function wideCidrs(
+  permission: Permission,
+  shortestPrefix: Readonly<Record<Family, number>>,
+): readonly Outcome[] {
   const outcomes = permission.sources.flatMap((source) => judge(source, permission, shortestPrefix));
   return [...new Map(outcomes.map((outcome) => [subjectOf(outcome), outcome])).values()];
 }
 
-function judge(source: CidrSource, { hidden }: Permission, shortestPrefix: Readonly<Record<Family, number>>): readonly Outcome[] {
+function judge(
+  source: CidrSource,
+  { hidden }: Permission,
+  shortestPrefix: Readonly<Record<Family, number>>,
+): readonly Outcome[] {
   const { cidr, path, text, limit, unknown } = source;
   if (unknown !== undefined) {
-    const narrow = limit !== undefined && source.families.every((family) => limit <= addressesOf(family, shortestPrefix[family]));
+    const narrow =
+      limit !== undefined && source.families.every((family) => limit <= addressesOf(family, shortestPrefix[family]));
     return narrow ? [] : [{ ...undecided(path, unknown), message: messageOf(source), subject: text }];
   }
   if (cidr === undefined || cidr.prefix >= shortestPrefix[cidr.family] || isPrivate(cidr, cidr.family)) return [];
@@ -28,5 +36,7 @@ function messageOf({ path, unknown, reason }: CidrSource): string {
 }
 
 function subjectOf(outcome: Outcome): string {
-  return outcome.verdict === 'fail' || outcome.verdict === 'unknown' ? `${outcome.verdict} ${outcome.path ?? ''} ${outcome.subject ?? ''}` : outcome.verdict;
+  return outcome.verdict === 'fail' || outcome.verdict === 'unknown'
+    ? `${outcome.verdict} ${outcome.path ?? ''} ${outcome.subject ?? ''}`
+    : outcome.verdict;
 }

@@ -24,7 +24,9 @@ const administered = (...accounts: readonly string[]) => policyText({ Principal:
 
 describe('accountsOfKey', () => {
   it('believes the provider before the policy', () => {
-    expect(ownOf({ policy: administered(OTHER) }, { provider: { aws: { allowed_account_ids: [OWN] } } })).toEqual([OWN]);
+    expect(ownOf({ policy: administered(OTHER) }, { provider: { aws: { allowed_account_ids: [OWN] } } })).toEqual([
+      OWN,
+    ]);
   });
 
   it('reads the ARN of a state', () => {
@@ -40,17 +42,35 @@ describe('accountsOfKey', () => {
     ['everyone', { policy: administered(OWN, '*') }],
     ['a principal that is not known', { policy: administered(OWN, '${var.admin}') }],
     ['a bypassed check', { policy: administered(OWN), bypass_policy_lockout_safety_check: true }],
-    ['a check that may be bypassed', { policy: administered(OWN), bypass_policy_lockout_safety_check: '${var.bypass}' }],
+    [
+      'a check that may be bypassed',
+      { policy: administered(OWN), bypass_policy_lockout_safety_check: '${var.bypass}' },
+    ],
     ['no administrator', { policy: policyText({ Principal: { AWS: OWN }, Action: 'kms:Decrypt' }) }],
-  ])('knows none with %s', (_, attributes) => { expect(ownOf(attributes)).toEqual([]); });
+  ])('knows none with %s', (_, attributes) => {
+    expect(ownOf(attributes)).toEqual([]);
+  });
 });
 
 describe('isForeign', () => {
   const rest = {
-    data: { aws_caller_identity: { me: {}, peer: { provider: 'aws.peer' } }, aws_redshift_service_account: { main: {} } },
+    data: {
+      aws_caller_identity: { me: {}, peer: { provider: 'aws.peer' } },
+      aws_redshift_service_account: { main: {} },
+    },
   };
   const judge = (principal: string, own: readonly string[] = [OWN]): boolean | 'unknown' => {
-    const block = keyOf({ probe: principal }, { resource: { aws_kms_key: { main: { probe: principal } }, aws_iam_role: { r: {} }, aws_organizations_account: { a: {} } }, ...rest });
+    const block = keyOf(
+      { probe: principal },
+      {
+        resource: {
+          aws_kms_key: { main: { probe: principal } },
+          aws_iam_role: { r: {} },
+          aws_organizations_account: { a: {} },
+        },
+        ...rest,
+      },
+    );
     const value = block.get('probe');
     if (typeof value !== 'string' && !isUnknown(value)) throw new Error('no text');
     const result = isForeign(block, value, { own, trusted: [] });
@@ -67,7 +87,11 @@ describe('isForeign', () => {
     ['${data.aws_redshift_service_account.main.arn}', true],
     ['arn:aws:iam::${aws_organizations_account.a.id}:root', true],
     ['${module.app.role_arn}', 'unknown'],
-  ])('%s: %s', (principal, expected) => { expect(judge(principal)).toBe(expected); });
+  ])('%s: %s', (principal, expected) => {
+    expect(judge(principal)).toBe(expected);
+  });
 
-  it('cannot tell a literal account without an own one', () => { expect(judge(OTHER, [])).toBe('unknown'); });
+  it('cannot tell a literal account without an own one', () => {
+    expect(judge(OTHER, [])).toBe('unknown');
+  });
 });

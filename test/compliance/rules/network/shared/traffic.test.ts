@@ -10,11 +10,21 @@ import {
 } from '../../../../../lib/compliance/rules/network/shared/traffic';
 
 function traffic(protocol?: Value, from?: Value, to?: Value): Traffic {
-  const values = new Map([['protocol', protocol], ['from_port', from], ['to_port', to]]);
-  return readTraffic({ protocol: 'protocol', allIgnoresPorts: false, get: (name) => values.get(name), at: (name) => name });
+  const values = new Map([
+    ['protocol', protocol],
+    ['from_port', from],
+    ['to_port', to],
+  ]);
+  return readTraffic({
+    protocol: 'protocol',
+    allIgnoresPorts: false,
+    get: (name) => values.get(name),
+    at: (name) => name,
+  });
 }
 const hidden = new Unknown('${var.x}');
-const answer = (ternary: ReturnType<typeof coversPort>): boolean | string => (typeof ternary === 'boolean' ? ternary : ternary.path);
+const answer = (ternary: ReturnType<typeof coversPort>): boolean | string =>
+  typeof ternary === 'boolean' ? ternary : ternary.path;
 
 describe('coversPort', () => {
   it.each<[string, Traffic, boolean | string]>([
@@ -37,7 +47,9 @@ describe('coversPort', () => {
     ['hidden from', traffic('tcp', hidden, 80), 'from_port'],
     ['hidden to above', traffic('tcp', 23, hidden), false],
     ['hidden to', traffic('tcp', 0, hidden), 'to_port'],
-  ])('%s', (_, value, expected) => { expect(answer(coversPort(value, 'tcp', 22))).toBe(expected); });
+  ])('%s', (_, value, expected) => {
+    expect(answer(coversPort(value, 'tcp', 22))).toBe(expected);
+  });
 });
 
 describe('coversEveryPort', () => {
@@ -50,7 +62,9 @@ describe('coversEveryPort', () => {
     ['icmp', traffic('icmp', 0, 65535), false],
     ['hidden end', traffic('tcp', 0, hidden), 'to_port'],
     ['hidden protocol, one port', traffic(hidden, 443, 443), false],
-  ])('%s', (_, value, expected) => { expect(answer(coversEveryPort(value))).toBe(expected); });
+  ])('%s', (_, value, expected) => {
+    expect(answer(coversEveryPort(value))).toBe(expected);
+  });
 });
 
 describe('coversOtherPort', () => {
@@ -63,7 +77,9 @@ describe('coversOtherPort', () => {
     ['a known end outside, whatever the other is', traffic('tcp', hidden, 22), true],
     ['a known end inside', traffic('tcp', 80, hidden), 'to_port'],
     ['a hidden protocol: udp is not allowed', traffic(hidden, 443, 443), 'protocol'],
-  ])('%s', (_, value, expected) => { expect(answer(coversOtherPort(value, allowed))).toBe(expected); });
+  ])('%s', (_, value, expected) => {
+    expect(answer(coversOtherPort(value, allowed))).toBe(expected);
+  });
 });
 
 it('knows every protocol', () => {
