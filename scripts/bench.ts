@@ -75,9 +75,30 @@ function sizes(): string[] {
     '|---|---|---|---|---|---|---|---|---|---|',
     ...table,
     '',
+    ...packs(rows),
+    '',
     '| budget | measured | met |',
     '|---|---|---|',
     ...budgets(rows, checkovMs),
+  ];
+}
+
+/** What the default pack costs beside every rule. */
+function packs(rows: readonly Row[]): string[] {
+  const row = rows.find(({ resources }) => resources === LARGEST_SYNTHESIS);
+  if (row?.synthesisMs === undefined) return [];
+  const { synthesisMs } = row;
+  const file = path.join(folder, String(LARGEST_SYNTHESIS), 'stacks', 'mixed', 'cdk.tf.json');
+  const lines = ['recommended', 'cis-aws-5.0.0', 'strict'].map((pack) => {
+    const figures = figuresOf([process.execPath, path.join(BENCH, 'check.js'), file, pack], 3);
+    const own = figure(figures, 'loadMs') + figure(figures, 'checkMs');
+    const found = `${String(figure(figures, 'fail'))} failing`;
+    return `| ${pack} | ${String(figure(figures, 'rules'))} | ${found} | ${ms(own)} | ${((own / synthesisMs) * 100).toFixed(1)}% |`;
+  });
+  return [
+    '| pack, 10,000 resources | rules | findings | load + check | of synthesis |',
+    '|---|---|---|---|---|',
+    ...lines,
   ];
 }
 

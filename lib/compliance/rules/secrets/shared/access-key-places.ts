@@ -15,6 +15,10 @@ const PREFIX = /A(?:KIA|SIA|BIA|CCA)[A-Z2-7]/;
 /** Attributes whose text is often base64. */
 const ENCODED = /user_data|base64|binary|content/;
 
+function isEncoded(segment: PathSegment): boolean {
+  return typeof segment === 'string' && ENCODED.test(segment);
+}
+
 /** Every string of a block that holds an AWS access key id, as written or in base64. The key itself is not returned. */
 export function keysInBlock(block: Block): readonly KeyPlace[] {
   const places: KeyPlace[] = [];
@@ -22,7 +26,7 @@ export function keysInBlock(block: Block): readonly KeyPlace[] {
     if (typeof value === 'string') {
       if (value.length < 20) return;
       if (PREFIX.test(value) && hasAccessKey(value)) places.push({ path: formatPath(path), how: '' });
-      else if (ENCODED.test(formatPath(path)) && hasAccessKey(decodeBase64(value) ?? ''))
+      else if (path.some(isEncoded) && hasAccessKey(decodeBase64(value) ?? ''))
         places.push({ path: formatPath(path), how: ' in base64' });
       return;
     }
