@@ -40,8 +40,11 @@ export interface UnknownOutcome {
   readonly sensitive?: boolean | undefined;
 }
 
+const PASS: PassOutcome = { verdict: 'pass' };
+const NOT_APPLICABLE: NotApplicableOutcome = { verdict: 'notApplicable' };
+
 export function pass(path?: string): PassOutcome {
-  return { verdict: 'pass', path };
+  return path === undefined ? PASS : { verdict: 'pass', path };
 }
 
 export function fail(details: Omit<FailOutcome, 'verdict'>): FailOutcome {
@@ -53,7 +56,7 @@ export function unknown(details: Omit<UnknownOutcome, 'verdict'>): UnknownOutcom
 }
 
 export function notApplicable(): NotApplicableOutcome {
-  return { verdict: 'notApplicable' };
+  return NOT_APPLICABLE;
 }
 
 /** An unknown outcome for a value that an expression hides. */

@@ -86,8 +86,8 @@ class Run {
     for (const selected of this.rulesFor(first)) {
       const context = { configuration, options: selected.options };
       for (const block of blocks) {
-        const outcomes = this.check(selected, block, context);
-        if (outcomes !== undefined) this.record(selected, block, outcomes);
+        const said = this.check(selected, block, context);
+        if (said !== undefined) this.record(selected, block, said);
       }
     }
   }
@@ -124,10 +124,9 @@ class Run {
     return rules;
   }
 
-  private check({ rule }: SelectedRule, block: Block, context: RuleContext): readonly Outcome[] | undefined {
+  private check({ rule }: SelectedRule, block: Block, context: RuleContext): Outcome | readonly Outcome[] | undefined {
     try {
-      const outcome = rule.check(block, context);
-      return isMany(outcome) ? outcome : [outcome];
+      return rule.check(block, context);
     } catch (error) {
       this.errors.push({
         rule: rule.id,
@@ -140,21 +139,33 @@ class Run {
     }
   }
 
-  private record(selected: SelectedRule, block: Block, outcomes: readonly Outcome[]): void {
-    let isApplicable = outcomes.length === 0;
+  private record(selected: SelectedRule, block: Block, said: Outcome | readonly Outcome[]): void {
+    if (!isMany(said)) {
+      if (said.verdict === 'pass') this.passed(selected, block, said);
+      else if (said.verdict !== 'notApplicable') this.report(selected, block, said);
+      return;
+    }
+    let isApplicable = said.length === 0;
     let isOpen = false;
-    for (const outcome of outcomes) {
+    for (const outcome of said) {
       if (outcome.verdict === 'notApplicable') continue;
       isApplicable = true;
       if (outcome.verdict === 'pass') continue;
       isOpen = true;
-      this.counts[outcome.verdict] += 1;
-      if (outcome.verdict === 'fail') this.bySeverity[selected.severity] += 1;
-      this.findings.push(toFinding(selected, block, outcome));
+      this.report(selected, block, outcome);
     }
-    if (isOpen || !isApplicable) return;
+    if (isApplicable && !isOpen) this.passed(selected, block, said.find(isPass) ?? pass());
+  }
+
+  private report(selected: SelectedRule, block: Block, outcome: FailOutcome | UnknownOutcome): void {
+    this.counts[outcome.verdict] += 1;
+    if (outcome.verdict === 'fail') this.bySeverity[selected.severity] += 1;
+    this.findings.push(toFinding(selected, block, outcome));
+  }
+
+  private passed(selected: SelectedRule, block: Block, outcome: PassOutcome): void {
     this.counts.pass += 1;
-    if (this.options.all === true) this.findings.push(toFinding(selected, block, outcomes.find(isPass) ?? pass()));
+    if (this.options.all === true) this.findings.push(toFinding(selected, block, outcome));
   }
 }
 

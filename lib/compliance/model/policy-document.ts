@@ -53,6 +53,18 @@ const MOST_DOCUMENTS = 1_000;
 /** Documents that refer to one another deeper than this are not followed. */
 const DEEPEST = 50;
 
+/** Many roles of a stack have one trust policy, letter by letter. */
+const parsed = new Map<string, ReturnType<typeof fromJson>>();
+const MOST_PARSED = 1_000;
+
+function parseOnce(text: string): ReturnType<typeof fromJson> {
+  if (parsed.has(text)) return parsed.get(text);
+  const json = fromJson(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, json);
+  return json;
+}
+
 class PolicyReader {
   /** What is being read: a document that contains itself is unknown. */
   private readonly reading = new Set<string>();
@@ -66,7 +78,7 @@ class PolicyReader {
     if (isMap(value)) return readPolicyStructure(value, place);
     if (typeof value !== 'string') return invalidPolicy('the policy is no JSON object');
     if (value.trim() === '') return undefined;
-    const json = fromJson(value);
+    const json = parseOnce(value);
     return json === undefined ? invalidPolicy('the policy is not valid JSON') : readPolicyStructure(json.value, place);
   }
 
