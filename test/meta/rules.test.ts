@@ -49,6 +49,8 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it('describes each of its options', () => {
     expect(Object.keys(rule.optionsSchema ?? {}).sort()).toEqual(Object.keys(rule.defaultOptions ?? {}).sort());
+    for (const schema of Object.values(rule.optionsSchema ?? {}))
+      expect(schema).toHaveProperty('description', expect.stringMatching(/\w{2}.*\w{2}/));
   });
 
   it('has a good and a bad example', () => {

@@ -77,7 +77,13 @@ export default defineRule<Options>({
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html',
   ],
   defaultOptions: { forbiddenManagedPolicies: ['AdministratorAccess', 'IAMFullAccess'] },
-  optionsSchema: { forbiddenManagedPolicies: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: {
+    forbiddenManagedPolicies: {
+      description: 'Names of AWS managed policies that may not be attached.',
+      type: 'array',
+      items: { type: 'string' },
+    },
+  },
   examples: {
     good: [
       {

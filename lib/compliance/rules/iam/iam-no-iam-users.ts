@@ -21,7 +21,9 @@ export default defineRule<Options>({
   equivalents: { checkov: ['CKV_AWS_273'], prowler: ['iam_user_with_temporary_credentials'] },
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp'],
   defaultOptions: { allowedUsers: [] },
-  optionsSchema: { allowedUsers: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: {
+    allowedUsers: { description: 'Names of users that may exist.', type: 'array', items: { type: 'string' } },
+  },
   recommended: false,
   examples: {
     good: [

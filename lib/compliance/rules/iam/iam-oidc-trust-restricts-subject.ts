@@ -49,8 +49,14 @@ export default defineRule<Options>({
   ],
   defaultOptions: { requireRepository: true, requireRefOrEnvironment: false },
   optionsSchema: {
-    requireRepository: { type: 'boolean' },
-    requireRefOrEnvironment: { type: 'boolean' },
+    requireRepository: {
+      description: 'GitHub: the subject has to name one repository, not a whole organization.',
+      type: 'boolean',
+    },
+    requireRefOrEnvironment: {
+      description: 'GitHub: the subject has to name a branch, a tag or an environment too.',
+      type: 'boolean',
+    },
   },
   examples: {
     good: [

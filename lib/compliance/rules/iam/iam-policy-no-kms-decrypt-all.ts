@@ -40,7 +40,12 @@ export default defineRule<Options>({
     'https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html',
   ],
   defaultOptions: { honourViaService: false },
-  optionsSchema: { honourViaService: { type: 'boolean' } },
+  optionsSchema: {
+    honourViaService: {
+      description: 'Accept every key where a condition kms:ViaService limits the service that uses it.',
+      type: 'boolean',
+    },
+  },
   examples: {
     good: [
       {

@@ -48,7 +48,12 @@ export default defineRule<Options>({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
   ],
   defaultOptions: { now: '' },
-  optionsSchema: { now: { type: 'string' } },
+  optionsSchema: {
+    now: {
+      description: 'Time that conditions on dates are judged at, as an ISO date. Empty: the time of the run.',
+      type: 'string',
+    },
+  },
   examples: {
     good: [
       {

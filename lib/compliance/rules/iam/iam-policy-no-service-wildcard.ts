@@ -46,7 +46,13 @@ export default defineRule<Options>({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
   ],
   defaultOptions: { allowedServiceWildcards: [] },
-  optionsSchema: { allowedServiceWildcards: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: {
+    allowedServiceWildcards: {
+      description: 'Services of which every action may be granted, such as "s3".',
+      type: 'array',
+      items: { type: 'string' },
+    },
+  },
   examples: {
     good: [
       {

@@ -47,8 +47,11 @@ export default defineRule<Options>({
   sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
   defaultOptions: { requiredBoundaryArn: '', onlyForIamWriters: false },
   optionsSchema: {
-    requiredBoundaryArn: { type: 'string' },
-    onlyForIamWriters: { type: 'boolean' },
+    requiredBoundaryArn: {
+      description: 'ARN that the boundary has to have. Empty: any boundary will do.',
+      type: 'string',
+    },
+    onlyForIamWriters: { description: 'Ask for a boundary only where the principal may change IAM.', type: 'boolean' },
   },
   recommended: false,
   examples: {

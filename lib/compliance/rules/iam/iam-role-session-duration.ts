@@ -25,7 +25,7 @@ export default defineRule<Options>({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html',
   ],
   defaultOptions: { maxSeconds: 14400 },
-  optionsSchema: { maxSeconds: { type: 'integer', minimum: 900 } },
+  optionsSchema: { maxSeconds: { description: 'Longest session, in seconds.', type: 'integer', minimum: 900 } },
   examples: {
     good: [
       {

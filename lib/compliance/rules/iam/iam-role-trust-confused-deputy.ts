@@ -52,7 +52,13 @@ export default defineRule<Options>({
       'vpc-flow-logs',
     ],
   },
-  optionsSchema: { services: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: {
+    services: {
+      description: 'Services, without ".amazonaws.com", whose trust has to name a source account or source ARN.',
+      type: 'array',
+      items: { type: 'string' },
+    },
+  },
   examples: {
     good: [
       {

@@ -38,8 +38,16 @@ export default defineRule<Options>({
   ],
   defaultOptions: { accountIds: [], trustedAccounts: [] },
   optionsSchema: {
-    accountIds: { type: 'array', items: { type: 'string', pattern: '^[0-9]{12}$' } },
-    trustedAccounts: { type: 'array', items: { type: 'string', pattern: '^[0-9]{12}$' } },
+    accountIds: {
+      description: 'Own account ids: trust of them needs no external id.',
+      type: 'array',
+      items: { type: 'string', pattern: '^[0-9]{12}$' },
+    },
+    trustedAccounts: {
+      description: 'Ids of other accounts that are trusted without an external id.',
+      type: 'array',
+      items: { type: 'string', pattern: '^[0-9]{12}$' },
+    },
   },
   examples: {
     good: [

@@ -39,7 +39,17 @@ export default defineRule<Options>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/iam_server_certificate.html.markdown',
   ],
   defaultOptions: { now: '', warnDays: 30 },
-  optionsSchema: { now: { type: 'string' }, warnDays: { type: 'integer', minimum: 0 } },
+  optionsSchema: {
+    now: {
+      description: 'Time that the certificate is judged at, as an ISO date. Empty: the time of the run.',
+      type: 'string',
+    },
+    warnDays: {
+      description: 'Days before its end from which a certificate counts as expired.',
+      type: 'integer',
+      minimum: 0,
+    },
+  },
   examples: {
     good: [
       {

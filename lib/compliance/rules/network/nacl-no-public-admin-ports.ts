@@ -53,7 +53,10 @@ export default defineRule<{ readonly adminPorts: readonly number[]; readonly inc
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/network_acl_rule.html.markdown',
   ],
   defaultOptions: { adminPorts: [22, 3389], includeDefaultNacl: false },
-  optionsSchema: { adminPorts: PORT_LIST, includeDefaultNacl: { type: 'boolean' } },
+  optionsSchema: {
+    adminPorts: { ...PORT_LIST, description: 'TCP ports of remote administration.' },
+    includeDefaultNacl: { description: 'Judge the default network ACL of a VPC too.', type: 'boolean' },
+  },
   check(block, { options }) {
     if (block.type === 'aws_network_acl_rule' && toBoolean(block.get('egress')) === true) return notApplicable();
     const acls = networkAclsOf(block).filter(({ isDefault }) => options.includeDefaultNacl || !isDefault);

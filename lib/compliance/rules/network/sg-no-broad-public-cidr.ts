@@ -30,8 +30,18 @@ export default defineRule<{ readonly minIpv4Prefix: number; readonly minIpv6Pref
   ],
   defaultOptions: { minIpv4Prefix: 8, minIpv6Prefix: 32 },
   optionsSchema: {
-    minIpv4Prefix: { type: 'integer', minimum: 0, maximum: 32 },
-    minIpv6Prefix: { type: 'integer', minimum: 0, maximum: 128 },
+    minIpv4Prefix: {
+      description: 'Shortest prefix of a public IPv4 network that may be a source.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 32,
+    },
+    minIpv6Prefix: {
+      description: 'Shortest prefix of a public IPv6 network that may be a source.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 128,
+    },
   },
   check(block, { options }) {
     if (!carries(block, 'ingress')) return notApplicable();

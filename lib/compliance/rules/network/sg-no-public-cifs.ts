@@ -52,7 +52,7 @@ export default defineRule<{ readonly includeNetbios: boolean }>({
     'https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html',
   ],
   defaultOptions: { includeNetbios: false },
-  optionsSchema: { includeNetbios: { type: 'boolean' } },
+  optionsSchema: { includeNetbios: { description: 'Judge the NetBIOS ports 137 to 139 too.', type: 'boolean' } },
   check: (block, { options }) =>
     publicExposures(block, {
       direction: 'ingress',

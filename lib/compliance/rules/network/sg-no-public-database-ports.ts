@@ -60,7 +60,7 @@ export default defineRule<{ readonly databasePorts: readonly number[] }>({
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html',
   ],
   defaultOptions: { databasePorts: DATABASE_PORTS },
-  optionsSchema: { databasePorts: PORT_LIST },
+  optionsSchema: { databasePorts: { ...PORT_LIST, description: 'Ports that databases and caches listen on.' } },
   check: (block, { options }) =>
     publicExposures(block, {
       direction: 'ingress',

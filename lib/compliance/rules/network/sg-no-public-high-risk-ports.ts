@@ -61,7 +61,9 @@ export default defineRule<{ readonly highRiskPorts: readonly number[] }>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group_rule.html.markdown',
   ],
   defaultOptions: { highRiskPorts: HIGH_RISK_PORTS },
-  optionsSchema: { highRiskPorts: PORT_LIST },
+  optionsSchema: {
+    highRiskPorts: { ...PORT_LIST, description: 'Ports, TCP and UDP, that may not be open to the internet.' },
+  },
   check: (block, { options }) =>
     publicExposures(block, {
       direction: 'ingress',

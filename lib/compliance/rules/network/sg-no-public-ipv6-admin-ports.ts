@@ -46,7 +46,7 @@ export default defineRule<{ readonly adminPorts: readonly number[] }>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   defaultOptions: { adminPorts: [22, 3389] },
-  optionsSchema: { adminPorts: PORT_LIST },
+  optionsSchema: { adminPorts: { ...PORT_LIST, description: 'TCP ports of remote administration.' } },
   check: (block, { options }) =>
     publicExposures(block, {
       direction: 'ingress',

@@ -46,7 +46,10 @@ export default defineRule<{
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown',
   ],
   defaultOptions: { authorizedTcpPorts: [80, 443], authorizedUdpPorts: [] },
-  optionsSchema: { authorizedTcpPorts: PORT_LIST, authorizedUdpPorts: PORT_LIST },
+  optionsSchema: {
+    authorizedTcpPorts: { ...PORT_LIST, description: 'TCP ports that may be open to the internet.' },
+    authorizedUdpPorts: { ...PORT_LIST, description: 'UDP ports that may be open to the internet.' },
+  },
   check(block, { options }) {
     const allowed = { tcp: options.authorizedTcpPorts, udp: options.authorizedUdpPorts };
     const others = (subject: string): Exposure => ({

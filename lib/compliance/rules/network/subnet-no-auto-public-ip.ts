@@ -51,7 +51,12 @@ export default defineRule<{ readonly publicSubnetTag: string }>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/subnet.html.markdown',
   ],
   defaultOptions: { publicSubnetTag: '' },
-  optionsSchema: { publicSubnetTag: { type: 'string' } },
+  optionsSchema: {
+    publicSubnetTag: {
+      description: 'Key of a tag that marks a subnet as public on purpose. Empty: none does.',
+      type: 'string',
+    },
+  },
   check(block, { options }) {
     // A subnet without IPv4 has no other addresses: Terraform asks for assign_ipv6_address_on_creation there.
     const ipv6Only = toBoolean(block.get('ipv6_native'));

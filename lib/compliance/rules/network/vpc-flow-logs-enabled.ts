@@ -39,7 +39,13 @@ export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/flow_log.html.markdown',
   ],
   defaultOptions: { requiredTrafficType: 'REJECT' },
-  optionsSchema: { requiredTrafficType: { type: 'string', enum: ['REJECT', 'ALL'] } },
+  optionsSchema: {
+    requiredTrafficType: {
+      description: 'Traffic that has to be logged at least.',
+      type: 'string',
+      enum: ['REJECT', 'ALL'],
+    },
+  },
   check(block, { options }) {
     const { of, subnetsOf, unresolved } = flowLogs(block.configuration);
     const logs = of(block);

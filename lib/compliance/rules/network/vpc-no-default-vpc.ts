@@ -27,7 +27,12 @@ export default defineRule<{ readonly allowForDestroy: boolean }>({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/default_vpc.html.markdown',
   ],
   defaultOptions: { allowForDestroy: false },
-  optionsSchema: { allowForDestroy: { type: 'boolean' } },
+  optionsSchema: {
+    allowForDestroy: {
+      description: 'Accept a default VPC that nothing refers to: it is declared to be removed.',
+      type: 'boolean',
+    },
+  },
   check(block, { options }) {
     if (block.type === 'aws_vpc') return pass();
     const expected = 'an aws_vpc of your own';

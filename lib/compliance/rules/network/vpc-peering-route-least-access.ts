@@ -28,8 +28,18 @@ export default defineRule<{ readonly maxPrefix: number; readonly maxIpv6Prefix: 
   ],
   defaultOptions: { maxPrefix: 16, maxIpv6Prefix: 44 },
   optionsSchema: {
-    maxPrefix: { type: 'integer', minimum: 0, maximum: 32 },
-    maxIpv6Prefix: { type: 'integer', minimum: 0, maximum: 128 },
+    maxPrefix: {
+      description: 'Shortest prefix of an IPv4 route through a peering connection.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 32,
+    },
+    maxIpv6Prefix: {
+      description: 'Shortest prefix of an IPv6 route through a peering connection.',
+      type: 'integer',
+      minimum: 0,
+      maximum: 128,
+    },
   },
   check(block, { options }) {
     const routes = peeringRoutes(block);
