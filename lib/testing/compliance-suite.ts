@@ -1,7 +1,7 @@
-import type { Assessment } from '../compliance/engine/assessment';
+import type { Finding } from '../compliance/engine/assessment';
 import { assessSubject } from './assess-subject';
 import { describeFindings } from './failure-text';
-import { isViolation, selectionOf, type ComplianceOptions } from './options';
+import { selectionOf, violationsOf, type ComplianceOptions } from './options';
 import type { Subject } from './subject';
 import { testGlobals, type TestGlobals } from './test-globals';
 
@@ -24,17 +24,15 @@ export function complianceSuite(
   const { describe, it, beforeAll } = framework ?? testGlobals();
   const selection = selectionOf(options);
   describe(name, () => {
-    let assessment: Assessment | undefined;
+    let violations: readonly Finding[] | undefined;
     beforeAll(() => {
-      assessment = assessSubject(subject(), selection);
+      violations = violationsOf(assessSubject(subject(), selection), options);
     });
     for (const { rule, severity } of selection) {
       it(`${rule.id} (${severity}): ${rule.title}`, () => {
-        if (assessment === undefined) throw new Error('the configuration was not judged');
-        const violations = assessment.findings.filter(
-          (finding) => finding.rule === rule.id && isViolation(finding, options),
-        );
-        if (violations.length > 0) throw new Error(`${rule.title}\n\n${describeFindings(violations)}`);
+        if (violations === undefined) throw new Error('the configuration was not judged');
+        const own = violations.filter((finding) => finding.rule === rule.id);
+        if (own.length > 0) throw new Error(`${rule.title}\n\n${describeFindings(own)}`);
       });
     }
   });

@@ -1,6 +1,8 @@
 import { selectRules, type RuleSetting, type SelectedRule } from '../compliance/engine/rule-selection';
-import { reaches, type Severity } from '../compliance/engine/severity';
-import type { Finding } from '../compliance/engine/assessment';
+import { DEFAULT_SETTINGS } from '../compliance/engine/settings';
+import { failingFindings } from '../compliance/engine/settings-threshold';
+import type { Severity } from '../compliance/engine/severity';
+import type { Assessment, Finding } from '../compliance/engine/assessment';
 import type { RuleId } from '../compliance/rules/index.generated';
 import { checkComplianceOptions } from './check-options';
 
@@ -50,8 +52,8 @@ export function selectionOf(options: ComplianceOptions): readonly SelectedRule[]
   throw new TypeError('no rule is selected: packs is empty, or every rule is off; name a pack or a rule');
 }
 
-/** True where the finding fails a test with these options. */
-export function isViolation(finding: Finding, options: ComplianceOptions): boolean {
-  if (finding.suppressed !== null || !reaches(finding.severity, options.failOn ?? 'low')) return false;
-  return finding.verdict === 'fail' || (finding.verdict === 'unknown' && options.failOnUnknown === true);
+/** The findings that fail a test with these options: the same as fail a run of the command. */
+export function violationsOf(assessment: Assessment, options: ComplianceOptions): readonly Finding[] {
+  const { failOn = DEFAULT_SETTINGS.failOn, failOnUnknown = DEFAULT_SETTINGS.failOnUnknown } = options;
+  return failingFindings(assessment, { failOn, failOnUnknown });
 }

@@ -1,14 +1,14 @@
 import type { SelectedRule } from '../../compliance/engine/rule-selection';
 import { assessSubject } from '../assess-subject';
 import { describeFindings } from '../failure-text';
-import { isViolation, selectionOf, type ComplianceOptions } from '../options';
+import { selectionOf, violationsOf, type ComplianceOptions } from '../options';
 import type { MatcherResult } from './result';
 
 /** Passes when no rule of the packs is violated. */
 export function toComply(received: unknown, options: ComplianceOptions = {}): MatcherResult {
   const selection = selectionOf(options);
   const assessment = assessSubject(received, selection);
-  const violations = assessment.findings.filter((finding) => isViolation(finding, options));
+  const violations = violationsOf(assessment, options);
   const rules = describeSelection(selection, options);
   return {
     pass: violations.length === 0,

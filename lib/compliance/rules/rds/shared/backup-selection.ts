@@ -1,10 +1,11 @@
 import type { Block, Configuration, NestedBlock } from '../../../model/block';
 import { isMap, isUnknown, toList, toText, type Unknown, type Value } from '../../../model/value';
+import { providerAddress } from '../../../model/provider-address';
 import { like, matchesArn } from './database-arn';
 import { and, not, or, type Decision } from './decision';
 import { instanceCount, isMultiple } from './instance-count';
 import { linkedBlocks, type LinkedBlock } from './linked-blocks';
-import { inSameRegion, providerOf } from './region';
+import { inSameRegion } from './region';
 
 interface Selection {
   readonly block: Block;
@@ -192,7 +193,7 @@ function compareTag(
 /** Keys and values of the tags of a block and of its provider; undefined where they are not all known. */
 function tagPairs(block: Block): readonly (readonly [key: string, value: string])[] | undefined {
   const pairs: (readonly [string, string])[] = [];
-  const provider = block.configuration.block(providerOf(block));
+  const provider = block.configuration.block(providerAddress(block));
   for (const tags of [block.get('tags'), provider?.get('default_tags[0].tags')]) {
     if (isUnknown(tags)) return undefined;
     for (const [key, tag] of isMap(tags) ? Object.entries(tags) : []) {
@@ -206,7 +207,7 @@ function tagPairs(block: Block): readonly (readonly [key: string, value: string]
 
 /** A tag of a block: its own, else one of its provider's default tags. */
 export function tagOf(block: Block, key: string): string | Unknown | undefined {
-  const provider = block.configuration.block(providerOf(block));
+  const provider = block.configuration.block(providerAddress(block));
   for (const tags of [block.get('tags'), provider?.get('default_tags[0].tags')]) {
     const tag = member(tags, key);
     if (tag !== undefined) return tag;

@@ -1,4 +1,5 @@
 import type { Block } from '../../../model/block';
+import { providerAddress } from '../../../model/provider-address';
 import { isUnknown, type Value } from '../../../model/value';
 
 interface Region {
@@ -21,17 +22,11 @@ export function regionName(block: Block): string | undefined {
 
 /** The block's own region, else that of its provider, else the provider itself. */
 function regionOf(block: Block): Region {
-  const address = providerOf(block);
+  const address = providerAddress(block);
   return (
     toRegion(block.get('region')) ??
     toRegion(block.configuration.block(address)?.get('region')) ?? { key: address, known: false }
   );
-}
-
-/** Address of the provider that a block is made by. */
-export function providerOf(block: Block): string {
-  const raw = block.rawAt('provider');
-  return typeof raw === 'string' ? `provider.${raw.replace(/^\$\{|\}$/g, '')}` : 'provider.aws';
 }
 
 function toRegion(value: Value): Region | undefined {
