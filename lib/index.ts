@@ -1,5 +1,7 @@
 export { AwsAccount } from './core/aws-account';
+export { Guardrails } from './core/guardrails';
 export { GuardrailsError, type GuardrailsErrorCode } from './core/guardrails-error';
+export type { Loosening } from './core/loosening';
 export { Profile } from './core/profile';
 export { SecuredConstruct } from './core/secured-construct';
 export type { SourceLocation } from './core/source-location';

@@ -1,5 +1,5 @@
 import type { TerraformResource } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { attributeAt, finalAttributes, type Attributes } from './final-attributes';
 import { resolveTokens } from './tokens';
 
@@ -17,8 +17,23 @@ export interface Guarantee {
   readonly promise?: string;
   /** What to do instead of changing the attribute: `use the prop backupRetentionDays`. */
   readonly instead?: string;
+  /** Rules of the catalogue that see the promise kept: `rds-instance-storage-encrypted`. */
+  readonly rules?: readonly string[];
   /** The attribute may hold a secret: messages never show its value. */
   readonly sensitive?: boolean;
+}
+
+/** The promises about one resource of a construct. */
+export interface GuaranteedResource {
+  readonly resource: TerraformResource;
+  readonly guarantees: readonly Guarantee[];
+}
+
+const guaranteed = new WeakMap<IConstruct, GuaranteedResource[]>();
+
+/** What a construct itself promises, resource by resource; not what its children do. */
+export function guaranteesOf(owner: IConstruct): readonly GuaranteedResource[] {
+  return guaranteed.get(owner) ?? [];
 }
 
 function canonical(value: unknown): unknown {
@@ -61,8 +76,8 @@ function disappearance(attributes: Attributes | undefined): string | undefined {
   return argument === undefined ? undefined : `was given ${argument}, which can remove it`;
 }
 
-function violation(guaranteed: Guarantee, attributes: Attributes, expected: unknown): string | undefined {
-  const { attribute, accepts, sensitive = false } = guaranteed;
+function violation(promised: Guarantee, attributes: Attributes, expected: unknown): string | undefined {
+  const { attribute, accepts, sensitive = false } = promised;
   const [root = attribute] = attribute.split('.');
   const value = attributeAt(attributes, attribute);
   if (isDynamic(attributes, root)) return 'is a dynamic block';
@@ -78,6 +93,9 @@ function violation(guaranteed: Guarantee, attributes: Attributes, expected: unkn
  * An unresolved value keeps a promise only where the construct itself has set it.
  */
 export function guarantee(owner: Construct, resource: TerraformResource, guarantees: readonly Guarantee[]): void {
+  const known = guaranteed.get(owner);
+  if (known === undefined) guaranteed.set(owner, [{ resource, guarantees }]);
+  else known.push({ resource, guarantees });
   const address = () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
   const by = owner.constructor.name;
   const place = `(construct ${owner.node.path})`;
@@ -88,11 +106,11 @@ export function guarantee(owner: Construct, resource: TerraformResource, guarant
       const codes = [...new Set(guarantees.map(({ code }) => code))].join(', ');
       return [`${codes}: ${address()} ${gone ?? 'was removed'}, but ${by} relies on it; keep the resource ${place}`];
     }
-    return guarantees.flatMap((guaranteed) => {
-      const expected = resolveTokens(resource, guaranteed.value);
-      const problem = violation(guaranteed, attributes, expected);
+    return guarantees.flatMap((promised) => {
+      const expected = resolveTokens(resource, promised.value);
+      const problem = violation(promised, attributes, expected);
       if (problem === undefined) return [];
-      const { code, attribute, promise, instead } = guaranteed;
+      const { code, attribute, promise, instead } = promised;
       const remedy = `remove the setter or override that changes it${instead === undefined ? '' : ` and ${instead}`}`;
       return [
         `${code}: ${address()}.${attribute} ${problem}, but ${by} guarantees ${promise ?? show(expected)}; ${remedy} ${place}`,
