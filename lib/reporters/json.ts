@@ -1,4 +1,11 @@
-import type { AssessedInput, Finding, Summary, Suppression, ToolError } from '../compliance/engine/assessment';
+import type {
+  AssessedInput,
+  Finding,
+  LoosenedDefault,
+  Summary,
+  Suppression,
+  ToolError,
+} from '../compliance/engine/assessment';
 import type { Controls, Equivalent, Equivalents } from '../compliance/engine/rule';
 import type { Reporter } from './reporter';
 import { visibleJson } from './visible-text';
@@ -8,13 +15,15 @@ import { visibleJson } from './visible-text';
  * order, so that equal assessments are equal texts. It is always complete: `quiet` and `maxFindings` do not apply.
  */
 export const json: Reporter = (assessment, { all = false }) => {
-  const { tool, inputs, summary, findings, errors } = assessment;
+  const { tool, inputs, summary, findings, loosened, errors } = assessment;
   const report = {
     version: assessment.version,
     tool: { name: tool.name, version: tool.version },
     inputs: inputs.map(inputOf),
     summary: summaryOf(summary),
     findings: findings.filter(({ verdict }) => all || verdict !== 'pass').map(findingOf),
+    // Only where the user of a construct made a default weaker.
+    loosened: loosened.length === 0 ? undefined : loosened.map(loosenedOf),
     // Only of an incomplete report: rules that threw, whose verdicts are missing.
     errors: errors.length === 0 ? undefined : errors.map(errorOf),
   };
@@ -48,6 +57,20 @@ function findingOf(finding: Finding): object {
     source: finding.source === null ? null : sourceOf(finding.source),
     controls: controlsOf(finding.controls),
     equivalents: equivalentsOf(finding.equivalents),
+  };
+}
+
+function loosenedOf(loosened: LoosenedDefault): object {
+  const { file, address, constructPath, source, setting, default: secure, value, reason } = loosened;
+  return {
+    file,
+    address,
+    constructPath,
+    source: source === null ? null : sourceOf(source),
+    setting,
+    default: secure,
+    value,
+    reason,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Assessment, Finding } from '../compliance/engine/assessment';
 import { groupFindings, worst } from './finding-groups';
 import { FindingLines, type Layout } from './finding-lines';
+import { loosenedLines } from './loosened-lines';
 import type { Reporter, ReporterOptions } from './reporter';
 import { summaryLine } from './summary-line';
 import { visible } from './visible-text';
@@ -13,7 +14,8 @@ export const stylish: Reporter = (assessment, options) => {
     shown.flatMap(({ findings }) => findings),
     options,
   );
-  const text = shown.flatMap((section) => sectionLines(section, layout, options)).join('\n');
+  const loosened = options.quiet === true ? [] : loosenedLines(assessment.loosened, options);
+  const text = [...shown.flatMap((section) => sectionLines(section, layout, options)), ...loosened].join('\n');
   return `${text === '' ? '' : `${text}\n`}${summaryLine(assessment, options)}\n`;
 };
 

@@ -179,6 +179,28 @@ export const EVERY_STATE: Assessment = {
       constructPath: 'shop/users/instance',
     }),
   ],
+  loosened: [
+    {
+      file: 'cdktf.out/stacks/shop/cdk.tf.json',
+      address: 'aws_db_instance.reports',
+      constructPath: 'shop/reports/instance',
+      source: { file: 'src/shop-stack.ts', line: 31, column: 5 },
+      setting: 'multiAz',
+      default: 'true',
+      value: 'false',
+      reason: 'reports can be made again \u001b[31mtomorrow',
+    },
+    {
+      file: 'legacy.tf.json',
+      address: 'aws_db_instance.old',
+      constructPath: null,
+      source: null,
+      setting: 'backupRetentionDays',
+      default: '35',
+      value: '14',
+      reason: 'x'.repeat(400),
+    },
+  ],
   errors: [],
 };
 
@@ -196,4 +218,5 @@ export const CLEAN: Assessment = {
     durationMs: 4,
   },
   findings: EVERY_STATE.findings.filter(({ verdict }) => verdict === 'pass'),
+  loosened: [],
 };

@@ -9,7 +9,7 @@ const plain = { colors: createColors(false), width: 100 };
 function one(changes: Partial<Finding>): string {
   const [finding] = EVERY_STATE.findings;
   if (finding === undefined) throw new Error('the fixture is empty');
-  return stylish({ ...EVERY_STATE, findings: [{ ...finding, ...changes }] }, plain);
+  return stylish({ ...EVERY_STATE, findings: [{ ...finding, ...changes }], loosened: [] }, plain);
 }
 
 describe('stylish', () => {

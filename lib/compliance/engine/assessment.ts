@@ -71,6 +71,20 @@ export interface Summary {
   readonly durationMs: number;
 }
 
+/** A default of a construct that its user made weaker, and why. All text in it is masked. */
+export interface LoosenedDefault {
+  readonly file: string;
+  readonly address: string;
+  readonly constructPath: string | null;
+  readonly source: SourceLocation | null;
+  /** The prop of the construct. */
+  readonly setting: string;
+  /** What the construct would have set. */
+  readonly default: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
 export interface ToolError {
   readonly rule: string;
   readonly file: string;
@@ -86,6 +100,8 @@ export interface Assessment {
   readonly inputs: readonly AssessedInput[];
   readonly summary: Summary;
   readonly findings: readonly Finding[];
+  /** Defaults of constructs that their users made weaker, in the order of the inputs. */
+  readonly loosened: readonly LoosenedDefault[];
   /** Rules that threw. Never findings: the run failed. */
   readonly errors: readonly ToolError[];
 }

@@ -99,9 +99,11 @@ export function hasPrivateKey(text: string): boolean {
 /** What credential a text carries whatever its name is: `a private key`, `a password in a URL`; undefined for none. */
 export function credentialIn(text: string): string | undefined {
   if (text.length < 8) return undefined;
-  if (hasAccessKey(text)) return 'an AWS access key';
-  for (const { kind, hint, pattern } of HINT.test(text) ? SHAPES : [])
-    if (kind !== 'an AWS access key' && text.includes(hint) && pattern.test(text)) return kind;
+  if (HINT.test(text)) {
+    if (hasAccessKey(text)) return 'an AWS access key';
+    for (const { kind, hint, pattern } of SHAPES)
+      if (kind !== 'an AWS access key' && text.includes(hint) && pattern.test(text)) return kind;
+  }
   if (text.includes('://') && PASSWORD_IN_URL.test(text)) return 'a password in a URL';
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { LoadedInput } from '../model/load';
 import { TOOL } from '../tool';
 import type { Assessment, Finding, ReportedVerdict, ToolError } from './assessment';
 import { maskCredentials } from './credential-shape';
+import { loosenedDefaults } from './loosened-defaults';
 import { pass, type FailOutcome, type Outcome, type PassOutcome, type UnknownOutcome } from './outcome';
 import { MASK, maskMessage, maskSentence, maskText, maskValue, mayHoldSecret } from './redact';
 import { remember } from './remember';
@@ -21,6 +22,12 @@ export interface AssessOptions {
 
 /** Blocks that are judged by one rule after the other, and between two calls of `onProgress`. */
 const CHUNK = 500;
+
+/**
+ * Blocks of each kind that are judged before all others: code that has seen every rule once is compiled once, not
+ * again for every rule that comes.
+ */
+const SAMPLE = 32;
 
 /** Judges every block of the inputs by every selected rule. Pure but for the clock. */
 export function assess(
@@ -42,21 +49,23 @@ export function assess(
   return run.assessment(inputs, total, performance.now() - started);
 }
 
-/** Blocks of one kind and selector together: the same rules judge them. */
+/** Blocks of one kind and selector together, because the same rules judge them: a sample of each kind, then the others. */
 function chunksOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  const chunks: Block[][] = [];
-  const open = new Map<string, Block[]>();
+  const byKind = new Map<string, Block[]>();
   for (const block of blocks) {
     const key = `${block.kind}:${block.selector}`;
-    let chunk = open.get(key);
-    if (chunk === undefined || chunk.length >= CHUNK) {
-      chunk = [];
-      open.set(key, chunk);
-      chunks.push(chunk);
-    }
-    chunk.push(block);
+    const known = byKind.get(key);
+    if (known === undefined) byKind.set(key, [block]);
+    else known.push(block);
   }
-  return chunks;
+  const kinds = [...byKind.values()];
+  return [...kinds.map((all) => all.slice(0, SAMPLE)), ...kinds.flatMap((all) => slices(all, SAMPLE))];
+}
+
+function slices(blocks: readonly Block[], from: number): readonly (readonly Block[])[] {
+  const parts: (readonly Block[])[] = [];
+  for (let at = from; at < blocks.length; at += CHUNK) parts.push(blocks.slice(at, at + CHUNK));
+  return parts;
 }
 
 class Run {
@@ -106,6 +115,7 @@ class Run {
         durationMs: Math.round(durationMs * 10) / 10,
       },
       findings: this.findings.sort(bySeverityThenPlace),
+      loosened: inputs.flatMap(({ configuration }) => loosenedDefaults(configuration.blocks)),
       errors: this.errors,
     };
   }

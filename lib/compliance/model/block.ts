@@ -103,6 +103,11 @@ export interface Configuration {
   providerMajor(name: string): number | undefined;
   /** File that holds a block. */
   fileOf(block: Block): string;
+  /**
+   * False where no string of the block, as it is written, matches the pattern: a quick answer before a search. True
+   * where it is not known. The pattern has no `^`, `$`, escapes of JSON or flags, and is one object for all calls.
+   */
+  mayContain(block: Block, pattern: RegExp): boolean;
   /** Where a path of a block stands in its file; the nearest parent that exists when the path is absent. */
   locate(block: Block, path?: string): Position | undefined;
 }

@@ -1,10 +1,12 @@
 import type { Block, BlockKind, Configuration, NestedBlock, Position } from './block';
 import type { Iteration } from './expression';
 import { expandDynamic } from './dynamic-block';
-import { offsetOf } from './json-positions';
+import { offsetInMember, offsetOf, skipValue } from './json-positions';
+import type { JsonText } from './json-text';
 import { itemsOf, ownMember } from './own-member';
 import { formatPath, parsePath, type PathSegment } from './path';
 import { bodyOffset, type RawBlock } from './raw-block';
+import { mayMatch } from './text-matches';
 import { isList, isMap, isUnknown, member, type Unknown, type Value } from './value';
 
 /** Resolves raw JSON with the iterators of the `dynamic` blocks around it. */
@@ -18,7 +20,6 @@ export class ConfigurationBlock implements Block {
   readonly selector: string;
   private cache: Map<string, Value> | undefined;
   private bodyOffset: { readonly offset: number | undefined } | undefined;
-  private positions: Map<string, Position> | undefined;
 
   constructor(
     readonly configuration: Configuration,
@@ -41,17 +42,18 @@ export class ConfigurationBlock implements Block {
 
   /** Where a path stands in the file; undefined for a block that never was text. */
   locate(path: string): Position | undefined {
-    this.bodyOffset ??= { offset: bodyOffset(this.origin) };
-    const { offset } = this.bodyOffset;
     const { json } = this.origin.source;
+    const offset = this.textOffset();
     if (json === undefined || offset === undefined) return undefined;
-    // Several rules find fault with one attribute.
-    const known = this.positions?.get(path);
-    if (known !== undefined) return known;
-    const position = json.lines.position(path === '' ? offset : offsetOf(json.text, offset, parsePath(path)));
-    this.positions ??= new Map();
-    this.positions.set(path, position);
-    return position;
+    return json.lines.position(path === '' ? offset : offsetInBody(json, offset, parsePath(path)));
+  }
+
+  /** False where no string of the block, as it is written, matches the pattern. */
+  mayContain(pattern: RegExp): boolean {
+    const { json } = this.origin.source;
+    const offset = this.textOffset();
+    if (json === undefined || offset === undefined || this.raw !== this.origin.body) return true;
+    return mayMatch(json, pattern, offset, () => skipValue(json.text, offset));
   }
 
   get(path: string): Value {
@@ -72,6 +74,10 @@ export class ConfigurationBlock implements Block {
     return nestedBlocks(this.raw, name, '', this.resolve, undefined, this.attribute(name, false));
   }
 
+  private textOffset(): number | undefined {
+    return (this.bodyOffset ??= { offset: bodyOffset(this.origin) }).offset;
+  }
+
   private attribute(name: string, withDynamic = true): Value {
     const raw = ownMember(this.raw, name);
     if (raw !== undefined && raw !== null) {
@@ -83,6 +89,13 @@ export class ConfigurationBlock implements Block {
     if (!withDynamic || !hasDynamic(this.raw, name)) return undefined;
     return itemsAsValue(this.nested(name));
   }
+}
+
+/** Offset of a path in the body that starts at `body`; of the nearest parent that exists where it leads nowhere. */
+function offsetInBody({ text, scan }: JsonText, body: number, [first, ...rest]: readonly PathSegment[]): number {
+  const key = typeof first === 'string' ? scan.bodies.find(text, body, first) : undefined;
+  if (key === undefined) return offsetOf(text, body, first === undefined ? [] : [first, ...rest]);
+  return key === body || rest.length === 0 ? key : offsetInMember(text, key, rest);
 }
 
 class ConfigurationNestedBlock implements NestedBlock {

@@ -88,6 +88,10 @@ class MergedConfiguration implements Configuration {
     return block instanceof ConfigurationBlock ? block.locate(path ?? '') : undefined;
   }
 
+  mayContain(block: Block, pattern: RegExp): boolean {
+    return !(block instanceof ConfigurationBlock) || block.mayContain(pattern);
+  }
+
   private variable(name: string): Value {
     return this.once(`var.${name}`, () => {
       const block = this.byAddress.get(`var.${name}`);

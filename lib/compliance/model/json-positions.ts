@@ -7,7 +7,6 @@ const COMMA = 44;
 const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const OPEN_MAP = 123;
-const CLOSE_MAP = 125;
 
 /** Turns offsets of a text into lines and columns. */
 export class LineIndex {
@@ -56,24 +55,35 @@ export function offsetOf(text: string, start: number, segments: readonly PathSeg
   return place;
 }
 
+/** As `offsetOf`, from the member whose key starts at `key`; the key itself where the path leads nowhere. */
+export function offsetInMember(text: string, key: number, segments: readonly PathSegment[]): number {
+  const value = valueOfMember(text, endOfString(text, key));
+  const place = offsetOf(text, value, segments);
+  return place === value ? key : place;
+}
+
+function valueOfMember(text: string, endOfKey: number): number {
+  return skipSpace(text, skipSpace(text, endOfKey + 1) + 1);
+}
+
 interface Found {
   readonly place: number;
   readonly value: number;
 }
 
 function memberOf(text: string, start: number, key: string): Found | undefined {
-  if (text[start] === '[') {
+  if (text.charCodeAt(start) === OPEN_LIST) {
     const only = elementOf(text, start, 0);
     return only === undefined ? undefined : memberOf(text, only.value, key);
   }
-  if (text[start] !== '{') return undefined;
+  if (text.charCodeAt(start) !== OPEN_MAP) return undefined;
   let at = skipSpace(text, start + 1);
-  while (text[at] === '"') {
+  while (text.charCodeAt(at) === QUOTE) {
     const close = endOfString(text, at);
-    const value = skipSpace(text, skipSpace(text, close + 1) + 1);
+    const value = valueOfMember(text, close);
     if (isKey(text, at, close, key)) return { place: at, value };
     at = skipSpace(text, skipValue(text, value));
-    if (text[at] !== ',') return undefined;
+    if (text.charCodeAt(at) !== COMMA) return undefined;
     at = skipSpace(text, at + 1);
   }
   return undefined;
@@ -86,12 +96,13 @@ function isKey(text: string, open: number, close: number, key: string): boolean 
 }
 
 function elementOf(text: string, start: number, index: number): Found | undefined {
-  if (text[start] !== '[') return index === 0 && text[start] === '{' ? { place: start, value: start } : undefined;
+  const open = text.charCodeAt(start);
+  if (open !== OPEN_LIST) return index === 0 && open === OPEN_MAP ? { place: start, value: start } : undefined;
   let at = skipSpace(text, start + 1);
-  for (let current = 0; at < text.length && text[at] !== ']'; current += 1) {
+  for (let current = 0; at < text.length && text.charCodeAt(at) !== CLOSE_LIST; current += 1) {
     if (current === index) return { place: at, value: at };
     at = skipSpace(text, skipValue(text, at));
-    if (text[at] !== ',') return undefined;
+    if (text.charCodeAt(at) !== COMMA) return undefined;
     at = skipSpace(text, at + 1);
   }
   return undefined;
@@ -99,22 +110,31 @@ function elementOf(text: string, start: number, index: number): Found | undefine
 
 function skipSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  while (text.charCodeAt(at) <= 32) at += 1;
   return at;
 }
 
+const STRUCTURE = /["{}[\]]/g;
+const END_OF_SCALAR = /[,}\]\s]/g;
+
+/** Offset of the next match, or the length of the text. */
+function next(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex - 1 : text.length;
+}
+
 /** Offset behind the value that starts at `start`. */
-function skipValue(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
+export function skipValue(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  if (first === QUOTE) return endOfString(text, start) + 1;
+  if (first !== OPEN_MAP && first !== OPEN_LIST) return next(END_OF_SCALAR, text, start);
+  let depth = 1;
+  for (let at = next(STRUCTURE, text, start + 1); at < text.length; at = next(STRUCTURE, text, at + 1)) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (code === OPEN_MAP || code === OPEN_LIST) depth += 1;
-    else if (code === CLOSE_MAP || code === CLOSE_LIST) {
-      if (depth === 0) return at;
-      depth -= 1;
-    } else if (code === COMMA && depth === 0) return at;
-    if (depth === 0 && (code === QUOTE || code === CLOSE_MAP || code === CLOSE_LIST)) return at + 1;
+    else if (depth === 1) return at + 1;
+    else depth -= 1;
   }
   return text.length;
 }

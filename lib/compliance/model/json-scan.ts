@@ -1,3 +1,4 @@
+import { BodyKeys } from './body-keys';
 import type { PathSegment } from './path';
 
 const QUOTE = 34;
@@ -20,6 +21,8 @@ export interface JsonScan {
   readonly deepestOffset: number;
   /** Offsets of the values down to a block's body, by `pathKey`. */
   readonly offsets: ReadonlyMap<string, number>;
+  /** Where the members of most bodies stand, so that a finding finds its attribute. */
+  readonly bodies: BodyKeys;
 }
 
 /** Key of a value in `JsonScan.offsets`. */
@@ -42,6 +45,7 @@ interface Frame {
 export function scanJson(text: string): JsonScan {
   const offsets = new Map<string, number>();
   const frames: Frame[] = [];
+  const bodies = new BodyKeys();
   let members = 0;
   let depth = 0;
   let deepest = 0;
@@ -55,6 +59,7 @@ export function scanJson(text: string): JsonScan {
     const frame = frames.length === depth ? frames[depth - 1] : undefined;
     if (code === CLOSE_MAP || code === CLOSE_LIST) {
       if (frames.length === depth) frames.pop();
+      else if (depth === frames.length + 1) bodies.close(at);
       depth -= 1;
       expectValue = false;
     } else if (code === COMMA) {
@@ -69,12 +74,16 @@ export function scanJson(text: string): JsonScan {
       if (frame !== undefined && expectValue) offsets.set(childKey(frame), at);
       if (code === QUOTE) {
         const close = endOfString(text, at);
-        if (frame?.isMap === true && !expectValue) frame.label = text.slice(at + 1, close);
+        if (!expectValue) {
+          if (frame?.isMap === true) frame.label = text.slice(at + 1, close);
+          else if (depth === frames.length + 1) bodies.add(at);
+        }
         at = close;
       } else if (code === OPEN_MAP || code === OPEN_LIST) {
         if (frames.length === depth && labelsInside(frame) < INDEXED_LABELS)
           frames.push(openFrame(frame, code === OPEN_MAP));
         depth += 1;
+        if (depth === frames.length + 1) bodies.add(at);
         if (depth > deepest) {
           deepest = depth;
           deepestOffset = at;
@@ -85,7 +94,7 @@ export function scanJson(text: string): JsonScan {
       expectValue = false;
     }
   }
-  return { members, depth: deepest, deepestOffset, offsets };
+  return { members, depth: deepest, deepestOffset, offsets, bodies };
 }
 
 /** Position of the closing quote of the string that opens at `open`. */

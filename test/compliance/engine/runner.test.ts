@@ -155,10 +155,40 @@ describe('assess', () => {
     const many = Object.fromEntries(Array.from({ length: 1200 }, (_, index) => [`t${String(index)}`, {}]));
     assess([loadJson(JSON.stringify(things(many)))], [], { onProgress: (done, total) => calls.push([done, total]) });
     expect(calls).toEqual([
-      [500, 1200],
-      [1000, 1200],
+      [32, 1200],
+      [532, 1200],
+      [1032, 1200],
       [1200, 1200],
     ]);
+  });
+});
+
+describe('loosened defaults', () => {
+  const loosened = (notes: unknown) => {
+    const metadata = { path: 'shop/db/Resource', stackTrace: ['new Shop (src/shop.ts:3:7)'] };
+    return run([], things({ a: { '//': { metadata, guardrails: { loosened: notes } } }, b: {} })).loosened;
+  };
+
+  it('are those that constructs noted', () => {
+    const note = { setting: 'multiAz', default: 'true', value: 'false', reason: 'a copy for reports' };
+    expect(loosened([note])).toEqual([
+      {
+        file: 'cdk.tf.json',
+        address: 'aws_thing.a',
+        constructPath: 'shop/db/Resource',
+        source: { file: 'src/shop.ts', line: 3, column: 7 },
+        ...note,
+      },
+    ]);
+  });
+
+  it('are read from anything that stands there, with secrets masked', () => {
+    expect(loosened(null)).toEqual([]);
+    const key = ['AKIA', '2345672345672345'].join('');
+    const [odd, ...others] = loosened([{ setting: 3, reason: `because ${key}` }, 'text']);
+    expect(odd).toMatchObject({ setting: '3', value: 'not said', default: 'not said' });
+    expect(odd?.reason).not.toContain(key);
+    expect(others).toHaveLength(1);
   });
 });
 

@@ -177,6 +177,15 @@ describe('files and folders of Terraform JSON', () => {
     expect(block?.get('port')).toBe(1);
   });
 
+  it('cannot tell from the text what a merged block holds', () => {
+    write('tf/main.tf.json', { resource: { aws_instance: { i: { user_data: 'echo' } } } });
+    write('tf/x_override.tf.json', { resource: { aws_instance: { i: { user_data: 'a needle' } } } });
+    const { configuration } = loadPaths([path.join(folder, 'tf')])[0] ?? {};
+    const block = configuration?.block('aws_instance.i');
+    expect(block && configuration?.mayContain(block, /needle/)).toBe(true);
+    expect(block && configuration?.mayContain(block, /thread/)).toBe(true);
+  });
+
   it('refuses an address that two files declare, and names both', () => {
     write('tf/a.tf.json', { resource: { aws_vpc: { main: {} } } });
     write('tf/b.tf.json', { resource: { aws_vpc: { main: {} } } });

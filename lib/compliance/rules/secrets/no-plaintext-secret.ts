@@ -176,8 +176,9 @@ class Judge {
       : instances.slice(0, MOST_INSTANCES).map((each) => block.configuration.resolve(value.expression, each));
   }
 
-  private certainty({ name, attribute, path, siblings }: NamedValue): Certainty {
+  private certainty(found: NamedValue): Certainty {
     const { block } = this;
+    const { name, attribute, siblings } = found;
     if (this.arguments.includes(name) || this.extraNames.some((pattern) => pattern.test(name))) return 'argument';
     if (block.type === 'aws_ssm_parameter' && /^(?:value|value_wo|insecure_value)$/.test(name)) {
       const type = block.get('type');
@@ -186,6 +187,7 @@ class Judge {
       return isSecret ? 'argument' : undefined;
     }
     if (block.type === 'aws_cloudwatch_event_connection' && attribute === 'auth_parameters') {
+      const { path } = found;
       const isSecret =
         /(?:^|[.\]])api_key(?:\[\d+\])?\.value$/.test(path) ||
         toBoolean(siblingSwitch(siblings.is_value_secret)) === true;

@@ -36,6 +36,11 @@ function anyActionOf(service: string): string {
 
 const SERVICES = new Set(ESCALATION_METHODS.flatMap(({ actions }) => actions.map(serviceOf)));
 
+/** The services that a method needs actions of. */
+const SERVICES_OF_METHODS = ESCALATION_METHODS.map(
+  (method) => [method, [...new Set(method.actions.map(serviceOf))]] as const,
+);
+
 const found = new WeakMap<readonly Statement[], { readonly now: number; readonly escalation: Escalation }>();
 
 /** Finds the ways to more privileges that the statements open. `now` is the time to judge date conditions at. */
@@ -64,7 +69,7 @@ function search(statements: readonly Statement[], now: number): Escalation {
     }
     return truth;
   };
-  for (const method of ESCALATION_METHODS) {
+  for (const method of methodsOver(allows)) {
     const open = both(
       every(method.actions, holds),
       method.opens === undefined || not(holds(anyActionOf(method.opens))),
@@ -73,6 +78,19 @@ function search(statements: readonly Statement[], now: number): Escalation {
     else if (isUnknown(open)) unknown ??= open;
   }
   return { methods, unknown };
+}
+
+/** The methods whose services the statements name; all of them where a statement may name any service. */
+function methodsOver(allows: readonly Statement[]): readonly EscalationMethod[] {
+  const named = new Set<string>();
+  for (const statement of allows) {
+    const services = namedServices(statement);
+    if (services === undefined) return ESCALATION_METHODS;
+    for (const service of services) named.add(service);
+  }
+  return SERVICES_OF_METHODS.filter(([, services]) => services.every((service) => named.has(service))).map(
+    ([method]) => method,
+  );
 }
 
 /** False for statements that name other services only. */

@@ -9,7 +9,7 @@ export function some<Item>(items: readonly Item[] | undefined, test: (item: Item
   for (const item of items ?? []) {
     const truth = test(item);
     if (truth === true) return true;
-    if (isUnknown(truth)) undecided ??= truth;
+    if (truth !== false) undecided ??= truth;
   }
   return undecided ?? false;
 }
@@ -20,19 +20,29 @@ export function every<Item>(items: readonly Item[], test: (item: Item) => Truth)
   for (const item of items) {
     const truth = test(item);
     if (truth === false) return false;
-    if (isUnknown(truth)) undecided ??= truth;
+    if (truth !== true) undecided ??= truth;
   }
   return undecided ?? true;
 }
 
 /** False where one is false; unknown where none is and one is unknown. */
 export function both(...truths: readonly Truth[]): Truth {
-  return every(truths, (truth) => truth);
+  let undecided: Unknown | undefined;
+  for (const truth of truths) {
+    if (truth === false) return false;
+    if (truth !== true) undecided ??= truth;
+  }
+  return undecided ?? true;
 }
 
 /** True where one is true; unknown where none is and one is unknown. */
 export function either(...truths: readonly Truth[]): Truth {
-  return some(truths, (truth) => truth);
+  let undecided: Unknown | undefined;
+  for (const truth of truths) {
+    if (truth === true) return true;
+    if (truth !== false) undecided ??= truth;
+  }
+  return undecided ?? false;
 }
 
 export function not(truth: Truth): Truth {

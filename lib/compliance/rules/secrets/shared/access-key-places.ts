@@ -15,12 +15,16 @@ const PREFIX = /A(?:KIA|SIA|BIA|CCA)[A-Z2-7]/;
 /** Attributes whose text is often base64. */
 const ENCODED = /user_data|base64|binary|content/;
 
+/** A block without any of it holds no key. */
+const HINT = /A(?:KIA|SIA|BIA|CCA)[A-Z2-7]|user_data|base64|binary|content/;
+
 function isEncoded(segment: PathSegment): boolean {
   return typeof segment === 'string' && ENCODED.test(segment);
 }
 
 /** Every string of a block that holds an AWS access key id, as written or in base64. The key itself is not returned. */
 export function keysInBlock(block: Block): readonly KeyPlace[] {
+  if (!block.configuration.mayContain(block, HINT)) return [];
   const places: KeyPlace[] = [];
   const enter = (value: unknown, path: PathSegment[]): void => {
     if (typeof value === 'string') {

@@ -5,7 +5,7 @@ import { isList, isUnknown, type Value } from '../../../model/value';
 import { entriesOf } from './payload';
 import { possibleValues } from './possible-values';
 
-/** A scalar attribute of a block. */
+/** A scalar attribute of a block. Holds for one visit: the next one has other values in it. */
 export interface NamedValue {
   readonly path: string;
   /** The attribute's own name, that of the list it stands in, or what `name` or `key` beside `value` says. */
@@ -30,74 +30,86 @@ const RESOURCE_REFERENCE = /^\$\{(?!var\.|local\.)(?:data\.)?[\w-]+\.[\w-]+(?:\[
 /** Visits every scalar of a block, at any depth, `dynamic` blocks and resolved expressions included. */
 export function eachNamedValue(block: Block, except: ReadonlySet<string>, visit: Visit): void {
   const walk = new Walk(block, visit);
-  for (const attribute of Object.keys(block.raw)) {
-    if (!META.has(attribute) && !except.has(attribute))
-      walk.enter(block.raw[attribute], [attribute], attribute, attribute, block.raw, true);
+  const { raw } = block;
+  for (const attribute in raw) {
+    if (META.has(attribute) || except.has(attribute) || !Object.hasOwn(raw, attribute)) continue;
+    walk.start(attribute, attribute, raw);
+    walk.enter(raw[attribute], attribute, true);
   }
-  for (const attribute of dynamicNames(block.raw.dynamic)) {
+  for (const attribute of dynamicNames(raw.dynamic)) {
     if (except.has(attribute)) continue;
     for (const item of block.nested(attribute)) {
-      if (item.path.startsWith('dynamic.')) walk.enter(item.value, [item.path], attribute, attribute, {}, false);
+      if (!item.path.startsWith('dynamic.')) continue;
+      walk.start(item.path, attribute, {});
+      walk.enter(item.value, attribute, false);
     }
   }
 }
 
-class Walk {
+class Walk implements NamedValue {
+  name = '';
+  attribute = '';
+  value: Value;
+  siblings: Siblings = {};
+  private readonly segments: PathSegment[] = [];
+
   constructor(
     private readonly block: Block,
     private readonly visit: Visit,
   ) {}
 
-  enter(
-    value: unknown,
-    path: PathSegment[],
-    name: string,
-    attribute: string,
-    siblings: Siblings,
-    isRaw: boolean,
-  ): void {
+  get path(): string {
+    return pathOf(this.segments);
+  }
+
+  start(path: string, attribute: string, siblings: Siblings): void {
+    this.segments.length = 0;
+    this.segments.push(path);
+    this.attribute = attribute;
+    this.siblings = siblings;
+  }
+
+  enter(value: unknown, name: string, isRaw: boolean): void {
     if (value === null || value === undefined || typeof value === 'boolean') return;
     if (typeof value === 'string' && isRaw && isExpression(value)) {
-      if (RESOURCE_REFERENCE.test(value)) return;
-      const resolved = this.block.configuration.resolve(value);
-      this.enter(resolved, path, name, attribute, siblings, false);
+      if (!RESOURCE_REFERENCE.test(value)) this.enter(this.block.configuration.resolve(value), name, false);
       return;
     }
     if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => {
-        this.step(element, index, path, name, attribute, siblings, isRaw);
-      });
+      for (let index = 0; index < value.length; index += 1) this.step(value[index], index, name, isRaw);
       return;
     }
     const entries = isRaw ? rawEntries(value) : entriesOf(value as Value);
-    if (entries === undefined) {
-      this.visit({ path: pathOf(path), name, attribute, value: value as Value, siblings });
-      // Maps and lists that an expression such as merge(…) spells out: their keys are names too.
-      if (!isUnknown(value)) return;
-      for (const part of possibleValues(value, this.block.configuration))
-        if (typeof part === 'object' && !isUnknown(part)) this.enter(part, path, name, attribute, siblings, false);
-      return;
-    }
+    if (entries === undefined) this.leaf(value as Value, name);
+    else this.members(value, entries, isRaw);
+  }
+
+  private leaf(value: Value, name: string): void {
+    this.name = name;
+    this.value = value;
+    this.visit(this);
+    // Maps and lists that an expression such as merge(…) spells out: their keys are names too.
+    if (!isUnknown(value)) return;
+    for (const part of possibleValues(value, this.block.configuration))
+      if (typeof part === 'object' && !isUnknown(part)) this.enter(part, name, false);
+  }
+
+  private members(value: unknown, entries: readonly (readonly [string, unknown])[], isRaw: boolean): void {
+    const outer = this.siblings;
     const map = (value instanceof PartialMap ? Object.fromEntries(entries) : value) as Siblings;
     const called = nameBeside(map);
     for (const [key, inner] of entries) {
       if (key === '//') continue;
-      this.step(inner, key, path, called !== undefined && key === 'value' ? called : key, attribute, map, isRaw);
+      this.siblings = map;
+      this.step(inner, key, called !== undefined && key === 'value' ? called : key, isRaw);
     }
+    this.siblings = outer;
   }
 
-  private step(
-    value: unknown,
-    segment: PathSegment,
-    path: PathSegment[],
-    name: string,
-    attribute: string,
-    siblings: Siblings,
-    isRaw: boolean,
-  ): void {
-    path.push(segment);
-    this.enter(value, path, name, attribute, siblings, isRaw);
-    path.pop();
+  private step(value: unknown, segment: PathSegment, name: string, isRaw: boolean): void {
+    this.segments.push(segment);
+    this.enter(value, name, isRaw);
+    this.segments.pop();
   }
 }
 

@@ -9,8 +9,12 @@ import { visibleText } from './visible-text';
 /** A private key in PEM begins so, in base64 too: whatever stands before it. */
 const ENCODED_HINT = /LS0tLS1CRUdJTi|0tLS0tQkVHSU4|tLS0tLUJFR0lO/;
 
+/** What a block without any of it cannot hold a key without; each begins inside of a string. */
+const HINT = /PRIVATE KEY|LS0tLS1CRUdJTi|0tLS0tQkVHSU4|tLS0tLUJFR0lO|var\.|local\.|base64/;
+
 /** Paths of the attributes of a block that hold a private key in PEM, as written, by a local or variable, or in base64. */
 export function privateKeyPlaces(block: Block): readonly string[] {
+  if (!block.configuration.mayContain(block, HINT)) return [];
   const places: string[] = [];
   const enter = (value: unknown, path: PathSegment[]): void => {
     if (typeof value === 'string') {

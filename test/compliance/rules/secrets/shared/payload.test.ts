@@ -48,7 +48,9 @@ describe('base64', () => {
 describe('eachNamedValue', () => {
   const named = (attributes: Record<string, unknown>, rest: Record<string, unknown> = {}) => {
     const found: NamedValue[] = [];
-    eachNamedValue(load(attributes, rest).block, new Set(['tags']), (value) => found.push(value));
+    eachNamedValue(load(attributes, rest).block, new Set(['tags']), ({ path, name, attribute, value, siblings }) =>
+      found.push({ path, name, attribute, value, siblings }),
+    );
     return found.map(({ path, name, value }) => [path, name, visibleText(value)]);
   };
   it('visits scalars at any depth and leaves meta-arguments out', () => {

@@ -1,0 +1,37 @@
+import type { LoosenedDefault } from '../compliance/engine/assessment';
+import type { ReporterOptions } from './reporter';
+import { shorten, visible } from './visible-text';
+import { wrapText } from './wrap-text';
+
+const INDENT = '  ';
+const NARROWEST_TEXT = 30;
+const LONGEST_TEXT = 300;
+
+/** Defaults that users of constructs made weaker, a paragraph each. */
+export function loosenedLines(
+  loosened: readonly LoosenedDefault[],
+  { colors, width }: Pick<ReporterOptions, 'colors' | 'width'>,
+): readonly string[] {
+  if (loosened.length === 0) return [];
+  const lines = loosened.flatMap((each) =>
+    wrapped(visible(shorten(sentence(each), LONGEST_TEXT)), width).map((line) => `${INDENT}${line}`),
+  );
+  return [colors.bold(colors.dim('defaults made weaker')), ...lines, ''];
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  return wrapText(text, text, Math.max(NARROWEST_TEXT, width - INDENT.length));
+}
+
+function sentence({
+  constructPath,
+  address,
+  source,
+  setting,
+  default: secure,
+  value,
+  reason,
+}: LoosenedDefault): string {
+  const place = source === null ? '' : ` (${source.file}:${String(source.line)}:${String(source.column)})`;
+  return `${constructPath ?? address}${place}: ${setting} is ${value}, by default ${secure}: ${reason}`;
+}
