@@ -23,8 +23,24 @@ const CONSTRUCTS = [...CONSTRUCT_FOLDERS, 'lib/index', 'lib/register'];
 export const ZONES = [
   {
     from: ['lib/compliance/model'],
-    to: ['lib/compliance/engine', 'lib/compliance/rules', 'lib/compliance/packs', 'lib/compliance/index'],
+    to: [
+      'lib/compliance/engine',
+      'lib/compliance/reading',
+      'lib/compliance/rules',
+      'lib/compliance/packs',
+      'lib/compliance/index',
+    ],
     because: 'the model knows nothing of rules',
+  },
+  {
+    from: ['lib/compliance/engine'],
+    to: ['lib/compliance/reading'],
+    because: 'the engine knows nothing of what single rules read',
+  },
+  {
+    from: ['lib/compliance/reading'],
+    to: ['lib/compliance/rules', 'lib/compliance/packs', 'lib/compliance/index'],
+    because: 'what several rules read knows none of them',
   },
   {
     from: ['lib/compliance'],

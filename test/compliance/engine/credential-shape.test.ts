@@ -4,7 +4,7 @@ import {
   hasAccessKey,
   hasPrivateKey,
 } from '../../../lib/compliance/engine/credential-shape';
-import { HIDDEN } from '../../../lib/compliance/rules/secrets/shared/visible-text';
+import { HIDDEN } from '../../../lib/compliance/reading/secrets/visible-text';
 
 const join = (...parts: string[]): string => parts.join('');
 

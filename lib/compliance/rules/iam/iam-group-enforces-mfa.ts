@@ -2,12 +2,12 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided } from '../../engine/outcome';
 import type { Statement } from '../../model/policy-document';
 import { isUnknown, Unknown } from '../../model/value';
-import { demandsMfa } from './shared/conditions';
+import { demandsMfa } from '../../reading/policies/conditions';
 import { coversActions, coversAllow } from './shared/denied-calls';
-import { matchesAnything, testText } from './shared/pattern-text';
+import { matchesAnything, testText } from '../../reading/policies/pattern-text';
 import { principalPolicies } from './shared/principal-policies';
 import { coversEverything } from './shared/resource-coverage';
-import { both, either, every, some, type Truth } from './shared/truth';
+import { both, either, every, some, type Truth } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-group-enforces-mfa',

@@ -1,15 +1,15 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Condition } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { conditionDemands } from './shared/conditions';
-import { ASSUME_ROLE_WITH_WEB_IDENTITY, allowsCall } from './shared/document-use';
+import { TRUST_POLICY_CARRIERS, trustPolicies } from '../../reading/policies/carried-policies';
+import { conditionDemands } from '../../reading/policies/conditions';
+import { ASSUME_ROLE_WITH_WEB_IDENTITY, allowsCall } from '../../reading/policies/document-use';
 import { trustExample } from './shared/example-policy';
 import { federatedPrincipals, type FederatedPrincipal } from './shared/federated-principals';
-import { judgeAllows } from './shared/judge-statements';
-import { textOf } from './shared/pattern-text';
+import { judgeAllows } from '../../reading/policies/judge-statements';
+import { textOf } from '../../reading/policies/pattern-text';
 import { subjectProblem, type SubjectRequirements } from './shared/subject-claims';
-import { both, not, some, type Truth } from './shared/truth';
+import { both, not, some, type Truth } from '../../reading/truth';
 
 type Options = SubjectRequirements;
 

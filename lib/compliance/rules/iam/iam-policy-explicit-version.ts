@@ -3,10 +3,10 @@ import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine
 import type { Block } from '../../model/block';
 import { readPolicyDataSource } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { identityPolicies, policyAt, type CarriedPolicy } from './shared/carried-policies';
-import { isUsed } from './shared/document-use';
+import { identityPolicies, policyAt, type CarriedPolicy } from '../../reading/policies/carried-policies';
+import { isUsed } from '../../reading/policies/document-use';
 import { policyExample } from './shared/example-policy';
-import { unreadParts } from './shared/judge-statements';
+import { unreadParts } from '../../reading/policies/judge-statements';
 
 export default defineRule({
   id: 'iam-policy-explicit-version',

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText } from '../../model/policy-document';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows } from './shared/judge-statements';
-import type { Fault } from './shared/judge-statements';
+import { judgeAllows } from '../../reading/policies/judge-statements';
+import type { Fault } from '../../reading/policies/judge-statements';
 
 export default defineRule({
   id: 'iam-policy-no-allow-notaction',

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows } from './shared/judge-statements';
+import { judgeAllows } from '../../reading/policies/judge-statements';
 import { ROLES } from './shared/resource-coverage';
 import { grantedOnAll } from './shared/sensitive-grants';
 

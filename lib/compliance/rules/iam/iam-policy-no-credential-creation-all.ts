@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows, listed } from './shared/judge-statements';
+import { judgeAllows, listed } from '../../reading/policies/judge-statements';
 import { USERS } from './shared/resource-coverage';
 import { grantedOnAll, type SensitiveActions } from './shared/sensitive-grants';
 

@@ -1,12 +1,12 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText, Statement } from '../../model/policy-document';
 import { matchesWildcard } from '../../model/policy-match';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows } from './shared/judge-statements';
-import { testText } from './shared/pattern-text';
+import { judgeAllows } from '../../reading/policies/judge-statements';
+import { testText } from '../../reading/policies/pattern-text';
 import { coversEverything } from './shared/resource-coverage';
-import { both, not, some, type Truth } from './shared/truth';
+import { both, not, some, type Truth } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-policy-no-full-admin',

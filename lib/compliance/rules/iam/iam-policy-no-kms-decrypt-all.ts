@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
-import { demands, isNarrowValue } from './shared/conditions';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
+import { demands, isNarrowValue } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows, listed } from './shared/judge-statements';
+import { judgeAllows, listed } from '../../reading/policies/judge-statements';
 import { KMS_ALIASES, KMS_KEYS } from './shared/resource-coverage';
 import { grantedOnAll } from './shared/sensitive-grants';
-import { both, not } from './shared/truth';
+import { both, not } from '../../reading/truth';
 
 interface Options {
   /** Accept a statement whose condition kms:ViaService names the services that decrypt. */

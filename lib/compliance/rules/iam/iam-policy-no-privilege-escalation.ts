@@ -3,11 +3,15 @@ import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine
 import type { Block, Configuration } from '../../model/block';
 import type { Statement } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies, type CarriedPolicy } from './shared/carried-policies';
+import {
+  IDENTITY_POLICY_CARRIERS,
+  identityPolicies,
+  type CarriedPolicy,
+} from '../../reading/policies/carried-policies';
 import { findEscalation } from './shared/escalation';
 import type { EscalationMethod } from './shared/escalation-methods';
 import { policyExample } from './shared/example-policy';
-import { unreadParts } from './shared/judge-statements';
+import { unreadParts } from '../../reading/policies/judge-statements';
 import { principalPolicies } from './shared/principal-policies';
 
 interface Options {

@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows } from './shared/judge-statements';
-import { matchesAnything, OPAQUE, textOf } from './shared/pattern-text';
-import type { Truth } from './shared/truth';
+import { judgeAllows } from '../../reading/policies/judge-statements';
+import { matchesAnything, OPAQUE, textOf } from '../../reading/policies/pattern-text';
+import type { Truth } from '../../reading/truth';
 
 interface Options {
   /** Services that may be granted whole, such as `execute-api`. */

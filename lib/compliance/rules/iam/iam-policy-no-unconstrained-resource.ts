@@ -1,12 +1,12 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Statement } from '../../model/policy-document';
 import { needsResource } from './shared/action-scope';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
-import { demands, isNarrowValue } from './shared/conditions';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
+import { demands, isNarrowValue } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows, listed } from './shared/judge-statements';
+import { judgeAllows, listed } from '../../reading/policies/judge-statements';
 import { coversEverything } from './shared/resource-coverage';
-import { both, not, some, type Truth } from './shared/truth';
+import { both, not, some, type Truth } from '../../reading/truth';
 
 /** Condition keys that say which resources a call may reach. */
 const RESOURCE_KEYS =

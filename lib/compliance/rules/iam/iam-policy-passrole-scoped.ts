@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
-import { demands } from './shared/conditions';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
+import { demands } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows } from './shared/judge-statements';
+import { judgeAllows } from '../../reading/policies/judge-statements';
 import { ROLES } from './shared/resource-coverage';
 import { grantedOnAll } from './shared/sensitive-grants';
-import { both, not } from './shared/truth';
+import { both, not } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-policy-passrole-scoped',

@@ -1,10 +1,10 @@
 import { defineRule } from '../../engine/define-rule';
-import { IDENTITY_POLICY_CARRIERS, identityPolicies } from './shared/carried-policies';
-import { demands, isNarrowValue } from './shared/conditions';
+import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
+import { demands, isNarrowValue } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
-import { judgeAllows, listed } from './shared/judge-statements';
+import { judgeAllows, listed } from '../../reading/policies/judge-statements';
 import { grantedOnAll, type SensitiveActions } from './shared/sensitive-grants';
-import { both, not } from './shared/truth';
+import { both, not } from '../../reading/truth';
 
 const READS: readonly SensitiveActions[] = [
   {

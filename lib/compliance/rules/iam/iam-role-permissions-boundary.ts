@@ -5,7 +5,7 @@ import { grantsAction, matchesWildcard } from '../../model/policy-match';
 import { isUnknown, toText, Unknown } from '../../model/value';
 import { isCertainReference, isCertainText } from './shared/certain-reference';
 import { principalPolicies } from './shared/principal-policies';
-import { some, type Truth } from './shared/truth';
+import { some, type Truth } from '../../reading/truth';
 
 interface Options {
   /** ARN of the boundary; `*` and `?` are wildcards. Empty for any boundary. */

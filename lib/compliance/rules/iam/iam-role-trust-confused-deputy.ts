@@ -1,13 +1,13 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText, Statement } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isFixedValue, isOrganizationPath } from './shared/conditions';
-import { ASSUME_ROLE, allowsCall } from './shared/document-use';
+import { TRUST_POLICY_CARRIERS, trustPolicies } from '../../reading/policies/carried-policies';
+import { demands, isFixedValue, isOrganizationPath } from '../../reading/policies/conditions';
+import { ASSUME_ROLE, allowsCall } from '../../reading/policies/document-use';
 import { trustExample } from './shared/example-policy';
-import { judgeAllows, type Fault } from './shared/judge-statements';
-import { OPAQUE, textOf } from './shared/pattern-text';
-import { both, either, not, type Truth } from './shared/truth';
+import { judgeAllows, type Fault } from '../../reading/policies/judge-statements';
+import { OPAQUE, textOf } from '../../reading/policies/pattern-text';
+import { both, either, not, type Truth } from '../../reading/truth';
 
 interface Options {
   /** Services that act on behalf of other accounts: the part of their principal before `.amazonaws.com`. */

@@ -4,13 +4,13 @@ import type { PolicyText, Statement } from '../../model/policy-document';
 import { accountOf } from '../../model/policy-match';
 import { providerAddress } from '../../model/provider-address';
 import { isUnknown, Unknown } from '../../model/value';
-import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, demandsMfa, isFixedValue, isOrganizationPath } from './shared/conditions';
-import { ASSUME_ROLE, allowsCall } from './shared/document-use';
+import { TRUST_POLICY_CARRIERS, trustPolicies } from '../../reading/policies/carried-policies';
+import { demands, demandsMfa, isFixedValue, isOrganizationPath } from '../../reading/policies/conditions';
+import { ASSUME_ROLE, allowsCall } from '../../reading/policies/document-use';
 import { trustExample } from './shared/example-policy';
-import { judgeAllows, type Fault } from './shared/judge-statements';
-import { ownAccounts } from './shared/own-accounts';
-import { both, either, not, type Truth } from './shared/truth';
+import { judgeAllows, type Fault } from '../../reading/policies/judge-statements';
+import { ownAccounts } from '../../reading/policies/own-accounts';
+import { both, either, not, type Truth } from '../../reading/truth';
 
 interface Options {
   /** Ids of the accounts that the configuration is applied to. */

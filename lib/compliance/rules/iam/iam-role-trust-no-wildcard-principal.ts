@@ -2,13 +2,18 @@ import { defineRule } from '../../engine/define-rule';
 import type { Principal, Statement } from '../../model/policy-document';
 import { isPublicPrincipal } from '../../model/policy-match';
 import { isUnknown } from '../../model/value';
-import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isFixedValue, isOrganizationPath } from './shared/conditions';
-import { ASSUME_ROLE, ASSUME_ROLE_WITH_SAML, ASSUME_ROLE_WITH_WEB_IDENTITY, allowsCall } from './shared/document-use';
+import { TRUST_POLICY_CARRIERS, trustPolicies } from '../../reading/policies/carried-policies';
+import { demands, isFixedValue, isOrganizationPath } from '../../reading/policies/conditions';
+import {
+  ASSUME_ROLE,
+  ASSUME_ROLE_WITH_SAML,
+  ASSUME_ROLE_WITH_WEB_IDENTITY,
+  allowsCall,
+} from '../../reading/policies/document-use';
 import { trustExample } from './shared/example-policy';
-import { judgeAllows, type Fault } from './shared/judge-statements';
-import { isIdentifier } from './shared/pattern-text';
-import { both, either, not, type Truth } from './shared/truth';
+import { judgeAllows, type Fault } from '../../reading/policies/judge-statements';
+import { isIdentifier } from '../../reading/policies/pattern-text';
+import { both, either, not, type Truth } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-role-trust-no-wildcard-principal',

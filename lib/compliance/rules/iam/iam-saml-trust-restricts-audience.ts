@@ -1,12 +1,12 @@
 import { defineRule } from '../../engine/define-rule';
 import { isUnknown } from '../../model/value';
-import { TRUST_POLICY_CARRIERS, trustPolicies } from './shared/carried-policies';
-import { demands, isFixedValue } from './shared/conditions';
-import { ASSUME_ROLE_WITH_SAML, allowsCall } from './shared/document-use';
+import { TRUST_POLICY_CARRIERS, trustPolicies } from '../../reading/policies/carried-policies';
+import { demands, isFixedValue } from '../../reading/policies/conditions';
+import { ASSUME_ROLE_WITH_SAML, allowsCall } from '../../reading/policies/document-use';
 import { trustExample } from './shared/example-policy';
 import { federatedPrincipals, type FederatedPrincipal } from './shared/federated-principals';
-import { judgeAllows } from './shared/judge-statements';
-import { both, either, not, type Truth } from './shared/truth';
+import { judgeAllows } from '../../reading/policies/judge-statements';
+import { both, either, not, type Truth } from '../../reading/truth';
 
 /** Sign-in endpoints of AWS, those of regions, partitions and single providers included. */
 const ENDPOINT =

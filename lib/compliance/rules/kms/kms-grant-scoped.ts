@@ -3,8 +3,8 @@ import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isPublicPrincipal } from '../../model/policy-match';
 import { isMap, isUnknown, toList, toText, type Unknown, type Value } from '../../model/value';
-import { some, type Truth } from '../iam/shared/truth';
-import { presence } from '../rds/shared/presence';
+import { some, type Truth } from '../../reading/truth';
+import { presence } from '../../reading/presence';
 
 const CONSTRAINTS = 'a constraints block with encryption_context_equals or encryption_context_subset';
 

@@ -3,7 +3,7 @@ import { fail, pass, undecided } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { readPolicy } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
-import { presence, type Presence } from '../rds/shared/presence';
+import { presence, type Presence } from '../../reading/presence';
 import { keyPolicyExample } from './shared/example-key-policy';
 import { attachedPolicy } from './shared/attached-policy';
 

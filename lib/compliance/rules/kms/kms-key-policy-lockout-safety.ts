@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, unknown, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean } from '../../model/value';
-import type { CarriedPolicy } from '../iam/shared/carried-policies';
+import type { CarriedPolicy } from '../../reading/policies/carried-policies';
 import { hasAdministrator } from './shared/administrators';
 import { keyPolicyExample } from './shared/example-key-policy';
 import { KEY_POLICY_CARRIERS, keyPolicies } from './shared/key-policy';

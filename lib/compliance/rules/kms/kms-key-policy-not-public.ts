@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { pass } from '../../engine/outcome';
 import { allowsEveryone } from '../../model/public-access';
-import { judgeAllows } from '../iam/shared/judge-statements';
+import { judgeAllows } from '../../reading/policies/judge-statements';
 import { keyPolicyExample } from './shared/example-key-policy';
 import { KEY_POLICY_CARRIERS, keyPolicies } from './shared/key-policy';
 

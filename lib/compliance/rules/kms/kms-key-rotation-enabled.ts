@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toText, type Unknown } from '../../model/value';
-import { presence } from '../rds/shared/presence';
+import { presence } from '../../reading/presence';
 
 const EXPECTED = 'enable_key_rotation = true';
 

@@ -1,8 +1,8 @@
+import { isEach } from '../../reading/block-instances';
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided } from '../../engine/outcome';
 import { isList, isUnknown, toList } from '../../model/value';
-import { companions, completed } from './shared/companions';
-import { isEach } from './shared/vpc-links';
+import { companions, completed } from '../../reading/companions';
 
 export default defineRule({
   id: 'nacl-attached',

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { undecided } from '../../engine/outcome';
 import { judgeDescription } from './shared/description';
 import { permissionsIn } from './shared/permission';
-import { instancesOf } from './shared/rule-instances';
+import { instancesOf } from '../../reading/block-instances';
 import { isGroup } from './shared/security-group';
 
 export default defineRule({

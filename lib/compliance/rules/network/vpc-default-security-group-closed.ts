@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown } from '../../model/value';
-import { completed } from './shared/companions';
+import { completed } from '../../reading/companions';
 import { defaultGroups, isRuleOfDefaultGroup } from './shared/default-group';
 import { permissionsIn } from './shared/permission';
 

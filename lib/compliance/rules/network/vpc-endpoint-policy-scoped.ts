@@ -1,10 +1,11 @@
+import { isEach } from '../../reading/block-instances';
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
-import { companions, completed } from './shared/companions';
+import { companions, completed } from '../../reading/companions';
 import { judgeEndpointPolicy, serviceOf } from './shared/endpoint-policy';
-import { isEach, linkedBlocks } from './shared/vpc-links';
+import { linkedBlocks } from './shared/vpc-links';
 
 const EXPECTED = 'a policy that names resources, actions or principals';
 

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toList, type Unknown, type Value } from '../../model/value';
-import { instancesOf } from './shared/rule-instances';
+import { instancesOf } from '../../reading/block-instances';
 
 export default defineRule({
   id: 'vpc-endpoint-service-manual-acceptance',

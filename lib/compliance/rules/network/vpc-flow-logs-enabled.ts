@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, unknown } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
-import { completed, type Companion } from './shared/companions';
+import { completed, type Companion } from '../../reading/companions';
 import { flowLogs } from './shared/flow-logs';
 
 export default defineRule<{ readonly requiredTrafficType: 'REJECT' | 'ALL' }>({

@@ -3,10 +3,10 @@ import { credentialIn } from '../../engine/credential-shape';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toText, type Value } from '../../model/value';
-import { literalSecret } from '../secrets/shared/literal-secret';
-import { referencesIn } from '../secrets/shared/references-in';
-import { sourceOf } from '../secrets/shared/secret-source';
-import { visibleText } from '../secrets/shared/visible-text';
+import { literalSecret } from '../../reading/secrets/literal-secret';
+import { referencesIn } from '../../reading/secrets/references-in';
+import { sourceOf } from '../../reading/secrets/secret-source';
+import { visibleText } from '../../reading/secrets/visible-text';
 
 interface Options {
   readonly allowTestCredentials: boolean;

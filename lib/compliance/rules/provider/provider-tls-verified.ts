@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isList, isMap, isUnknown, toBoolean, type Value } from '../../model/value';
-import { isClearTextAddress } from './shared/clear-text-address';
+import { isClearTextAddress } from '../../reading/clear-text-address';
 
 interface Options {
   readonly allowLocalhost: boolean;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey } from './shared/key-requirement';
+import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey } from '../../reading/key-requirement';
 
 export default defineRule({
   id: 'rds-activity-stream-cmk',

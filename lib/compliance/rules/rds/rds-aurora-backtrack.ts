@@ -3,8 +3,8 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toNumber, toText } from '../../model/value';
 import { engineOf } from './shared/engine';
-import { unlessExempt } from './shared/exemption';
-import { presence, type Presence } from './shared/presence';
+import { unlessExempt } from '../../reading/exemption';
+import { presence, type Presence } from '../../reading/presence';
 
 const PATH = 'backtrack_window';
 const SCALING = 'serverlessv2_scaling_configuration';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { refuse } from './shared/boolean-argument';
+import { refuse } from '../../reading/boolean-argument';
 
 export default defineRule({
   id: 'rds-auto-minor-version-upgrade',

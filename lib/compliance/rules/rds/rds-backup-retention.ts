@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toNumber } from '../../model/value';
 import { isAuroraMember } from './shared/cluster-member';
-import { unlessExempt } from './shared/exemption';
+import { unlessExempt } from '../../reading/exemption';
 import { replicaArgument, replicaPresence } from './shared/read-replica';
 
 interface BackupOptions {

@@ -3,8 +3,8 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toText } from '../../model/value';
 import { instancesOf } from './shared/cluster-instances';
-import { unlessExempt } from './shared/exemption';
-import { presence } from './shared/presence';
+import { unlessExempt } from '../../reading/exemption';
+import { presence } from '../../reading/presence';
 
 const EXPECTED = 'two members in different zones';
 

@@ -1,6 +1,6 @@
 import { notApplicable } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
-import { requireTrue } from './shared/boolean-argument';
+import { requireTrue } from '../../reading/boolean-argument';
 import { isAuroraMember } from './shared/cluster-member';
 
 export default defineRule({

@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toNumber } from '../../model/value';
 import { clusterOf } from './shared/cluster-instances';
-import { presence } from './shared/presence';
+import { presence } from '../../reading/presence';
 
 const PATH = 'monitoring_interval';
 const EXPECTED = `${PATH} is 1, 5, 10, 15, 30 or 60`;

@@ -2,7 +2,7 @@ import { fail, notApplicable, pass, undecided, unknown, type Outcome } from '../
 import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown, toText, type Unknown } from '../../model/value';
-import { refuse } from './shared/boolean-argument';
+import { refuse } from '../../reading/boolean-argument';
 import { isSubscribed } from './shared/event-subscription';
 import { stringList } from './shared/string-list';
 

@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block, Configuration } from '../../model/block';
 import { isUnknown, toList, type Unknown } from '../../model/value';
 import { isDefaultSecurityGroup } from './shared/default-security-group';
-import { unlessExempt } from './shared/exemption';
+import { unlessExempt } from '../../reading/exemption';
 import { instanceCount } from './shared/instance-count';
 import { linkedBlocks } from './shared/linked-blocks';
 import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';

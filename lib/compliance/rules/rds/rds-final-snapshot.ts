@@ -1,10 +1,10 @@
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
-import { refuse } from './shared/boolean-argument';
+import { refuse } from '../../reading/boolean-argument';
 import { isAuroraMember } from './shared/cluster-member';
-import { unlessExempt } from './shared/exemption';
-import { presence } from './shared/presence';
+import { unlessExempt } from '../../reading/exemption';
+import { presence } from '../../reading/presence';
 import { replicaArgument, replicaPresence } from './shared/read-replica';
 
 const NAME = 'final_snapshot_identifier';

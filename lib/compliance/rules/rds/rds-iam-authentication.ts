@@ -1,7 +1,7 @@
 import { notApplicable, undecided, unknown } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
 import { isUnknown } from '../../model/value';
-import { requireTrue } from './shared/boolean-argument';
+import { requireTrue } from '../../reading/boolean-argument';
 import { isAuroraMember } from './shared/cluster-member';
 import { engineOf } from './shared/engine';
 

@@ -3,9 +3,9 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isUnknown } from '../../model/value';
 import { tagOf } from './shared/backup-selection';
-import { requireTrue } from './shared/boolean-argument';
+import { requireTrue } from '../../reading/boolean-argument';
 import { isAuroraMember } from './shared/cluster-member';
-import { unlessExempt } from './shared/exemption';
+import { unlessExempt } from '../../reading/exemption';
 import { replicaArgument, replicaPresence } from './shared/read-replica';
 
 interface MultiAzOptions {

@@ -1,6 +1,6 @@
 import { notApplicable } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
-import { refuse } from './shared/boolean-argument';
+import { refuse } from '../../reading/boolean-argument';
 
 export default defineRule({
   id: 'rds-no-public-access',

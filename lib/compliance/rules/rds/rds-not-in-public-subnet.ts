@@ -4,7 +4,7 @@ import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toList, type Value } from '../../model/value';
 import { sourceOf } from './shared/database-source';
 import { linkedBlocks } from './shared/linked-blocks';
-import { presence } from './shared/presence';
+import { presence } from '../../reading/presence';
 import { exposureOf, isPublicSubnet } from './shared/public-subnet';
 import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';
 

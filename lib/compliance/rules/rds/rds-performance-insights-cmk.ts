@@ -1,7 +1,7 @@
 import { pass, undecided } from '../../engine/outcome';
 import { defineRule } from '../../engine/define-rule';
 import { isUnknown, toBoolean } from '../../model/value';
-import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey } from './shared/key-requirement';
+import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey } from '../../reading/key-requirement';
 
 export default defineRule({
   id: 'rds-performance-insights-cmk',

@@ -3,9 +3,9 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
 import { isAuroraMember } from './shared/cluster-member';
 import { originOf } from './shared/database-source';
-import { unlessExempt } from './shared/exemption';
-import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from './shared/key-requirement';
-import { presence } from './shared/presence';
+import { unlessExempt } from '../../reading/exemption';
+import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../../reading/key-requirement';
+import { presence } from '../../reading/presence';
 import { replicaArgument, sameRegionReplicaPresence } from './shared/read-replica';
 import { encryptionOf, requireEncryption } from './shared/storage-encryption';
 

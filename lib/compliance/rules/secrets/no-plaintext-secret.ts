@@ -3,14 +3,14 @@ import { fail, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import type { Iteration } from '../../model/expression';
 import { isList, isUnknown, toBoolean, type Value } from '../../model/value';
-import { literalSecret, type Certainty } from './shared/literal-secret';
+import { literalSecret, type Certainty } from '../../reading/secrets/literal-secret';
 import { eachNamedValue, type NamedValue } from './shared/named-values';
-import { entriesOf } from './shared/payload';
-import { payloadSecrets, PLACEHOLDERS } from './shared/payload-secrets';
+import { entriesOf } from '../../reading/secrets/payload';
+import { payloadSecrets, PLACEHOLDERS } from '../../reading/secrets/payload-secrets';
 import { SECRET_ARGUMENTS } from '../../engine/secret-arguments';
 import { isSecretName, kindOfName } from '../../engine/secret-name';
-import { visibleText } from './shared/visible-text';
-import { isWritten, notSaidWhetherWritten } from './shared/written';
+import { visibleText } from '../../reading/secrets/visible-text';
+import { isWritten, notSaidWhetherWritten } from '../../reading/secrets/written';
 
 interface Options {
   readonly placeholders: readonly string[];

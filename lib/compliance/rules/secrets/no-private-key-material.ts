@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import { isUnknown, type Unknown, type Value } from '../../model/value';
-import { literalSecret } from './shared/literal-secret';
+import { literalSecret } from '../../reading/secrets/literal-secret';
 import { privateKeyPlaces } from './shared/private-key-places';
 
 interface Options {

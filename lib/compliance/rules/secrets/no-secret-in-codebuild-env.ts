@@ -5,7 +5,7 @@ import { isUnknown, toText } from '../../model/value';
 import { credentialIn } from '../../engine/credential-shape';
 import { environmentOutcome } from './shared/environment-secrets';
 import { isSecretName } from '../../engine/secret-name';
-import { visibleText } from './shared/visible-text';
+import { visibleText } from '../../reading/secrets/visible-text';
 
 const EXPECTED = 'type = "SECRETS_MANAGER" or "PARAMETER_STORE", with the name of the secret as value';
 

@@ -4,11 +4,11 @@ import { kindOfName } from '../../engine/secret-name';
 import type { Configuration } from '../../model/block';
 import { isList, isUnknown, toText, type Value } from '../../model/value';
 import { environmentOutcome } from './shared/environment-secrets';
-import { literalSecret } from './shared/literal-secret';
-import { entriesOf, readJson } from './shared/payload';
-import { possibleValues, speltEntries } from './shared/possible-values';
+import { literalSecret } from '../../reading/secrets/literal-secret';
+import { entriesOf, readJson } from '../../reading/secrets/payload';
+import { possibleValues, speltEntries } from '../../reading/secrets/possible-values';
 import { scriptSecrets } from './shared/script-secrets';
-import { visibleText } from './shared/visible-text';
+import { visibleText } from '../../reading/secrets/visible-text';
 
 const EXPECTED = 'secrets = [{ name, valueFrom = the ARN of a secret }]';
 

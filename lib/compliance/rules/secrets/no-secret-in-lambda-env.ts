@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { undecided } from '../../engine/outcome';
 import { formatPath } from '../../model/path';
 import { environmentOutcome } from './shared/environment-secrets';
-import { speltEntries } from './shared/possible-values';
+import { speltEntries } from '../../reading/secrets/possible-values';
 
 const EXPECTED = 'the ARN or name of a secret, read by the function at run time';
 

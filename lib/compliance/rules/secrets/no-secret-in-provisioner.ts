@@ -2,15 +2,15 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import type { Value } from '../../model/value';
-import { literalSecret } from './shared/literal-secret';
+import { literalSecret } from '../../reading/secrets/literal-secret';
 import { decodeBase64 } from '../../engine/base64-text';
-import { beforeBase64, entriesOf } from './shared/payload';
-import { speltEntries } from './shared/possible-values';
+import { beforeBase64, entriesOf } from '../../reading/secrets/payload';
+import { speltEntries } from '../../reading/secrets/possible-values';
 import { provisionersOf } from './shared/provisioners';
 import { scriptSecrets } from './shared/script-secrets';
 import { kindOfName } from '../../engine/secret-name';
-import { sourceOf } from './shared/secret-source';
-import { hiddenPieces } from './shared/visible-text';
+import { sourceOf } from '../../reading/secrets/secret-source';
+import { hiddenPieces } from '../../reading/secrets/visible-text';
 
 const EXPECTED = 'no secret: read it where the command runs, or drop the provisioner';
 

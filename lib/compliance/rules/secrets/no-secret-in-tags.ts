@@ -4,11 +4,11 @@ import type { Block, Configuration } from '../../model/block';
 import { formatPath } from '../../model/path';
 import { isList, member, type Value } from '../../model/value';
 import { credentialIn } from '../../engine/credential-shape';
-import { literalSecret } from './shared/literal-secret';
-import { speltEntries } from './shared/possible-values';
+import { literalSecret } from '../../reading/secrets/literal-secret';
+import { speltEntries } from '../../reading/secrets/possible-values';
 import { kindOfName } from '../../engine/secret-name';
-import { sourceOf } from './shared/secret-source';
-import { hiddenPieces, visibleText } from './shared/visible-text';
+import { sourceOf } from '../../reading/secrets/secret-source';
+import { hiddenPieces, visibleText } from '../../reading/secrets/visible-text';
 
 /** Attributes that name a resource; what they say shows in consoles, logs and bills. */
 const NAMES = ['name', 'name_prefix', 'description', 'identifier', 'bucket', 'function_name', 'cluster_identifier'];

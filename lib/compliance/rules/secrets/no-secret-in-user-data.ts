@@ -4,9 +4,9 @@ import type { Block, Configuration } from '../../model/block';
 import type { Unknown } from '../../model/value';
 import { isUnknown, toText, type Value } from '../../model/value';
 import { decodeBase64 } from '../../engine/base64-text';
-import { beforeBase64 } from './shared/payload';
+import { beforeBase64 } from '../../reading/secrets/payload';
 import { scriptSecrets } from './shared/script-secrets';
-import { sourceOf } from './shared/secret-source';
+import { sourceOf } from '../../reading/secrets/secret-source';
 
 const EXPECTED = 'user data that reads the secret at boot, by the role of the instance';
 

@@ -2,12 +2,12 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, undecided } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import { isList, isUnknown, toBoolean, type Value } from '../../model/value';
-import { literalSecret } from './shared/literal-secret';
-import { speltEntries } from './shared/possible-values';
-import { referencesIn } from './shared/references-in';
+import { literalSecret } from '../../reading/secrets/literal-secret';
+import { speltEntries } from '../../reading/secrets/possible-values';
+import { referencesIn } from '../../reading/secrets/references-in';
 import { kindOfName } from '../../engine/secret-name';
-import { sourceOf } from './shared/secret-source';
-import { isWritten } from './shared/written';
+import { sourceOf } from '../../reading/secrets/secret-source';
+import { isWritten } from '../../reading/secrets/written';
 
 const EXPECTED = 'sensitive = true, or no such output';
 

@@ -4,8 +4,8 @@ import type { Block } from '../../model/block';
 import { isUnknown, type Value } from '../../model/value';
 import { credentialInConnection } from '../../engine/credential-shape';
 import { isSecretName } from '../../engine/secret-name';
-import { sourceOf } from './shared/secret-source';
-import { hiddenPieces, visibleText } from './shared/visible-text';
+import { sourceOf } from '../../reading/secrets/secret-source';
+import { hiddenPieces, visibleText } from '../../reading/secrets/visible-text';
 
 interface Options {
   readonly all: boolean;

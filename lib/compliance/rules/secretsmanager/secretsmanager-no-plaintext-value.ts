@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
-import { payloadSecrets, PLACEHOLDERS } from '../secrets/shared/payload-secrets';
-import { isWritten, notSaidWhetherWritten } from '../secrets/shared/written';
+import { payloadSecrets, PLACEHOLDERS } from '../../reading/secrets/payload-secrets';
+import { isWritten, notSaidWhetherWritten } from '../../reading/secrets/written';
 
 interface Options {
   readonly placeholders: readonly string[];

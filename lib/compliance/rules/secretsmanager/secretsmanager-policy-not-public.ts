@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Statement } from '../../model/policy-document';
 import { allowsEveryone, CALLER_KEYS } from '../../model/public-access';
-import { policyAt } from '../iam/shared/carried-policies';
-import { judgeAllows, type Fault } from '../iam/shared/judge-statements';
+import { policyAt } from '../../reading/policies/carried-policies';
+import { judgeAllows, type Fault } from '../../reading/policies/judge-statements';
 
 /** A condition on the key of KMS says nothing about who reads the secret. */
 const KEYS: ReadonlySet<string> = new Set([...CALLER_KEYS].filter((key) => !key.startsWith('kms:')));

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { undecided, type Outcome } from '../../engine/outcome';
 import type { Block, NestedBlock } from '../../model/block';
 import { isUnknown } from '../../model/value';
-import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../rds/shared/key-requirement';
+import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../../reading/key-requirement';
 
 const EXPECTED = 'kms_key_id in every replica block: a key of that region';
 

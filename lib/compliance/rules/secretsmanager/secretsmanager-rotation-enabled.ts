@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided } from '../../engine/outcome';
 import { isUnknown, toText } from '../../model/value';
-import { leavesInstancesOut } from '../network/shared/instances';
+import { leavesInstancesOut } from '../../reading/instances';
 import { rotatedSecrets } from './shared/rotated-secrets';
 
 interface Options {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule';
-import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../rds/shared/key-requirement';
+import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../../reading/key-requirement';
 
 export default defineRule<KeyOptions>({
   id: 'secretsmanager-secret-cmk',

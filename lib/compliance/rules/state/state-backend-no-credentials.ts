@@ -3,9 +3,9 @@ import { fail, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import { isList, isMap, isUnknown, type Value } from '../../model/value';
 import { credentialInConnection } from '../../engine/credential-shape';
-import { literalSecret } from '../secrets/shared/literal-secret';
-import { speltEntries } from '../secrets/shared/possible-values';
-import { visibleText } from '../secrets/shared/visible-text';
+import { literalSecret } from '../../reading/secrets/literal-secret';
+import { speltEntries } from '../../reading/secrets/possible-values';
+import { visibleText } from '../../reading/secrets/visible-text';
 
 /** Arguments of the backends that hold a credential, at any depth. */
 const CREDENTIALS = new Set([

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isList, isMap, toBoolean, type Value } from '../../model/value';
-import { isClearTextAddress } from '../provider/shared/clear-text-address';
+import { isClearTextAddress } from '../../reading/clear-text-address';
 
 interface Options {
   readonly allowLocalhost: boolean;

@@ -1,8 +1,8 @@
 import type { PolicyText } from '../../../model/policy-document';
 import { isUnknown } from '../../../model/value';
-import { OPAQUE, textOf } from './pattern-text';
+import { OPAQUE, textOf } from '../../../reading/policies/pattern-text';
 import { READING_VERBS } from './reading-verbs';
-import type { Truth } from './truth';
+import type { Truth } from '../../../reading/truth';
 import { SERVICES_WITHOUT_RESOURCES, UNSCOPABLE_ACTIONS, WRITING_READS } from './unscopable-actions';
 
 const names = new Map<string, ReadonlySet<string>>();

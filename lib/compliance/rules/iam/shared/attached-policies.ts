@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/block';
 import { hasUnknown, isList, isMap, isUnknown, toList, toText, type Unknown, type Value } from '../../../model/value';
 import type { PolicyText } from '../../../model/policy-document';
-import { OPAQUE, textOf } from './pattern-text';
+import { OPAQUE, textOf } from '../../../reading/policies/pattern-text';
 
 /** A managed policy that a block attaches. */
 export interface AttachedPolicy {

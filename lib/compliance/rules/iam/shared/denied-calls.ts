@@ -1,8 +1,8 @@
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { matchesWildcard } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
-import { textOf } from './pattern-text';
-import { every, some, type Truth } from './truth';
+import { textOf } from '../../../reading/policies/pattern-text';
+import { every, some, type Truth } from '../../../reading/truth';
 
 /** True where a Deny reaches every resource of a statement that allows. */
 export function coversAllow(deny: Statement, allow: Statement): Truth {

@@ -1,13 +1,19 @@
 import type { Condition, PolicyText, Statement } from '../../../model/policy-document';
 import { grantsAction, isWildcardResource, matchesWildcard } from '../../../model/policy-match';
 import { isUnknown, type Unknown } from '../../../model/value';
-import { demands, isNarrowValue } from './conditions';
+import { demands, isNarrowValue } from '../../../reading/policies/conditions';
 import { coversAllow } from './denied-calls';
 import { ESCALATION_METHODS, type EscalationMethod } from './escalation-methods';
 import { mayName, namedServices, serviceOf } from './named-services';
-import { arnFields, coversResources, isIdentifier, matchesAnything, textOf } from './pattern-text';
+import {
+  arnFields,
+  coversResources,
+  isIdentifier,
+  matchesAnything,
+  textOf,
+} from '../../../reading/policies/pattern-text';
 import { ROLES } from './resource-coverage';
-import { both, either, every, not, some, type Truth } from './truth';
+import { both, either, every, not, some, type Truth } from '../../../reading/truth';
 
 /** What statements, taken together, let their holder do. */
 export interface Escalation {

@@ -1,7 +1,7 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { isUnknown, toText, type Unknown } from '../../../model/value';
-import { OPAQUE, textOf } from './pattern-text';
+import { OPAQUE, textOf } from '../../../reading/policies/pattern-text';
 
 /** An identity provider that a trust policy lets in. */
 export interface FederatedPrincipal {

@@ -2,7 +2,7 @@ import type { Block, Configuration } from '../../../model/block';
 import type { PolicyText } from '../../../model/policy-document';
 import { isUnknown } from '../../../model/value';
 import { attachedPolicies, awsPolicyName } from './attached-policies';
-import { identityPolicies, policyAt, type CarriedPolicy } from './carried-policies';
+import { identityPolicies, policyAt, type CarriedPolicy } from '../../../reading/policies/carried-policies';
 import { isCertainReference } from './certain-reference';
 
 /** The permissions of a user, a group or a role, as far as the configuration gives them. */

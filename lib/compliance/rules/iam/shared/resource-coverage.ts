@@ -1,7 +1,7 @@
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { isWildcardResource } from '../../../model/policy-match';
-import { coversResources, isIdentifier, textOf } from './pattern-text';
-import { some, type Truth } from './truth';
+import { coversResources, isIdentifier, textOf } from '../../../reading/policies/pattern-text';
+import { some, type Truth } from '../../../reading/truth';
 
 /** A kind of resource: two names with nothing in common stand for every resource of the kind. */
 export interface ResourceKind {

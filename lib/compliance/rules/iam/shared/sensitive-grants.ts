@@ -3,7 +3,7 @@ import { grantsAction } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
 import { mayName } from './named-services';
 import { coversEverything, coversKind, type ResourceKind } from './resource-coverage';
-import { both, either, type Truth } from './truth';
+import { both, either, type Truth } from '../../../reading/truth';
 
 /** Actions that matter where they are granted on every resource of their kinds. */
 export interface SensitiveActions {

@@ -1,4 +1,4 @@
-import { OPAQUE } from './pattern-text';
+import { OPAQUE } from '../../../reading/policies/pattern-text';
 
 export interface SubjectRequirements {
   /** A repository, project or pipeline has to be named, not only its owner. */

@@ -3,7 +3,7 @@ import type { PolicyDocument, Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
 import { namesEveryone } from '../../../model/public-access';
 import { isUnknown } from '../../../model/value';
-import { both, some, type Truth } from '../../iam/shared/truth';
+import { both, some, type Truth } from '../../../reading/truth';
 import { accountPrincipals, accountsOfKey, isForeign, type KeyAccounts } from './foreign-principals';
 
 const PUT_KEY_POLICY = 'kms:PutKeyPolicy';

@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { Unknown, Value } from '../../../model/value';
-import { leavesInstancesOut } from '../../network/shared/instances';
+import { leavesInstancesOut } from '../../../reading/instances';
 
 /** Whether an `aws_kms_key_policy` is attached to a key; an unknown where one leads to a key that is not known. */
 export type Attachment = 'attached' | 'to some instances' | 'none' | Unknown;

@@ -4,8 +4,8 @@ import { accountOf, grantsAction } from '../../../model/policy-match';
 import { fixesCaller } from '../../../model/public-access';
 import { providerAddress } from '../../../model/provider-address';
 import { isUnknown, toBoolean, Unknown } from '../../../model/value';
-import { ownAccounts } from '../../iam/shared/own-accounts';
-import type { Truth } from '../../iam/shared/truth';
+import { ownAccounts } from '../../../reading/policies/own-accounts';
+import type { Truth } from '../../../reading/truth';
 
 /** Accounts that a key belongs to, and others that may administer it. */
 export interface KeyAccounts {

@@ -1,5 +1,5 @@
 import type { Block } from '../../../model/block';
-import { policyAt, type CarriedPolicy } from '../../iam/shared/carried-policies';
+import { policyAt, type CarriedPolicy } from '../../../reading/policies/carried-policies';
 
 /** Resources that carry the policy of a key. */
 export const KEY_POLICY_CARRIERS: readonly string[] = [

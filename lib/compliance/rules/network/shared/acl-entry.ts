@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, toBoolean, toNumber, toText, type Value } from '../../../model/value';
 import { halfOfInternet } from './address-set';
-import { instancesOf } from './rule-instances';
+import { instancesOf } from '../../../reading/block-instances';
 import { cidrSources, type CidrSource } from './source-cidrs';
 import { isHidden, type Hidden } from './ternary';
 import { readTraffic, type Traffic } from './traffic';

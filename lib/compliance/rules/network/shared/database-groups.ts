@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { Permission } from './permission';
-import { instancesOf } from './rule-instances';
+import { instancesOf } from '../../../reading/block-instances';
 import { GROUP_TYPES, groupsOfPermission } from './security-group';
 
 const DATABASES: readonly string[] = [

@@ -1,10 +1,10 @@
 import type { Block, Configuration } from '../../../model/block';
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
-import { absence, companions, type Companion } from './companions';
+import { absence, companions, type Companion } from '../../../reading/companions';
 import { filtered, namesOf } from './data-source-names';
-import { instancesOf } from './rule-instances';
+import { instancesOf, isEach } from '../../../reading/block-instances';
 import { groupsOf, RULE_TYPES } from './security-group';
-import { isEach, linkedBlocks, push, VPC_TYPES } from './vpc-links';
+import { linkedBlocks, push, VPC_TYPES } from './vpc-links';
 
 /** What a configuration says of the default security groups of its VPCs. */
 export interface DefaultGroups {

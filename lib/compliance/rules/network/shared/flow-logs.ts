@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { Unknown } from '../../../model/value';
-import { companions, type Companion } from './companions';
+import { companions, type Companion } from '../../../reading/companions';
 import { linkedBlocks, push, VPC_TYPES } from './vpc-links';
 
 /** The flow logs of a configuration, by what they watch. */

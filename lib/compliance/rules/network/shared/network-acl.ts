@@ -1,8 +1,9 @@
+import { isEach } from '../../../reading/block-instances';
 import type { Block, Configuration } from '../../../model/block';
 import { isUnknown, type Value } from '../../../model/value';
 import { inboundEntries, type AclEntry } from './acl-entry';
-import { instanceKeys } from './instances';
-import { isEach, push } from './vpc-links';
+import { instanceKeys } from '../../../reading/instances';
+import { push } from './vpc-links';
 
 /** A network ACL with all of its inbound entries, wherever they stand. */
 export interface NetworkAcl {

@@ -1,6 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
-import { instancesOf } from './rule-instances';
+import { instancesOf } from '../../../reading/block-instances';
 import { cidrSources, prefixListSources, type CidrSource } from './source-cidrs';
 
 /** One route, in a resource of its own or in a route table. */

@@ -2,7 +2,7 @@ import type { Block, NestedBlock } from '../../../model/block';
 import { isUnknown, toText, type Value } from '../../../model/value';
 import { halfOfInternet, publicSizeOf, union, type AddressSet } from './address-set';
 import type { Family } from './cidr';
-import { instancesOf, type RuleInstance } from './rule-instances';
+import { instancesOf, type BlockInstance } from '../../../reading/block-instances';
 import { cidrSources, opaqueSource, prefixListSources, type CidrSource } from './source-cidrs';
 import type { Hidden, Ternary } from './ternary';
 import { readTraffic, type Traffic } from './traffic';
@@ -65,7 +65,7 @@ function readPermissions(block: Block): readonly Permission[] {
   return instancesOf(block).flatMap((instance) => readRule(block, instance));
 }
 
-function readRule(block: Block, { instance, get }: RuleInstance): readonly Permission[] {
+function readRule(block: Block, { instance, get }: BlockInstance): readonly Permission[] {
   const own = { block, instance, path: '', get, at: (attribute: string) => attribute };
   if (block.type === 'aws_security_group_rule') {
     const { directions, hidden } = directionsOf(get);

@@ -1,8 +1,8 @@
 import type { Block, Configuration } from '../../../model/block';
 import { isUnknown, type Value } from '../../../model/value';
 import { permissionsIn, type Direction, type Permission } from './permission';
-import { instancesOf } from './rule-instances';
-import { isEach, push } from './vpc-links';
+import { instancesOf, isEach } from '../../../reading/block-instances';
+import { push } from './vpc-links';
 
 export const RULE_TYPES: readonly string[] = [
   'aws_security_group_rule',

@@ -2,7 +2,7 @@ import type { Block, Configuration } from '../../../model/block';
 import { isList, isUnknown, toList, Unknown, type Value } from '../../../model/value';
 import { addressesOf, ADDRESS_BITS, parseCidr, type Cidr, type Family } from './cidr';
 import { namesOf } from './data-source-names';
-import { instancesOf } from './rule-instances';
+import { instancesOf } from '../../../reading/block-instances';
 
 /** One source (or destination) of a permission that names addresses. Security groups and `self` name none. */
 export interface CidrSource {

@@ -1,5 +1,6 @@
 import type { Block } from '../../../model/block';
-import { isUnknown, type Value } from '../../../model/value';
+import type { Value } from '../../../model/value';
+import { isEach } from '../../../reading/block-instances';
 
 export const VPC_TYPES: readonly string[] = ['aws_vpc', 'aws_default_vpc'];
 
@@ -9,11 +10,6 @@ export function linkedBlocks(value: Value, block: Block, types: readonly string[
   const direct = configuration.link(value, types, ['id']).blocks;
   if (direct.length > 0 || !isEach(value)) return direct;
   return configuration.link(block.get('for_each'), types, ['id']).blocks;
-}
-
-/** True for an expression that refers to nothing but the instance it stands in: `each.value`, `count.index`. */
-export function isEach(value: Value): boolean {
-  return isUnknown(value) && value.references.length === 0;
 }
 
 /** Adds to a list in a map. */

@@ -1,6 +1,6 @@
 import type { Block } from '../../../model/block';
 import type { Value } from '../../../model/value';
-import { presence } from './presence';
+import { presence } from '../../../reading/presence';
 
 /** What a database, a snapshot or a copy is made from. */
 export interface DatabaseSource {

@@ -1,7 +1,7 @@
 import type { Block } from '../../../model/block';
 import type { Value } from '../../../model/value';
 import { sourceOf } from './database-source';
-import { presence } from './presence';
+import { presence } from '../../../reading/presence';
 import { replicaArgument, sameRegionReplicaPresence } from './read-replica';
 
 /** The option group that an instance uses. */

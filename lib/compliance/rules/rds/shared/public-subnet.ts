@@ -3,7 +3,7 @@ import { isUnknown, toText, Unknown, type Value } from '../../../model/value';
 import { instanceCount } from './instance-count';
 import { coverageOf, covers } from './instance-coverage';
 import { linkedBlocks, type LinkedBlocks } from './linked-blocks';
-import { presence } from './presence';
+import { presence } from '../../../reading/presence';
 import { inSameRegion } from './region';
 
 /** Whether a subnet, or a route table, leads to an internet gateway; undefined where the configuration does not say. */

@@ -1,6 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, type Value } from '../../../model/value';
-import { presence, type Presence } from './presence';
+import { presence, type Presence } from '../../../reading/presence';
 import { inSameRegion, regionName } from './region';
 
 /** The argument that makes an instance or a cluster a read replica. */

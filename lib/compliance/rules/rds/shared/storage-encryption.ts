@@ -2,7 +2,7 @@ import { fail, pass, undecided, unknown, type Outcome } from '../../../engine/ou
 import type { Block } from '../../../model/block';
 import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../../model/value';
 import { sourceOf, type DatabaseSource } from './database-source';
-import { presence } from './presence';
+import { presence } from '../../../reading/presence';
 
 /** An argument that decides and is not known, or leads out of the configuration. */
 export interface OpenQuestion {

@@ -1,11 +1,11 @@
 import { fail, unknown, type Outcome } from '../../../engine/outcome';
 import type { Configuration } from '../../../model/block';
 import { isUnknown, type Unknown, type Value } from '../../../model/value';
-import { literalSecret } from './literal-secret';
+import { literalSecret } from '../../../reading/secrets/literal-secret';
 import { kindOfName } from '../../../engine/secret-name';
-import { isGenerated, isGivenFromOutside, sourceOf } from './secret-source';
-import { hiddenPieces } from './visible-text';
-import { isWritten, notSaidWhetherWritten } from './written';
+import { isGenerated, isGivenFromOutside, sourceOf } from '../../../reading/secrets/secret-source';
+import { hiddenPieces } from '../../../reading/secrets/visible-text';
+import { isWritten, notSaidWhetherWritten } from '../../../reading/secrets/written';
 
 /** One environment variable, and where it stands. */
 export interface EnvironmentVariable {

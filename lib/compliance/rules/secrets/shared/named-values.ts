@@ -2,8 +2,8 @@ import type { Block } from '../../../model/block';
 import { PartialMap } from '../../../model/expression';
 import { formatPath, type PathSegment } from '../../../model/path';
 import { isList, isUnknown, type Value } from '../../../model/value';
-import { entriesOf } from './payload';
-import { possibleValues } from './possible-values';
+import { entriesOf } from '../../../reading/secrets/payload';
+import { possibleValues } from '../../../reading/secrets/possible-values';
 
 /** A scalar attribute of a block. Holds for one visit: the next one has other values in it. */
 export interface NamedValue {

@@ -3,8 +3,8 @@ import { formatPath, type PathSegment } from '../../../model/path';
 import { isUnknown } from '../../../model/value';
 import { hasPrivateKey } from '../../../engine/credential-shape';
 import { decodeBase64 } from '../../../engine/base64-text';
-import { beforeBase64 } from './payload';
-import { visibleText } from './visible-text';
+import { beforeBase64 } from '../../../reading/secrets/payload';
+import { visibleText } from '../../../reading/secrets/visible-text';
 
 /** A private key in PEM begins so, in base64 too: whatever stands before it. */
 const ENCODED_HINT = /LS0tLS1CRUdJTi|0tLS0tQkVHSU4|tLS0tLUJFR0lO/;

@@ -1,6 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isList, type Value } from '../../../model/value';
-import { entriesOf } from './payload';
+import { entriesOf } from '../../../reading/secrets/payload';
 
 /** A provisioner or connection of a resource. */
 export interface Provisioner {

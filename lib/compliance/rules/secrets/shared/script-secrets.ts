@@ -2,10 +2,10 @@ import type { Configuration } from '../../../model/block';
 import type { Reference, Unknown, Value } from '../../../model/value';
 import { assignmentsIn, COMMAND_HINT, PASSWORD_COMMANDS, unquote } from '../../../engine/assignment-shape';
 import { credentialIn } from '../../../engine/credential-shape';
-import { literalSecret } from './literal-secret';
+import { literalSecret } from '../../../reading/secrets/literal-secret';
 import { kindOfName } from '../../../engine/secret-name';
-import { isGivenFromOutside, sourceOf } from './secret-source';
-import { HIDDEN, hiddenPieces, visibleText } from './visible-text';
+import { isGivenFromOutside, sourceOf } from '../../../reading/secrets/secret-source';
+import { HIDDEN, hiddenPieces, visibleText } from '../../../reading/secrets/visible-text';
 
 /** What a script says of secrets. */
 export interface ScriptSecret {
