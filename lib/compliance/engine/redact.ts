@@ -120,9 +120,10 @@ function maskCommands(text: string): string {
 
 function maskAssignments(text: string): string {
   const hidden: (readonly [start: number, end: number])[] = [];
+  const hereDocuments = new HereDocuments(text);
   for (const { name, value, offset } of assignmentsIn(text)) {
     if (isSecretName(name) && !isComputed(value))
-      hidden.push([offset, offset + endOfSecret(text.slice(offset), value)]);
+      hidden.push([offset, endOfSecret(text, offset, value, hereDocuments)]);
   }
   let masked = '';
   let shown = 0;
@@ -134,14 +135,38 @@ function maskAssignments(text: string): string {
 }
 
 /** A secret without quotes may hold separators; one in a here-document ends with its marker. */
-function endOfSecret(text: string, value: string): number {
-  const marker = /^<<[-~]?["']?(\w+)/.exec(text)?.[1];
-  if (marker !== undefined) {
-    const end = new RegExp(`\\n\\s*${marker}\\b`).exec(text)?.index;
-    return end ?? text.length;
+function endOfSecret(text: string, offset: number, value: string, hereDocuments: HereDocuments): number {
+  const end = hereDocuments.endAt(offset);
+  if (end !== undefined) return end;
+  if (unquote(value).isQuoted) return offset + value.length;
+  UNQUOTED.lastIndex = offset;
+  const word = UNQUOTED.exec(text)?.[0] ?? '';
+  return offset + Math.max(value.length, word.length);
+}
+
+const UNQUOTED = /[^\s"'<]{0,4096}/y;
+const MARKER = /<<[-~]?["']?(\w+)/y;
+
+/** Where the here-documents of a text end. */
+class HereDocuments {
+  /** The last end that was found for each marker: it holds for every document that begins before it. */
+  private readonly ends = new Map<string, number>();
+
+  constructor(private readonly text: string) {}
+
+  /** End of the document that begins at the offset; undefined where none begins. */
+  endAt(offset: number): number | undefined {
+    MARKER.lastIndex = offset;
+    const marker = MARKER.exec(this.text)?.[1];
+    if (marker === undefined) return undefined;
+    const known = this.ends.get(marker);
+    if (known !== undefined && known >= offset) return known;
+    const closing = new RegExp(`\\n[ \\t]*${marker}\\b`, 'g');
+    closing.lastIndex = offset;
+    const end = closing.exec(this.text)?.index ?? this.text.length;
+    this.ends.set(marker, end);
+    return end;
   }
-  const word = /^[^\s"'<]{0,4096}/.exec(text)?.[0] ?? '';
-  return unquote(value).isQuoted ? value.length : Math.max(value.length, word.length);
 }
 
 /** A reference, a call, or nothing that could be a secret. */

@@ -552,9 +552,7 @@ describe('readPolicyDataSource', () => {
           },
         ]),
       );
-      const started = Date.now();
       expect(dataSource({ source_policy_documents: [json('n0')] }, others).unknowns.length).toBeGreaterThan(0);
-      expect(Date.now() - started).toBeLessThan(5_000);
     });
   });
 });

@@ -60,9 +60,7 @@ describe('possibleValues', () => {
       'deep',
     ).configuration;
     const value = deep.resolve('${local.l0}');
-    const started = performance.now();
     expect(isUnknown(value) && possibleValues(value, deep).length).toBeLessThan(501);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
