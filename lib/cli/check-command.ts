@@ -7,7 +7,7 @@ import { loadSettings, type Settings } from '../compliance/engine/settings';
 import { failingFindings } from '../compliance/engine/settings-threshold';
 import type { Severity } from '../compliance/engine/severity';
 import { InputError } from '../compliance/model/input-error';
-import { loadPaths } from '../compliance/model/load';
+import { loadPaths, type LoadedInput } from '../compliance/model/load';
 import { packNames } from '../compliance/packs';
 import { reporters } from '../reporters';
 import { defaultPath } from './default-path';
@@ -22,6 +22,7 @@ export interface CheckOptions {
   readonly rule?: readonly string[];
   readonly failOn?: Severity | 'never';
   readonly failOnUnknown?: boolean;
+  readonly accountBaseline?: boolean;
   readonly format: string;
   readonly all?: boolean;
   readonly config?: string;
@@ -36,20 +37,21 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   const chosen = choosePaths(paths, io.cwd);
   const settings = settingsOf(options, io);
   const selection = selectionOf(options, settings);
-  const assessment = assessPaths(chosen, selection, options, io);
+  const assessment = assessPaths(chosen, selection, settings, options, io);
   io.stdout.write(report(assessment, options, io));
   printRuleErrors(assessment.errors, io, options.debug === true);
   if (assessment.errors.length > 0) return ExitCode.error;
   return failingFindings(assessment, settings).length > 0 ? ExitCode.findings : ExitCode.ok;
 }
 
-function settingsOf({ config, failOn, failOnUnknown, pack }: CheckOptions, { cwd }: Io): Settings {
+function settingsOf({ config, failOn, failOnUnknown, accountBaseline, pack }: CheckOptions, { cwd }: Io): Settings {
   const settings = loadSettings({ cwd, file: config });
   return {
     ...settings,
     packs: pack ?? settings.packs,
     failOn: failOn ?? settings.failOn,
     failOnUnknown: failOnUnknown ?? settings.failOnUnknown,
+    accountBaseline: accountBaseline ?? settings.accountBaseline,
   };
 }
 
@@ -74,6 +76,7 @@ function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
 function assessPaths(
   paths: readonly string[],
   selection: readonly SelectedRule[],
+  { accountBaseline }: Settings,
   options: CheckOptions,
   io: Io,
 ): Assessment {
@@ -82,9 +85,11 @@ function assessPaths(
     paths.map((path) => fromProcess(path, io.cwd)),
     { allowStale: options.allowStale === true },
   );
+  warnOfOtherStacks(accountBaseline, inputs, io);
   try {
     const assessment = assess(inputs, selection, {
       all: options.all === true,
+      accountBaseline,
       onProgress: (done, total) => {
         progress.update(done, total);
       },
@@ -94,6 +99,17 @@ function assessPaths(
     progress.stop();
   }
   throw new InputError(`nothing to check: no resource or other block in ${paths.join(', ')}`, { exitCode: 3 });
+}
+
+/** A stack that is misspelt would silently be no baseline. */
+function warnOfOtherStacks(declared: Settings['accountBaseline'], inputs: readonly LoadedInput[], io: Io): void {
+  if (typeof declared === 'boolean') return;
+  const names = inputs.map(({ configuration }) => configuration.name);
+  const others = declared.filter((name) => !names.includes(name));
+  if (others.length === 0) return;
+  io.stderr.write(
+    `warning: accountBaseline names ${others.map((name) => JSON.stringify(name)).join(', ')}, which is not checked here; checked are ${names.map((name) => JSON.stringify(name)).join(', ')}\n`,
+  );
 }
 
 /** Leaves a path as it was typed, for messages, unless the command runs elsewhere than the process. */

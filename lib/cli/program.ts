@@ -59,6 +59,7 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       new Option('--fail-on <severity>', 'mildest severity that fails the run').choices([...SEVERITIES, 'never']),
     )
     .option('--fail-on-unknown', 'let an unknown verdict fail the run as a failing one does')
+    .option('--account-baseline', 'report what the baseline of an account lacks, in every stack')
     .addOption(new Option('--format <name>', 'format of the report').choices([...reporters.keys()]).default('stylish'))
     .option('--all', 'report passes and suppressed findings too')
     .option('--config <file>', 'settings file (default: guardrails.config.json of the working directory)')

@@ -2,8 +2,9 @@ import { suggest } from '../compliance/engine/registry';
 import { overrideProblems } from '../compliance/engine/settings-problems';
 import { SEVERITIES } from '../compliance/engine/severity';
 
-const COMPLIANCE_OPTIONS = ['packs', 'rules', 'overrides', 'failOn', 'failOnUnknown'];
+const COMPLIANCE_OPTIONS = ['packs', 'rules', 'overrides', 'failOn', 'failOnUnknown', 'accountBaseline'];
 const LISTS = ['packs', 'rules'];
+const SWITCHES = ['failOnUnknown', 'accountBaseline'];
 
 /**
  * Refuses compliance options that are not understood. Transpilers check no types, and an option that is misspelt would
@@ -15,9 +16,10 @@ export function checkComplianceOptions(options: unknown): void {
   const given = checkKeys(options, COMPLIANCE_OPTIONS);
   for (const name of LISTS) checkList(name, given.get(name));
   checkSeverity(given.get('failOn'));
-  const failOnUnknown = given.get('failOnUnknown');
-  if (failOnUnknown !== undefined && typeof failOnUnknown !== 'boolean') {
-    throw new TypeError(`failOnUnknown must be true or false, got ${show(failOnUnknown)}`);
+  for (const name of SWITCHES) {
+    const value = given.get(name);
+    if (value === undefined || typeof value === 'boolean') continue;
+    throw new TypeError(`${name} must be true or false, got ${show(value)}`);
   }
   const overrides = given.get('overrides');
   if (overrides === undefined) return;

@@ -26,7 +26,7 @@ export function complianceSuite(
   describe(name, () => {
     let violations: readonly Finding[] | undefined;
     beforeAll(() => {
-      violations = violationsOf(assessSubject(subject(), selection), options);
+      violations = violationsOf(assessSubject(subject(), selection, options), options);
     });
     for (const { rule, severity } of selection) {
       it(`${rule.id} (${severity}): ${rule.title}`, () => {

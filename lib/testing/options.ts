@@ -37,6 +37,12 @@ export interface ComplianceOptions {
    * @default false
    */
   readonly failOnUnknown?: boolean;
+  /**
+   * The subject is the baseline of an account: fail on what an account has to have and the subject lacks.
+   *
+   * @default false
+   */
+  readonly accountBaseline?: boolean;
 }
 
 /**

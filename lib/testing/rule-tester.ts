@@ -17,6 +17,12 @@ export interface RuleCase {
    */
   readonly address?: string;
   /**
+   * Judge the configuration as the baseline of an account.
+   *
+   * @default false
+   */
+  readonly accountBaseline?: boolean;
+  /**
    * Options of the rule.
    *
    * @default - the rule's own defaults
@@ -52,7 +58,10 @@ export function runRule(
 ): RuleResult {
   const rule = toRule(definition);
   const selection = [{ rule, severity: rule.severity, options: { ...rule.defaultOptions, ...testCase.options } }];
-  const { findings, errors } = assess([loadJson(testCase.configuration, 'test')], selection, { all: true });
+  const { findings, errors } = assess([loadJson(testCase.configuration, 'test')], selection, {
+    all: true,
+    accountBaseline: testCase.accountBaseline,
+  });
   if (errors[0] !== undefined)
     throw new Error(`${errors[0].rule} threw on ${errors[0].address}: ${errors[0].stack ?? errors[0].message}`);
   const judged = findings.filter((finding) => testCase.address === undefined || finding.address === testCase.address);

@@ -150,13 +150,14 @@ describe('toComply', () => {
   it.each([
     [
       { pack: ['strict'] },
-      'unknown option "pack"; did you mean "packs"? (options: packs, rules, overrides, failOn, failOnUnknown)',
+      'unknown option "pack"; did you mean "packs"? (options: packs, rules, overrides, failOn, failOnUnknown, accountBaseline)',
     ],
     [{ packs: 'recommended' }, 'packs must be an array of names, got "recommended"'],
     [{ rules: [] }, 'rules is empty; name a rule, or leave rules out'],
     [{ packs: [] }, 'no rule is selected: packs is empty, or every rule is off; name a pack or a rule'],
     [{ failOn: 'hihg' }, 'failOn must be one of critical, high, medium, low, got "hihg"; did you mean "high"?'],
     [{ failOn: 'never' }, 'failOn must be one of critical, high, medium, low, got "never"'],
+    [{ accountBaseline: 'core' }, 'accountBaseline must be true or false, got "core"'],
     [{ failOnUnknown: 'no' }, 'failOnUnknown must be true or false, got "no"'],
     [
       { overrides: { [RULE]: 'hihg' } },

@@ -45,6 +45,8 @@ export interface Example {
   readonly configuration: ExampleConfiguration;
   /** The block that the example is about; the first block the rule judges when left out. */
   readonly address?: string;
+  /** Judge the configuration as the baseline of an account: what it lacks counts. */
+  readonly accountBaseline?: boolean;
 }
 
 export interface RuleExamples {
@@ -91,6 +93,11 @@ export interface RuleContext<Options extends object = object> {
 /** A rule that a function decides. An empty array means that nothing is wrong. */
 export interface ProgrammaticRule<Options extends object = object> extends RuleMetadata<Options> {
   check(block: Block, context: RuleContext<Options>): Outcome | readonly Outcome[];
+  /**
+   * Says what a configuration lacks that is declared as the baseline of an account; an empty array where it lacks
+   * nothing. Only for rules of the scope `account-baseline`: they report absence nowhere else.
+   */
+  absence?(context: RuleContext<Options>): Outcome | readonly Outcome[];
 }
 
 /** A rule that a JSON Schema over the attributes of one block decides. */

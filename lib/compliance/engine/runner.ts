@@ -16,6 +16,11 @@ import { sourceOfBlock } from './source-location';
 export interface AssessOptions {
   /** Report passes too. Default: false. */
   readonly all?: boolean;
+  /**
+   * Configurations that are the baseline of an account, by name; `true` for all. Rules of the scope `account-baseline`
+   * report there what is missing. Default: none.
+   */
+  readonly accountBaseline?: boolean | readonly string[];
   /** Called now and then with the number of blocks that are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -45,8 +50,13 @@ export function assess(
       done += chunk.length;
       options.onProgress?.(done, total);
     }
+    if (isBaseline(configuration, options.accountBaseline)) run.judgeAbsence(configuration);
   }
   return run.assessment(inputs, total, performance.now() - started);
+}
+
+function isBaseline({ name }: Configuration, declared: AssessOptions['accountBaseline'] = false): boolean {
+  return typeof declared === 'boolean' ? declared : declared.includes(name);
 }
 
 /** Blocks of one kind and selector together, because the same rules judge them: a sample of each kind, then the others. */
@@ -67,6 +77,8 @@ function slices(blocks: readonly Block[], from: number): readonly (readonly Bloc
   for (let at = from; at < blocks.length; at += CHUNK) parts.push(blocks.slice(at, at + CHUNK));
   return parts;
 }
+
+type Said = Outcome | readonly Outcome[] | undefined;
 
 class Run {
   private readonly bySelector = new Map<string, SelectedRule[]>();
@@ -98,6 +110,16 @@ class Run {
         const said = this.check(selected, block, context);
         if (said !== undefined) this.record(selected, block, said);
       }
+    }
+  }
+
+  /** Reports what a baseline lacks, once for the whole of it. */
+  judgeAbsence(configuration: Configuration): void {
+    const { root } = configuration;
+    for (const selected of this.selection) {
+      const context = { configuration, options: selected.options };
+      const said = this.absence(selected, root, context);
+      if (said !== undefined) this.record(selected, root, said);
     }
   }
 
@@ -134,19 +156,31 @@ class Run {
     return rules;
   }
 
-  private check({ rule }: SelectedRule, block: Block, context: RuleContext): Outcome | readonly Outcome[] | undefined {
+  private check(selected: SelectedRule, block: Block, context: RuleContext): Said {
     try {
-      return rule.check(block, context);
+      return selected.rule.check(block, context);
     } catch (error) {
-      this.errors.push({
-        rule: rule.id,
-        file: block.configuration.fileOf(block),
-        address: maskCredentials(block.address),
-        message: maskText(error instanceof Error ? error.message : String(error)),
-        stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
-      });
-      return undefined;
+      this.threw(selected, block, error); return;
     }
+  }
+
+  private absence(selected: SelectedRule, root: Block, context: RuleContext): Said {
+    try {
+      return selected.rule.absence?.(context);
+    } catch (error) {
+      this.threw(selected, root, error); return;
+    }
+  }
+
+  private threw({ rule }: SelectedRule, block: Block, error: unknown): undefined {
+    this.errors.push({
+      rule: rule.id,
+      file: block.configuration.fileOf(block),
+      address: maskCredentials(block.address),
+      message: maskText(error instanceof Error ? error.message : String(error)),
+      stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
+    });
+    return undefined;
   }
 
   private record(selected: SelectedRule, block: Block, said: Outcome | readonly Outcome[]): void {

@@ -19,9 +19,20 @@ export interface Settings {
   readonly failOn: Severity | 'never';
   /** Whether an unknown verdict fails the run as a failing one does. Default: false. */
   readonly failOnUnknown: boolean;
+  /**
+   * Stacks that are the baseline of an account, by name, or `true` for all: what an account has to have, such as a trail
+   * or a recorder, is missed there. Default: false.
+   */
+  readonly accountBaseline: boolean | readonly string[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { packs: ['recommended'], rules: {}, failOn: 'low', failOnUnknown: false };
+export const DEFAULT_SETTINGS: Settings = {
+  packs: ['recommended'],
+  rules: {},
+  failOn: 'low',
+  failOnUnknown: false,
+  accountBaseline: false,
+};
 
 export interface LoadSettingsOptions {
   /** Directory in which `guardrails.config.json` is looked for, and to which `file` is relative. */

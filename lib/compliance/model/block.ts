@@ -84,6 +84,8 @@ export interface Configuration {
   /** The file a block stands in; the first file of the configuration without one. */
   readonly file: string;
   readonly kind: InputKind;
+  /** The `terraform` block, or one without attributes where none is written: what concerns the whole is said of it. */
+  readonly root: Block;
   /** All blocks, without resources that a literal `count = 0` or an empty literal `for_each` removes. */
   readonly blocks: readonly Block[];
   /** Blocks of a selector, such as `aws_db_instance`, `data.aws_vpc`, `provider.aws`. */

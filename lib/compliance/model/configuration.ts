@@ -14,6 +14,7 @@ export function buildConfiguration(name: string, kind: InputKind, sources: reado
 
 class MergedConfiguration implements Configuration {
   readonly file: string;
+  readonly root: Block;
   readonly blocks: readonly ConfigurationBlock[];
   private readonly bySelector = new Map<string, ConfigurationBlock[]>();
   private readonly byAddress = new Map<string, ConfigurationBlock>();
@@ -46,6 +47,7 @@ class MergedConfiguration implements Configuration {
       if (same === undefined) this.bySelector.set(block.selector, [block]);
       else same.push(block);
     }
+    this.root = this.ofType('terraform')[0] ?? new ConfigurationBlock(this, rootOf(name, sources), {}, resolve);
     this.linkIndex = new LinkIndex(this);
     this.referenceIndex = new ReferenceIndex(this);
   }
@@ -147,6 +149,11 @@ function isRemoved(block: ConfigurationBlock): boolean {
   const forEach = block.get('for_each');
   if (isUnknown(forEach)) return false;
   return (isList(forEach) && forEach.length === 0) || (isMap(forEach) && Object.keys(forEach).length === 0);
+}
+
+function rootOf(name: string, [source]: readonly Source[]): RawBlock {
+  const nowhere: Source = { file: source?.file ?? name, json: undefined, value: {} };
+  return { kind: 'terraform', type: 'terraform', name: '', body: {}, source: nowhere, segments: [] };
 }
 
 interface MergedBlock {

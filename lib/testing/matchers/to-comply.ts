@@ -7,7 +7,7 @@ import type { MatcherResult } from './result';
 /** Passes when no rule of the packs is violated. */
 export function toComply(received: unknown, options: ComplianceOptions = {}): MatcherResult {
   const selection = selectionOf(options);
-  const assessment = assessSubject(received, selection);
+  const assessment = assessSubject(received, selection, options);
   const violations = violationsOf(assessment, options);
   const rules = describeSelection(selection, options);
   return {

@@ -163,6 +163,53 @@ describe('assess', () => {
   });
 });
 
+describe('the baseline of an account', () => {
+  const missing = rule('trail-declared', () => [], {
+    scope: 'account-baseline',
+    resourceTypes: ['aws_cloudtrail'],
+    absence: ({ configuration }) =>
+      configuration.ofType('aws_cloudtrail').length > 0 ? [] : fail({ message: 'no trail is declared' }),
+  });
+  const select = [{ rule: missing, severity: missing.severity, options: {} }];
+  const judge = (json: object, accountBaseline?: boolean | readonly string[]) =>
+    assess([loadJson(JSON.stringify(json), 'shop')], select, { accountBaseline, all: true }).findings.map(
+      ({ verdict, address, path, line, file }) => [verdict, address, path, line, file],
+    );
+
+  it('is missed only where it is declared', () => {
+    expect(judge({ resource: { aws_thing: { a: {} } } })).toEqual([]);
+    expect(judge({ resource: { aws_thing: { a: {} } } }, ['other'])).toEqual([]);
+    expect(judge({ resource: { aws_thing: { a: {} } } }, ['shop'])).toEqual([['fail', 'terraform', '', null, 'shop']]);
+  });
+
+  it('is missed once, at the terraform block where there is one', () => {
+    const json = { terraform: { required_version: '>= 1.11' }, resource: { aws_thing: { a: {}, b: {} } } };
+    expect(judge(json, true)).toEqual([['fail', 'terraform', '', 1, 'shop']]);
+  });
+
+  it('passes where nothing is missing', () => {
+    expect(judge({ resource: { aws_cloudtrail: { t: {} } } }, true)).toContainEqual([
+      'pass',
+      'terraform',
+      '',
+      null,
+      'shop',
+    ]);
+  });
+
+  it('says when looking for it throws', () => {
+    const broken = rule('broken', () => [], {
+      absence: () => {
+        throw new Error('boom');
+      },
+    });
+    const { errors } = assess([loadJson({ resource: {} }, 'shop')], [{ rule: broken, severity: 'high', options: {} }], {
+      accountBaseline: true,
+    });
+    expect(errors).toMatchObject([{ rule: 'broken', address: 'terraform', message: 'boom' }]);
+  });
+});
+
 describe('loosened defaults', () => {
   const loosened = (notes: unknown) => {
     const metadata = { path: 'shop/db/Resource', stackTrace: ['new Shop (src/shop.ts:3:7)'] };

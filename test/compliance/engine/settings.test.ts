@@ -20,7 +20,13 @@ function problem(text: string): string {
 
 describe('parseSettings', () => {
   it('fills in the defaults', () => {
-    expect(parseSettings('{}')).toEqual({ packs: ['recommended'], rules: {}, failOn: 'low', failOnUnknown: false });
+    expect(parseSettings('{}')).toEqual({
+      packs: ['recommended'],
+      rules: {},
+      failOn: 'low',
+      failOnUnknown: false,
+      accountBaseline: false,
+    });
   });
 
   it('reads every setting', () => {
@@ -29,7 +35,13 @@ describe('parseSettings', () => {
       'broken-rule': 'critical',
       'rds-backup-days': { severity: 'low', options: { minimumDays: 30 } },
     };
-    const settings = { packs: ['strict', 'cis-aws-5.0.0'], rules, failOn: 'never', failOnUnknown: true };
+    const settings = {
+      packs: ['strict', 'cis-aws-5.0.0'],
+      rules,
+      failOn: 'never',
+      failOnUnknown: true,
+      accountBaseline: ['core'],
+    };
     expect(parseSettings(JSON.stringify({ $schema: './x.json', ...settings }))).toEqual(settings);
   });
 
@@ -56,6 +68,8 @@ describe('parseSettings', () => {
       /^s\.json:1:2: "failOn" must be "critical", "high", "medium", "low" or "never", got "hihg"; did you mean "high"\?$/,
     ],
     ['a null', '{"failOn": null}', /"failOn" must be .*, got null$/],
+    ['a baseline that is no stack', '{"accountBaseline": [""]}', /^s\.json:1:\d+: .*accountBaseline/],
+    ['a text as baseline', '{"accountBaseline": "core"}', /accountBaseline.*boolean/],
     ['a wrong type', '{"failOnUnknown": "yes"}', /^s\.json:1:2: "failOnUnknown" must be of type boolean, got "yes"$/],
     ['packs that are no list', '{"packs": "strict"}', /"packs" must be of type array, got "strict"$/],
     ['a pack twice', '{"packs": ["strict",\n"strict"]}', /^s\.json:2:1: "packs" holds the same item twice/],
