@@ -2,8 +2,10 @@ import type { InputKind } from '../model/block';
 import type { Controls, Equivalents } from './rule';
 import type { Severity } from './severity';
 
+/** What an assessment says of one block, for one rule. */
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'notApplicable';
 
+/** The verdicts that findings have. */
 export type ReportedVerdict = Exclude<Verdict, 'notApplicable'>;
 
 /** A place in the user's own source. */
@@ -53,12 +55,14 @@ export interface Finding {
   readonly equivalents: Equivalents;
 }
 
+/** A file that was read. */
 export interface AssessedInput {
   readonly file: string;
   readonly kind: InputKind;
   readonly sha256: string;
 }
 
+/** Counts of an assessment. */
 export interface Summary {
   readonly blocks: number;
   readonly rules: number;
@@ -85,6 +89,7 @@ export interface LoosenedDefault {
   readonly reason: string;
 }
 
+/** A rule that threw. */
 export interface ToolError {
   readonly rule: string;
   readonly file: string;

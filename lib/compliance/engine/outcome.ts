@@ -3,15 +3,18 @@ import { isUnknown, type Unknown, type Value } from '../model/value';
 /** What one check says of one block, for one rule. */
 export type Outcome = PassOutcome | FailOutcome | UnknownOutcome | NotApplicableOutcome;
 
+/** The block keeps the rule. */
 export interface PassOutcome {
   readonly verdict: 'pass';
   readonly path?: string | undefined;
 }
 
+/** The rule is not about the block. */
 export interface NotApplicableOutcome {
   readonly verdict: 'notApplicable';
 }
 
+/** The block breaks the rule. */
 export interface FailOutcome {
   readonly verdict: 'fail';
   /** Path of the attribute at fault, from its block: `ingress[0].cidr_blocks`. */
@@ -28,6 +31,7 @@ export interface FailOutcome {
   readonly sensitive?: boolean | undefined;
 }
 
+/** Whether the block keeps the rule is not known before Terraform runs. */
 export interface UnknownOutcome {
   readonly verdict: 'unknown';
   readonly path?: string | undefined;
@@ -43,18 +47,26 @@ export interface UnknownOutcome {
 const PASS: PassOutcome = { verdict: 'pass' };
 const NOT_APPLICABLE: NotApplicableOutcome = { verdict: 'notApplicable' };
 
+/**
+ * A passing outcome.
+ *
+ * @param path attribute that keeps the rule
+ */
 export function pass(path?: string): PassOutcome {
   return path === undefined ? PASS : { verdict: 'pass', path };
 }
 
+/** A failing outcome. */
 export function fail(details: Omit<FailOutcome, 'verdict'>): FailOutcome {
   return { verdict: 'fail', ...details };
 }
 
+/** An outcome that an expression leaves open. */
 export function unknown(details: Omit<UnknownOutcome, 'verdict'>): UnknownOutcome {
   return { verdict: 'unknown', ...details };
 }
 
+/** The outcome for a block that the rule is not about. */
 export function notApplicable(): NotApplicableOutcome {
   return NOT_APPLICABLE;
 }

@@ -20,6 +20,7 @@ export function allRules(): readonly Rule[] {
   return [...rules().values()];
 }
 
+/** The rule of an id; undefined where the catalogue holds none. */
 export function findRule(id: string): Rule | undefined {
   return rules().get(id);
 }

@@ -6,6 +6,7 @@ import type { Severity } from './severity';
 /** What the settings say of one rule. */
 export type RuleSetting = 'off' | Severity | { readonly severity?: Severity; readonly options?: object };
 
+/** Which rules to run, and how severe they are. */
 export interface SelectionRequest {
   /** Packs whose rules run. Default: `recommended`. */
   readonly packs?: readonly string[] | undefined;

@@ -5,6 +5,7 @@ import type { Severity } from './severity';
 /** Where a rule looks: see the catalogue. `account-baseline` rules report absence only for a declared baseline. */
 export type RuleScope = 'resource' | 'config' | 'account-baseline';
 
+/** Versions of the CIS AWS Foundations Benchmark. */
 export type CisVersion = '1.4.0' | '3.0.0' | '5.0.0' | '6.0.0';
 
 /** Published controls that a rule supports. Identifiers only. */
@@ -21,6 +22,7 @@ export interface Controls {
 /** How our rule compares with the other tool's check: it asks for the same, for more (`broader`) or for less (`narrower`). */
 export type Relation = 'exact' | 'broader' | 'narrower';
 
+/** A check of another tool: its id alone where it asks for the same. */
 export type Equivalent = string | { readonly id: string; readonly relation: Relation };
 
 /** Checks of other tools that stand for the same requirement. */
@@ -34,11 +36,13 @@ export interface Equivalents {
   readonly awsConfig?: readonly Equivalent[];
 }
 
+/** A JSON Schema, draft 7. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Terraform JSON of a configuration: `{ resource: { aws_db_instance: { main: { … } } } }`. */
 export type ExampleConfiguration = Readonly<Record<string, unknown>>;
 
+/** A configuration that shows a verdict of a rule; a test of the rule and part of its page. */
 export interface Example {
   /** What the example shows, in a few words. */
   readonly name: string;
@@ -49,6 +53,7 @@ export interface Example {
   readonly accountBaseline?: boolean;
 }
 
+/** Examples of a rule, by the verdict that they show. */
 export interface RuleExamples {
   readonly good: readonly Example[];
   readonly bad: readonly Example[];
@@ -85,6 +90,7 @@ export interface RuleMetadata<Options extends object = object> {
   readonly recommended?: boolean;
 }
 
+/** What a rule knows beside the block that it judges. */
 export interface RuleContext<Options extends object = object> {
   readonly configuration: Configuration;
   readonly options: Readonly<Options>;
@@ -92,6 +98,7 @@ export interface RuleContext<Options extends object = object> {
 
 /** A rule that a function decides. An empty array means that nothing is wrong. */
 export interface ProgrammaticRule<Options extends object = object> extends RuleMetadata<Options> {
+  /** Judges one block. */
   check(block: Block, context: RuleContext<Options>): Outcome | readonly Outcome[];
   /**
    * Says what a configuration lacks that is declared as the baseline of an account; an empty array where it lacks
@@ -113,6 +120,7 @@ export interface DeclarativeRule extends RuleMetadata {
   readonly expected: string;
 }
 
+/** A rule as its author writes it. */
 export type RuleDefinition<Options extends object = object> = ProgrammaticRule<Options> | DeclarativeRule;
 
 /** A rule as the registry and the runner hold it. */

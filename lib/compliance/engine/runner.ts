@@ -13,6 +13,7 @@ import type { SelectedRule } from './rule-selection';
 import type { Severity } from './severity';
 import { sourceOfBlock } from './source-location';
 
+/** How an assessment is made. */
 export interface AssessOptions {
   /** Report passes too. Default: false. */
   readonly all?: boolean;
@@ -160,7 +161,8 @@ class Run {
     try {
       return selected.rule.check(block, context);
     } catch (error) {
-      this.threw(selected, block, error); return;
+      this.threw(selected, block, error);
+      return undefined;
     }
   }
 
@@ -168,11 +170,12 @@ class Run {
     try {
       return selected.rule.absence?.(context);
     } catch (error) {
-      this.threw(selected, root, error); return;
+      this.threw(selected, root, error);
+      return undefined;
     }
   }
 
-  private threw({ rule }: SelectedRule, block: Block, error: unknown): undefined {
+  private threw({ rule }: SelectedRule, block: Block, error: unknown): void {
     this.errors.push({
       rule: rule.id,
       file: block.configuration.fileOf(block),
@@ -180,7 +183,6 @@ class Run {
       message: maskText(error instanceof Error ? error.message : String(error)),
       stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
     });
-    return undefined;
   }
 
   private record(selected: SelectedRule, block: Block, said: Outcome | readonly Outcome[]): void {
