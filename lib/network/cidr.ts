@@ -49,3 +49,29 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   const shift = BigInt(ADDRESS_BITS[outer.family] - outer.prefix);
   return outer.address >> shift === inner.address >> shift;
 }
+
+/** Where the longest run of at least two zeros begins, and how long it is; the first one of equals. */
+function longestZeros(groups: readonly string[]): { readonly start: number; readonly length: number } {
+  let best = { start: 0, length: 1 };
+  for (let start = 0; start < groups.length; start++) {
+    const end = groups.findIndex((group, index) => index >= start && group !== '0');
+    const length = (end < 0 ? groups.length : end) - start;
+    if (length > best.length) best = { start, length };
+  }
+  return best;
+}
+
+function ipv6Text(address: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16),
+  );
+  const { start, length } = longestZeros(groups);
+  if (length < 2) return groups.join(':');
+  return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`;
+}
+
+/** The one way in which AWS and Terraform write the block: IPv6 in lower case, its longest run of zeros left out. */
+export function formatCidr({ family, address, prefix }: Cidr): string {
+  if (family === 'ipv6') return `${ipv6Text(address)}/${prefix}`;
+  return `${[24n, 16n, 8n, 0n].map((shift) => ((address >> shift) & 0xffn).toString()).join('.')}/${prefix}`;
+}

@@ -5,6 +5,7 @@ import type { Peer } from './peer';
 import type { Port } from './port';
 import type { ISecurityGroup } from './security-group-ref';
 
+/** Props of `Connections`. */
 export interface ConnectionsProps {
   /**
    * Security groups of the resource.
@@ -48,12 +49,12 @@ export class Connections {
 
   /** Lets the other side reach this resource on a port. */
   allowFrom(other: IConnectable, port: Port, description?: string): void {
-    connect(other.connections, this, port, description, this);
+    connect(connectionsOf(other, this), this, port, description, this);
   }
 
   /** Lets this resource reach the other side on a port. */
   allowTo(other: IConnectable, port: Port, description?: string): void {
-    connect(this, other.connections, port, description, this);
+    connect(this, connectionsOf(other, this), port, description, this);
   }
 
   /** Lets members of this resource's groups reach each other on a port. */
@@ -67,20 +68,41 @@ export class Connections {
    * @throws GuardrailsError SG_DEFAULT_PORT_MISSING where the resource has no such port
    */
   allowDefaultPortFrom(other: IConnectable, description?: string): void {
-    if (this.defaultPort === undefined) {
-      throw new GuardrailsError(
-        'SG_DEFAULT_PORT_MISSING',
-        'the resource has no default port; name the port with allowFrom',
-        this.securityGroups[0],
-      );
-    }
-    this.allowFrom(other, this.defaultPort, description);
+    this.allowFrom(other, this.requireDefaultPort('allowFrom'), description);
+  }
+
+  /**
+   * Lets members of this resource's groups reach each other on the port that it listens on.
+   *
+   * @throws GuardrailsError SG_DEFAULT_PORT_MISSING where the resource has no such port
+   */
+  allowDefaultPortInternally(description?: string): void {
+    this.allowInternally(this.requireDefaultPort('allowInternally'), description);
+  }
+
+  private requireDefaultPort(method: string): Port {
+    if (this.defaultPort !== undefined) return this.defaultPort;
+    throw new GuardrailsError(
+      'SG_DEFAULT_PORT_MISSING',
+      `the resource has no default port; name the port with ${method}`,
+      this.securityGroups[0],
+    );
   }
 
   /** @internal */
   get _peers(): readonly Peer[] {
     return this.peer === undefined ? this.securityGroups.map((group) => group.asPeer) : [this.peer];
   }
+}
+
+function connectionsOf(other: IConnectable, near: Connections): Connections {
+  const connections = (other as Partial<IConnectable> | null | undefined)?.connections;
+  if (connections instanceof Connections) return connections;
+  throw new GuardrailsError(
+    'SG_RULE_INVALID',
+    `the other side is ${typeof other}, allowed is something with connections; pass a Peer or a construct such as a SecurityGroup`,
+    near.securityGroups[0],
+  );
 }
 
 function connect(

@@ -1,21 +1,13 @@
-import type { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
-import type { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
-import { guarantee } from '../core/guarantee';
-import { contentHash } from '../core/names';
-import { aws } from '../core/provider-resources';
 import { SecuredConstruct } from '../core/secured-construct';
-import { resolveTokens } from '../core/tokens';
+import { shown } from '../core/texts';
 import { Connections } from './connections';
+import { type AllowingRule, lateFaults } from './late-faults';
 import { Peer } from './peer';
-import type { Port } from './port';
-import { groupDescription } from './rule-description';
+import { Port } from './port';
+import { type Direction, writeRule } from './security-group-rule';
 import type { ISecurityGroup } from './security-group-ref';
-
-type Direction = 'ingress' | 'egress';
-
-const PREPOSITION: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
+import { watchRuleStyle } from './single-rule-style';
 
 /** What security groups made here and made elsewhere share: each rule is a resource of its own. */
 export abstract class SecurityGroupBase extends SecuredConstruct implements ISecurityGroup {
@@ -23,6 +15,10 @@ export abstract class SecurityGroupBase extends SecuredConstruct implements ISec
 
   readonly connections: Connections = new Connections({ securityGroups: [this] });
 
+  /** False where rules are not written because somebody else keeps them. */
+  protected readonly mutable: boolean = true;
+
+  private readonly rules: AllowingRule[] = [];
   private internetIngress: string | undefined;
   private closedBecause: string | undefined;
 
@@ -31,11 +27,13 @@ export abstract class SecurityGroupBase extends SecuredConstruct implements ISec
   }
 
   addIngressRule(peer: Peer, port: Port, description?: string, host?: ISecurityGroup): void {
+    this.requireRule(peer, port);
     if (peer.internetReason !== undefined) this.requirePublicIngress(peer, port);
     this.addRule('ingress', peer, port, description, host);
   }
 
   addEgressRule(peer: Peer, port: Port, description?: string, host?: ISecurityGroup): void {
+    this.requireRule(peer, port);
     if (peer.internetReason !== undefined) this.requirePublicEgress(peer, port);
     this.addRule('egress', peer, port, description, host);
   }
@@ -48,6 +46,22 @@ export abstract class SecurityGroupBase extends SecuredConstruct implements ISec
   _closeToInternet(because: string): void {
     if (this.internetIngress !== undefined) throw this.closed(this.internetIngress, because);
     this.closedBecause = because;
+  }
+
+  private requireRule(peer: unknown, port: unknown): void {
+    if (peer instanceof Peer && port instanceof Port && !peer._contradicts(port.protocol)) return;
+    if (peer instanceof Peer && port instanceof Port) {
+      throw new GuardrailsError(
+        'SG_RULE_INVALID',
+        `${port.toString()} and ${peer.label} are of two address families; pass Port.icmp for IPv4 and Port.icmpv6 for IPv6`,
+        this,
+      );
+    }
+    const problem =
+      peer instanceof Peer
+        ? `port is ${shown(port)}, allowed is a Port; pass one such as Port.tcp(8443)`
+        : `peer is ${shown(peer)}, allowed is a Peer; pass one such as Peer.ipv4("10.0.0.0/16") or the asPeer of a group`;
+    throw new GuardrailsError('SG_RULE_INVALID', problem, this);
   }
 
   private closed(source: string, because: string): GuardrailsError {
@@ -69,7 +83,7 @@ export abstract class SecurityGroupBase extends SecuredConstruct implements ISec
         this,
       );
     }
-    this.internetIngress = peer.label;
+    if (this.mutable) this.internetIngress = peer.label;
   }
 
   private requirePublicEgress(peer: Peer, port: Port): void {
@@ -98,46 +112,10 @@ export abstract class SecurityGroupBase extends SecuredConstruct implements ISec
     description?: string,
     host: ISecurityGroup = this,
   ): void {
-    const { protocol, fromPort, toPort } = port;
-    const permission = { ipProtocol: protocol, fromPort, toPort, ...peer._attributesFor(this) };
-    const content = JSON.stringify(resolveTokens(host, { direction, group: this.securityGroupId, ...permission }));
-    const ports = port.isUnresolved ? '' : `-${fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}`}`;
-    const id = `${direction}-${protocol}${ports}-${contentHash(content)}`;
-    if (host.node.tryFindChild(id) !== undefined) return;
-
-    const reason = peer.internetReason === undefined ? '' : `: ${peer.internetReason}`;
-    const derived = `${port.toString()} ${PREPOSITION[direction]} ${peer.label}${reason}`;
-    const scope = host as unknown as Construct;
-    const rule = this.createRule(direction, scope, id, {
-      ...permission,
-      securityGroupId: this.securityGroupId,
-      description: groupDescription(description, derived, this),
-    });
-    const argument = {
-      cidr_ipv4: rule.cidrIpv4Input,
-      cidr_ipv6: rule.cidrIpv6Input,
-      prefix_list_id: rule.prefixListIdInput,
-      referenced_security_group_id: rule.referencedSecurityGroupIdInput,
-      ip_protocol: protocol,
-      from_port: fromPort,
-      to_port: toPort,
-      security_group_id: this.securityGroupId,
-    };
-    guarantee(
-      scope,
-      rule,
-      Object.entries(argument).map(([attribute, value]) => ({ code: 'SG_RULE', attribute, value })),
-    );
-  }
-
-  private createRule(
-    direction: Direction,
-    scope: Construct,
-    id: string,
-    config: ConstructorParameters<typeof VpcSecurityGroupIngressRule>[2],
-  ): VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule {
-    return direction === 'ingress'
-      ? new aws.vpcSecurityGroupIngressRule.VpcSecurityGroupIngressRule(scope, id, config)
-      : new aws.vpcSecurityGroupEgressRule.VpcSecurityGroupEgressRule(scope, id, config);
+    if (!this.mutable || !writeRule({ group: this, direction, peer, port, description, host })) return;
+    this.rules.push({ direction, peer, port });
+    if (this.rules.length > 1) return;
+    watchRuleStyle(this);
+    this.node.addValidation({ validate: () => lateFaults('SG_PUBLIC_BY_PARTS', this.rules, this) });
   }
 }

@@ -1,4 +1,4 @@
-import { contains, hasHostBits, parseCidr, type Cidr } from '../../lib/network/cidr';
+import { contains, formatCidr, hasHostBits, parseCidr, type Cidr } from '../../lib/network/cidr';
 
 function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
@@ -62,5 +62,24 @@ describe('contains', () => {
     ['fc00::/7', 'fe00::/8', false],
   ])('%s in %s: %p', (outer, inner, expected) => {
     expect(contains(cidr(outer), cidr(inner))).toBe(expected);
+  });
+});
+
+describe('formatCidr', () => {
+  it.each<[string, string]>([
+    ['10.0.0.0/8', '10.0.0.0/8'],
+    ['255.255.255.255/32', '255.255.255.255/32'],
+    ['::/0', '::/0'],
+    ['::1/128', '::1/128'],
+    ['2001:DB8:0:0::/64', '2001:db8::/64'],
+    ['2001:db8:0:1:0:0:0:0/64', '2001:db8:0:1::/64'],
+    ['1:0:2:0:0:3:0:0/128', '1:0:2::3:0:0/128'],
+    ['1:2:3:4:5:6:7:8/128', '1:2:3:4:5:6:7:8/128'],
+    ['fd00::/8', 'fd00::/8'],
+    ['::ffff:10.0.0.1/128', '::ffff:a00:1/128'],
+    ['1:0:2:0:3:0:4:0/128', '1:0:2:0:3:0:4:0/128'],
+  ])('writes %s as %s', (text, expected) => {
+    expect(formatCidr(cidr(text))).toBe(expected);
+    expect(cidr(expected)).toEqual(cidr(text));
   });
 });

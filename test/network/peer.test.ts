@@ -34,8 +34,17 @@ describe('Peer', () => {
     [() => Peer.ipv6('10.0.0.0/8')],
     [() => Peer.ipv6('2001:db8::1/64')],
     [() => Peer.ipv4('')],
+    [() => Peer.ipv4(undefined as never)],
+    [() => Peer.ipv4(['10.0.0.0/8'] as never)],
+    [() => Peer.ipv4(10 as never)],
+    [() => Peer.ipv6(null as never)],
+    [() => Peer.ipv6({} as never)],
   ])('refuses malformed blocks', (create) => {
     expect(errorOf(create).code).toBe('PEER_CIDR_INVALID');
+  });
+
+  it('writes one block in one way', () => {
+    expect(Peer.ipv6('2001:DB8:0:1:0:0:0:0/64').label).toBe('2001:db8:0:1::/64');
   });
 
   it('does not look into tokens', () => {
@@ -46,13 +55,31 @@ describe('Peer', () => {
   });
 
   it.each([Peer.anyIpv4.bind(Peer), Peer.anyIpv6.bind(Peer)])('asks why the internet is let in', (any) => {
-    expect(errorOf(() => any(' ')).code).toBe('PEER_REASON_MISSING');
+    const token = new TerraformVariable(newStack(), 'reason', {}).stringValue;
+    for (const reason of [' ', '', '-', token, undefined as never, 7 as never, ['a'] as never]) {
+      expect(errorOf(() => any(reason)).code).toBe('PEER_REASON_MISSING');
+    }
     expect(any(' public website ').internetReason).toBe('public website');
   });
 
   it('refuses what is no prefix list', () => {
-    expect(errorOf(() => Peer.prefixList('sg-1')).code).toBe('SG_ID_INVALID');
+    for (const id of ['sg-1', '', undefined as never, 1 as never, ['pl-1'] as never]) {
+      expect(errorOf(() => Peer.prefixList(id)).code).toBe('SG_ID_INVALID');
+    }
     expect(Peer.prefixList('pl-0123456789abcdef0').label).toBe('pl-0123456789abcdef0');
+  });
+});
+
+describe('Peer and Port', () => {
+  it('cannot be changed once they are made', () => {
+    expect(() => Object.assign(Port.HTTPS, { fromPort: 0 })).toThrow(TypeError);
+    expect(() => Object.assign(Peer.ipv4('10.0.0.0/8'), { internetReason: 'x' })).toThrow(TypeError);
+  });
+
+  it('refuse what is no group', () => {
+    for (const group of [undefined, null, 'sg-1', {}]) {
+      expect(errorOf(() => Peer.securityGroup(group as never)).code).toBe('SG_RULE_INVALID');
+    }
   });
 });
 
@@ -67,7 +94,28 @@ describe('Port', () => {
     ]);
   });
 
-  it.each([-1, 65_536, 1.5, Number.NaN])('refuses port %p', (port) => {
+  it('has names', () => {
+    expect([Port.NTP, Port.LDAPS, Port.OPENSEARCH, Port.KAFKA_TLS, Port.CASSANDRA_TLS].map(String)).toEqual([
+      'udp 123',
+      'tcp 636',
+      'tcp 9200',
+      'tcp 9094',
+      'tcp 9142',
+    ]);
+    expect([Port.allUdp(), Port.icmpv6Ping()].map(String)).toEqual(['udp 0-65535', 'icmpv6 128-0']);
+  });
+
+  it.each([
+    -1,
+    65_536,
+    1.5,
+    Number.NaN,
+    '443' as never,
+    undefined as never,
+    null as never,
+    [443] as never,
+    true as never,
+  ])('refuses port %p', (port) => {
     expect(errorOf(() => Port.tcp(port)).code).toBe('SG_PORT_INVALID');
     expect(errorOf(() => Port.udpRange(1, port)).code).toBe('SG_PORT_INVALID');
   });
@@ -81,6 +129,8 @@ describe('Port', () => {
   it('refuses impossible ICMP numbers', () => {
     expect(errorOf(() => Port.icmp(256, 0)).code).toBe('SG_ICMP_INVALID');
     expect(errorOf(() => Port.icmp(8, -2)).code).toBe('SG_ICMP_INVALID');
+    expect(errorOf(() => Port.icmp(undefined as never, 0)).code).toBe('SG_ICMP_INVALID');
+    expect(errorOf(() => Port.icmpv6(1, '0' as never)).code).toBe('SG_ICMP_INVALID');
     expect(Port.icmp(-1, -1).protocol).toBe('icmp');
   });
 

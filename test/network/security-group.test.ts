@@ -164,7 +164,7 @@ describe('SecurityGroup', () => {
     ['ü', 'holds "ü"'],
     ['a'.repeat(256), 'has 256 characters'],
   ])('refuses description %p', (description, problem) => {
-    const error = errorOf(() => new SecurityGroup(newStack(), 'g', { vpcId: 'v', description }));
+    const error = errorOf(() => new SecurityGroup(newStack(), 'g', { vpcId: 'vpc-1', description }));
     expect(error.code).toBe('SG_DESCRIPTION_INVALID');
     expect(error.message).toContain(problem);
     expect(
