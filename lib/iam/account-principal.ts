@@ -1,11 +1,14 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { isUnresolved } from '../core/tokens';
+import { proofConditions, requireExactProof, requireProof } from './caller-proof';
 import { Principal } from './principal';
 import { type StatementJson, withConditions } from './statement-json';
 
+/** Props of `AccountPrincipal`. */
 export interface AccountPrincipalProps {
   /**
-   * External id that the other account must present: agree on a value that is unique to the two of you.
+   * External id that the other account must present: agree on a value that is unique to the two of you. 2 to 1224
+   * characters.
    *
    * @default - none; then `organizationId` is required
    */
@@ -21,9 +24,13 @@ export interface AccountPrincipalProps {
 
 /** Another AWS account, whose administrator decides who of it may assume the role. */
 export class AccountPrincipal extends Principal {
+  private readonly props: AccountPrincipalProps;
+
+  /** @throws GuardrailsError ACCOUNT_ID_INVALID, PRINCIPAL_EXTERNAL_ID_MISSING */
   constructor(
+    /** Id of the account: twelve digits. */
     readonly accountId: string,
-    private readonly props: AccountPrincipalProps,
+    props: AccountPrincipalProps,
   ) {
     super();
     if (!isUnresolved(accountId) && !/^\d{12}$/.test(accountId)) {
@@ -32,33 +39,18 @@ export class AccountPrincipal extends Principal {
         `account ${JSON.stringify(accountId)} is no account id, allowed are twelve digits; pass one account, never a wildcard`,
       );
     }
-    const { externalId, organizationId } = props;
-    if (!externalId?.trim() && !organizationId?.trim()) {
-      throw new GuardrailsError(
-        'PRINCIPAL_EXTERNAL_ID_MISSING',
-        `account ${accountId} is trusted without an external id, so a service that it uses can be tricked into assuming the role; pass externalId or organizationId`,
-      );
-    }
-    for (const [name, value] of Object.entries({ externalId, organizationId })) {
-      if (value === undefined || isUnresolved(value) || !/[*?]/.test(value)) continue;
-      throw new GuardrailsError(
-        'PRINCIPAL_EXTERNAL_ID_MISSING',
-        `${name} ${JSON.stringify(value)} has a wildcard, which proves nothing; pass the exact value`,
-      );
-    }
+    this.props = { ...props };
+    requireExactProof(this.props);
+    requireProof(`account ${accountId}`, this.props);
   }
 
   /** @internal */
-  override _trustStatement(): StatementJson {
-    const { externalId, organizationId } = this.props;
-    return withConditions(
-      { Effect: 'Allow', Principal: { AWS: this.accountId }, Action: ['sts:AssumeRole'] },
-      {
-        StringEquals: {
-          ...(externalId === undefined ? {} : { 'sts:ExternalId': [externalId] }),
-          ...(organizationId === undefined ? {} : { 'aws:PrincipalOrgID': [organizationId] }),
-        },
-      },
-    );
+  override _trustStatements(): readonly StatementJson[] {
+    return [
+      withConditions(
+        { Effect: 'Allow', Principal: { AWS: this.accountId }, Action: ['sts:AssumeRole'] },
+        proofConditions(this.props),
+      ),
+    ];
   }
 }

@@ -1,9 +1,20 @@
 import { Lazy, type IResolveContext } from 'cdktf';
-import type { PolicyStatement } from './policy-statement';
-import type { StatementJson } from './statement-json';
+import { GuardrailsError } from '../core/guardrails-error';
+import { PolicyStatement } from './policy-statement';
+import { type StatementJson, statementKey } from './statement-json';
 
 /** Policy variables of IAM such as `${aws:username}`: Terraform would read them as its own expressions. */
 const POLICY_VARIABLE = /(?<!\$)\$\{(?=(?:[A-Za-z0-9-]+:[^\s{}?"]+(?:,\s*'[^']*')?|[*?$])\})/g;
+
+/** The statement as it stands in a policy. */
+export function statementText(statement: StatementJson): string {
+  return JSON.stringify(statement).replace(POLICY_VARIABLE, '$$${');
+}
+
+/** The policy with statements as `statementText` gives them. */
+export function policyText(statements: readonly string[]): string {
+  return `{"Version":"2012-10-17","Statement":[${statements.join(',')}]}`;
+}
 
 /**
  * A policy document: statements in the order they were added, each once.
@@ -11,7 +22,8 @@ const POLICY_VARIABLE = /(?<!\$)\$\{(?=(?:[A-Za-z0-9-]+:[^\s{}?"]+(?:,\s*'[^']*'
  * Rendered as plain JSON text with Terraform expressions inside its strings, which every checker can read.
  */
 export class PolicyDocument {
-  private readonly statements = new Set<string>();
+  private readonly statements = new Map<string, string>();
+  private readonly sids = new Set<string>();
 
   constructor(...statements: PolicyStatement[]) {
     this.addStatements(...statements);
@@ -22,19 +34,33 @@ export class PolicyDocument {
     return this.statements.size === 0;
   }
 
-  /** Adds statements; one that is there already changes nothing. */
+  /**
+   * Adds statements; one that is there already, in whatever order its lists are, changes nothing.
+   *
+   * @throws GuardrailsError POLICY_SID_DUPLICATE where another statement has the same `sid`
+   */
   addStatements(...statements: PolicyStatement[]): void {
-    for (const statement of statements) this._addJson(statement._toStatementJson());
+    for (const statement of statements) this._addJson(PolicyStatement._jsonOf(statement));
   }
 
   /** @internal */
   _addJson(statement: StatementJson): void {
-    this.statements.add(JSON.stringify(statement).replace(POLICY_VARIABLE, '$$${'));
+    const key = statementKey(statement);
+    if (this.statements.has(key)) return;
+    const { Sid: sid } = statement;
+    if (sid !== undefined && this.sids.has(sid)) {
+      throw new GuardrailsError(
+        'POLICY_SID_DUPLICATE',
+        `sid ${JSON.stringify(sid)} is taken by another statement of the policy; give each statement its own, or none`,
+      );
+    }
+    if (sid !== undefined) this.sids.add(sid);
+    this.statements.set(key, statementText(statement));
   }
 
   /** The document as JSON text. Holds tokens where statements do. */
   toJson(): string {
-    return render([...this.statements]);
+    return policyText([...this.statements.values()]);
   }
 
   /** The document as a token that includes statements added later. */
@@ -42,11 +68,7 @@ export class PolicyDocument {
     return Lazy.stringValue({
       // Two tokens of the same attribute differ until they are resolved: so do the statements that hold them.
       produce: (context: IResolveContext) =>
-        render([...new Set([...this.statements].map((statement) => context.resolve(statement) as string))]),
+        policyText([...new Set([...this.statements.values()].map((each) => context.resolve(each) as string))]),
     });
   }
-}
-
-function render(statements: readonly string[]): string {
-  return `{"Version":"2012-10-17","Statement":[${statements.join(',')}]}`;
 }

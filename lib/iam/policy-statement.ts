@@ -1,11 +1,19 @@
 import { GuardrailsError } from '../core/guardrails-error';
-import { isUnresolved } from '../core/tokens';
+import { shown } from '../core/texts';
+import { requireActions } from './action-name';
+import { isResourceless } from './action-resources';
+import { requireConditions } from './condition-block';
+import { coverageOf, requireArns } from './resource-arn';
 import { type StatementJson, withConditions } from './statement-json';
 
 /** What a statement allows or denies. */
 export interface PolicyStatementProps {
-  /** Full action names such as `s3:GetObject`. An allowing statement takes no wildcards. */
-  readonly actions: string[];
+  /**
+   * Full action names such as `s3:GetObject`. An allowing statement takes no wildcards.
+   *
+   * @default - none: an allowing statement needs them, a denying one needs them or `notActions`
+   */
+  readonly actions?: string[];
 
   /**
    * ARNs of the resources.
@@ -15,14 +23,38 @@ export interface PolicyStatementProps {
   readonly resources?: string[];
 
   /**
+   * Denies every action but these. Only for statements that deny.
+   *
+   * @default - the statement names its actions
+   */
+  readonly notActions?: string[];
+
+  /**
+   * Denies the actions on every resource but these. Only for statements that deny.
+   *
+   * @default - the statement names its resources
+   */
+  readonly notResources?: string[];
+
+  /**
    * Why the actions cannot be limited to resources, such as `xray has no resource-level permissions`.
    *
-   * Makes the statement apply to every resource. Refused for actions that read secrets, decrypt, assume or pass roles,
-   * or change IAM: those can always be limited.
+   * Makes the statement apply to every resource. Refused for every action that AWS documents with a resource type, and
+   * for those that are not documented: they can be limited.
    *
    * @default - the statement names its resources
    */
   readonly unscopable?: string;
+
+  /**
+   * Why `resources` names every resource of a kind, such as `arn:aws:ec2:eu-west-1:111122223333:network-interface/*`:
+   * actions that create resources may need it, and those that conditions limit by tags.
+   *
+   * Refused for roles, users, groups, policies, keys, secrets, parameters, and for every resource of a service.
+   *
+   * @default - none: such resources are refused
+   */
+  readonly wholeKindReason?: string;
 
   /**
    * Condition values by operator and key.
@@ -32,85 +64,67 @@ export interface PolicyStatementProps {
   readonly conditions?: Record<string, Record<string, string[]>>;
 
   /**
-   * Statement id: letters and digits.
+   * Statement id: letters and digits, unique in a policy.
    *
    * @default - none
    */
   readonly sid?: string;
 }
 
-const ACTION = /^[a-z0-9-]+:[A-Za-z0-9]+$/;
-
-/** Services whose actions hand out data or privilege wherever they are not limited, apart from verbs that only list. */
+/** Services whose resources hand out data or privilege: none of their kinds is ever granted as a whole. */
 const SENSITIVE_SERVICES = new Set(['iam', 'kms', 'secretsmanager', 'ssm', 'sts']);
-const HARMLESS_VERB =
-  /^(?:List|Describe|GetRandomPassword|GenerateRandom|GetCallerIdentity|GetAccountSummary|GetParametersForImport)/;
 
-/** Resource names of these services begin with the resource's own name, not with a type. */
-const UNTYPED_SERVICES = new Set(['s3', 'execute-api', 'sns', 'sqs']);
-
-function requireAction(action: string, allow: boolean): void {
-  if (isUnresolved(action)) {
-    throw new GuardrailsError(
-      'POLICY_ACTION_INVALID',
-      'an action is not known before Terraform runs, so nobody can review it; write its name, such as s3:GetObject',
-    );
-  }
-  if (ACTION.test(action)) return;
-  if (!/[*?]/.test(action)) {
-    throw new GuardrailsError(
-      'POLICY_ACTION_INVALID',
-      `action ${JSON.stringify(action)} is malformed, allowed is service:Action; write it as in s3:GetObject`,
-    );
-  }
-  if (!allow) return;
+function requireReason(name: string, reason: string | undefined): void {
+  if (reason === undefined || (typeof reason === 'string' && reason.trim() !== '')) return;
   throw new GuardrailsError(
-    'POLICY_ACTION_WILDCARD',
-    `action ${JSON.stringify(action)} has a wildcard, which also allows actions that AWS adds later; list the actions that are needed`,
+    'POLICY_RESOURCE_INVALID',
+    `${name} is ${shown(reason)}, allowed is a reason in words; say why, or name the resources instead`,
   );
 }
 
-/** True for an ARN whose resource part is nothing but wildcards, apart from a type such as `role/`. */
-function coversEverything(arn: string): boolean {
-  const [, , service = '', , , ...rest] = arn.split(':');
-  const resource = rest.join(':');
-  if (/^[*?/:]*$/.test(resource)) return true;
-  if (UNTYPED_SERVICES.has(service)) return /^[*?]+(?:\/.*)?$/.test(resource);
-  return /^[A-Za-z-]+[/:][*?/:]+$/.test(resource);
-}
-
-function requireResource(resource: string, allow: boolean): void {
-  const literal = !isUnresolved(resource);
-  if (literal && resource !== '*' && !/^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+/.test(resource)) {
-    throw new GuardrailsError(
-      'POLICY_RESOURCE_INVALID',
-      `resource ${JSON.stringify(resource)} is no ARN; pass the ARN of the resource, such as the arn attribute of its construct`,
-    );
-  }
-  if (!allow || !literal) return;
-  if (resource !== '*' && !coversEverything(resource)) return;
+function requireNarrow(resource: string, wholeKindReason: string | undefined): void {
+  const coverage = coverageOf(resource);
+  if (coverage === 'named') return;
+  const sensitive = SENSITIVE_SERVICES.has(resource.split(':')[2] ?? '');
+  if (coverage === 'kind' && !sensitive && wholeKindReason !== undefined) return;
+  const remedy =
+    coverage === 'kind' && !sensitive
+      ? 'or say in wholeKindReason why all of them are meant'
+      : 'or say in unscopable why the actions cannot be limited';
   throw new GuardrailsError(
     'POLICY_RESOURCE_WILDCARD',
-    `resource ${JSON.stringify(resource)} covers every resource of its kind; name the ARNs, or say in unscopable why the actions cannot be limited`,
+    `resource ${shown(resource)} covers every resource of its kind; name the ARNs, ${remedy}`,
   );
 }
 
-function requireUnscopable(reason: string, props: PolicyStatementProps): void {
-  if (reason.trim() === '' || props.resources !== undefined) {
+function requireUnscopable({ actions = [], resources, wholeKindReason }: PolicyStatementProps): void {
+  if (resources !== undefined || wholeKindReason !== undefined) {
     throw new GuardrailsError(
       'POLICY_RESOURCE_INVALID',
-      'unscopable needs a reason and goes without resources; give a reason, or name the resources instead',
+      'unscopable goes without resources and wholeKindReason; give one reason, or name the resources instead',
     );
   }
-  const sensitive = props.actions.find((action) => {
-    const [service = '', verb = ''] = action.split(':');
-    return SENSITIVE_SERVICES.has(service) && !HARMLESS_VERB.test(verb);
-  });
-  if (sensitive === undefined) return;
+  const scopable = actions.find((action) => !isResourceless(action));
+  if (scopable === undefined) return;
   throw new GuardrailsError(
     'POLICY_RESOURCE_WILDCARD',
-    `action ${sensitive} may not apply to every resource, because it hands out secrets or privilege; name the ARNs it is needed for`,
+    `action ${scopable} may not apply to every resource: AWS documents no such action without resource types; name the ARNs it is needed for, in a statement of its own`,
   );
+}
+
+function requireSid(sid: string | undefined): void {
+  if (sid === undefined || (typeof sid === 'string' && /^[A-Za-z0-9]{1,128}$/.test(sid))) return;
+  throw new GuardrailsError(
+    'POLICY_SID_INVALID',
+    `sid is ${shown(sid)}, allowed are 1 to 128 letters and digits; write it as in ReadReports, or leave it out`,
+  );
+}
+
+/** Nobody changes a statement after it was judged. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
 }
 
 /** One statement of an identity policy: exact actions on named resources. */
@@ -118,13 +132,25 @@ export class PolicyStatement {
   /**
    * A statement that allows.
    *
-   * @throws GuardrailsError for wildcards in actions, for resources that cover everything, for malformed ARNs
+   * @throws GuardrailsError POLICY_ACTION_INVALID, POLICY_ACTION_WILDCARD for what is no full action name
+   * @throws GuardrailsError POLICY_NEGATION_FORBIDDEN for `notActions` and `notResources`
+   * @throws GuardrailsError POLICY_RESOURCE_INVALID, POLICY_RESOURCE_WILDCARD for resources that are none or cover
+   * everything
+   * @throws GuardrailsError POLICY_CONDITION_INVALID, POLICY_SID_INVALID
    */
   static allow(props: PolicyStatementProps): PolicyStatement {
-    const { actions, resources, unscopable } = props;
-    for (const action of actions) requireAction(action, true);
+    const { actions, resources, unscopable, wholeKindReason } = props;
+    if (props.notActions !== undefined || props.notResources !== undefined) {
+      throw new GuardrailsError(
+        'POLICY_NEGATION_FORBIDDEN',
+        'an allowing statement has notActions or notResources, which allow all that AWS adds later; list actions and resources',
+      );
+    }
+    requireActions(actions, false);
+    requireReason('unscopable', unscopable);
+    requireReason('wholeKindReason', wholeKindReason);
     if (unscopable !== undefined) {
-      requireUnscopable(unscopable, props);
+      requireUnscopable(props);
       return new PolicyStatement('Allow', props, ['*']);
     }
     if (resources === undefined || resources.length === 0) {
@@ -133,41 +159,63 @@ export class PolicyStatement {
         'an allowing statement names no resources; pass their ARNs, or say in unscopable why the actions cannot be limited',
       );
     }
-    PolicyStatement.requireNoListToken(resources);
-    for (const resource of resources) requireResource(resource, true);
+    requireArns(resources);
+    for (const resource of resources) requireNarrow(resource, wholeKindReason);
     return new PolicyStatement('Allow', props, resources);
   }
 
-  /** A statement that denies. Wildcards are welcome here. */
+  /**
+   * A statement that denies. Wildcards are welcome here.
+   *
+   * @throws GuardrailsError POLICY_ACTION_INVALID, POLICY_RESOURCE_INVALID, POLICY_CONDITION_INVALID, POLICY_SID_INVALID
+   */
   static deny(props: PolicyStatementProps): PolicyStatement {
-    const { actions, resources = ['*'] } = props;
-    for (const action of actions) if (action !== '*') requireAction(action, false);
-    PolicyStatement.requireNoListToken(resources);
-    for (const resource of resources) requireResource(resource, false);
-    return new PolicyStatement('Deny', props, resources);
+    const { actions, notActions, resources, notResources } = props;
+    if (actions !== undefined && notActions !== undefined) {
+      throw new GuardrailsError('POLICY_ACTION_INVALID', 'actions goes without notActions; pass one of them');
+    }
+    if (resources !== undefined && notResources !== undefined) {
+      throw new GuardrailsError('POLICY_RESOURCE_INVALID', 'resources goes without notResources; pass one of them');
+    }
+    requireActions(actions ?? notActions, true);
+    const covered = notResources ?? resources ?? ['*'];
+    requireArns(covered);
+    if (covered.length === 0) {
+      throw new GuardrailsError(
+        'POLICY_RESOURCE_INVALID',
+        'resources is empty; pass ARNs, or leave it out to deny on all',
+      );
+    }
+    return new PolicyStatement('Deny', props, covered);
   }
 
-  private static requireNoListToken(resources: readonly string[]): void {
-    if (!isUnresolved(resources)) return;
+  /**
+   * The statement as AWS reads it, of a value that is one for certain.
+   *
+   * @throws GuardrailsError POLICY_STATEMENT_INVALID
+   * @internal
+   */
+  static _jsonOf(statement: PolicyStatement): StatementJson {
+    if ((statement as unknown) instanceof PolicyStatement) return statement.json;
     throw new GuardrailsError(
-      'POLICY_RESOURCE_INVALID',
-      'resources is a list that is not known before Terraform runs; pass one ARN an element, such as Fn.element(list, 0)',
+      'POLICY_STATEMENT_INVALID',
+      `statement is ${shown(statement)}, allowed is what PolicyStatement.allow and PolicyStatement.deny return; make it with one of them`,
     );
   }
 
   private readonly json: StatementJson;
 
   private constructor(effect: 'Allow' | 'Deny', props: PolicyStatementProps, resources: readonly string[]) {
-    if (props.actions.length === 0) {
-      throw new GuardrailsError('POLICY_ACTION_INVALID', 'a statement names no actions; list those it is about');
-    }
+    requireSid(props.sid);
+    requireConditions(props.conditions, effect === 'Allow');
+    const { sid, actions, notActions = [], notResources } = props;
     const statement: StatementJson = {
-      ...(props.sid === undefined ? {} : { Sid: props.sid }),
+      ...(sid === undefined ? {} : { Sid: sid }),
       Effect: effect,
-      Action: [...props.actions],
-      Resource: [...resources],
+      ...(actions === undefined ? { NotAction: [...notActions] } : { Action: [...actions] }),
+      ...(notResources === undefined ? { Resource: [...resources] } : { NotResource: [...resources] }),
     };
-    this.json = withConditions(statement, props.conditions);
+    this.json = frozen(withConditions(statement, copyOf(props.conditions)));
   }
 
   /**
@@ -178,4 +226,14 @@ export class PolicyStatement {
   _toStatementJson(): StatementJson {
     return this.json;
   }
+}
+
+function copyOf(conditions: PolicyStatementProps['conditions']): StatementJson['Condition'] {
+  if (conditions === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [...values]])),
+    ]),
+  );
 }

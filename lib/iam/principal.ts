@@ -1,13 +1,16 @@
 import type { IConstruct } from 'constructs';
 import type { StatementJson } from './statement-json';
 
-/** Who may assume a role: see `ServicePrincipal`, `AccountPrincipal` and `OidcPrincipal`. */
+/**
+ * Who may assume a role: see `ServicePrincipal`, `AccountPrincipal`, `ArnPrincipal`, `RolePrincipal`, `OidcPrincipal`,
+ * `SamlPrincipal`, and `CompositePrincipal` for several of them.
+ */
 export abstract class Principal {
   /**
-   * The statement of the role's trust policy.
+   * The statements of the role's trust policy.
    *
    * @param scope the role, whose stack knows the account
    * @internal
    */
-  abstract _trustStatement(scope: IConstruct): StatementJson;
+  abstract _trustStatements(scope: IConstruct): readonly StatementJson[];
 }

@@ -11,9 +11,19 @@ export interface IRole extends IConstruct {
   readonly roleName: string;
 
   /**
-   * Adds a statement to the role's policy.
+   * Adds a statement to the role's policies.
    *
-   * @returns what to depend on to have the statement in force
+   * @returns what to depend on to have the statement in force; undefined where the policies of the role are managed
+   * elsewhere, so that nothing was added
    */
-  addToPolicy(statement: PolicyStatement): ITerraformDependable;
+  addToPolicy(statement: PolicyStatement): ITerraformDependable | undefined;
+
+  /**
+   * Attaches a managed policy.
+   *
+   * @param policyArn ARN of the policy
+   * @returns what to depend on to have the policy in force; undefined where the policies of the role are managed
+   * elsewhere, so that nothing was attached
+   */
+  addManagedPolicy(policyArn: string): ITerraformDependable | undefined;
 }

@@ -1,80 +1,60 @@
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { Fn, type ITerraformDependable } from 'cdktf';
+import { Lazy, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { GuardrailsError } from '../core/guardrails-error';
+import { requireBoolean } from '../core/flags';
 import { guarantee, integerBetween } from '../core/guarantee';
-import { contentHash } from '../core/names';
+import { GuardrailsError } from '../core/guardrails-error';
+import { declareLoosening } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
-import { isUnresolved, resolveTokens } from '../core/tokens';
-import { PolicyDocument } from './policy-document';
+import { requireTags } from '../core/tags';
+import { isUnresolved } from '../core/tokens';
+import type { Grant } from './grant';
+import { descriptionFor, requireIamDescription, requireIamName, requireIamPath, requireKnownList } from './iam-names';
+import { type ImportedRoleOptions, roleOfArn, roleOfName } from './imported-role';
+import { InstanceProfile } from './instance-profile';
+import { PermissionsBoundary, requireBoundary } from './permissions-boundary';
 import type { Principal } from './principal';
 import { RoleBase } from './role-base';
+import { keepPoliciesExclusive } from './role-exclusivity';
+import { RolePrincipal } from './role-principal';
+import type { RoleProps } from './role-props';
 import type { IRole } from './role-ref';
-
-export interface RoleProps {
-  /** Who may assume the role. */
-  readonly assumedBy: Principal;
-
-  /**
-   * What the role is for.
-   *
-   * @default - derived from the construct path
-   */
-  readonly description?: string;
-
-  /**
-   * Name of the role.
-   *
-   * @default - Terraform makes one up
-   */
-  readonly roleName?: string;
-
-  /**
-   * Longest session, in seconds: 3600 to 43200.
-   *
-   * @default 3600
-   */
-  readonly maxSessionDurationSeconds?: number;
-
-  /**
-   * ARN of the policy that bounds what the role can ever do.
-   *
-   * @default - no boundary
-   */
-  readonly permissionsBoundary?: string;
-
-  /**
-   * ARNs of managed policies to attach. Policies that make an administrator are refused.
-   *
-   * @default - none
-   */
-  readonly managedPolicyArns?: string[];
-
-  /**
-   * Tags of the role.
-   *
-   * @default - the provider's default tags
-   */
-  readonly tags?: Record<string, string>;
-}
-
-const ADMINISTRATOR_POLICIES =
-  /:policy\/(?:job-function\/)?(?:AdministratorAccess[\w-]*|IAMFullAccess|PowerUserAccess|SystemAdministrator|AWSCloudShellFullAccess)$/;
+import { RoleTrust } from './role-trust';
 
 const MIN_SESSION = 3600;
 const MAX_SESSION = 43_200;
 
+const TRUST_RULES: readonly string[] = [
+  'iam-oidc-trust-restricts-audience',
+  'iam-oidc-trust-restricts-subject',
+  'iam-policy-explicit-version',
+  'iam-role-trust-confused-deputy',
+  'iam-role-trust-external-id',
+  'iam-role-trust-no-wildcard-principal',
+  'iam-saml-trust-restricts-audience',
+];
+
 /** A role with exact permissions: trust is named, statements come from grants and `addToPolicy`. */
 export class Role extends RoleBase {
   /**
-   * A role that was made elsewhere. Grants attach a managed policy to it, which needs it to be in the stack's account.
+   * A role that was made elsewhere. Grants attach managed policies to it, which needs it to be in the stack's account
+   * and, where this package made it, to have `exclusivePolicies` off.
    *
-   * @throws GuardrailsError ROLE_ARN_INVALID
+   * @throws GuardrailsError ROLE_ARN_INVALID, ROLE_OPTION_INVALID
    */
-  static fromRoleArn(scope: Construct, id: string, roleArn: string): IRole {
-    return new ImportedRole(scope, id, roleArn);
+  static fromRoleArn(scope: Construct, id: string, roleArn: string, options: ImportedRoleOptions = {}): IRole {
+    return roleOfArn(scope, id, roleArn, options);
+  }
+
+  /**
+   * A role of the stack's account that was made elsewhere.
+   *
+   * @param roleName name of the role, after its path where it has one: `app`, `team/app`
+   * @throws GuardrailsError ROLE_NAME_INVALID, ROLE_OPTION_INVALID
+   */
+  static fromRoleName(scope: Construct, id: string, roleName: string, options: ImportedRoleOptions = {}): IRole {
+    return roleOfName(scope, id, roleName, options);
   }
 
   /** The provider's own resource. */
@@ -82,10 +62,80 @@ export class Role extends RoleBase {
   readonly roleArn: string;
   readonly roleName: string;
 
+  private readonly trust = new RoleTrust(this);
+
+  /**
+   * @throws GuardrailsError IAM_DESCRIPTION_INVALID, IAM_PATH_INVALID, LOOSENING_REASON_MISSING,
+   * PERMISSIONS_BOUNDARY_INVALID, POLICY_ARN_INVALID, PRINCIPAL_MISSING, ROLE_MANAGED_POLICY_FORBIDDEN,
+   * ROLE_NAME_INVALID, ROLE_OPTION_INVALID, ROLE_POLICIES_TOO_MANY, ROLE_SESSION_DURATION_INVALID, TAGS_INVALID
+   */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    const { maxSessionDurationSeconds: duration = MIN_SESSION } = props;
-    requireInteger(duration, {
+    this.check(props);
+    const { maxSessionDurationSeconds: duration = MIN_SESSION, managedPolicyArns = [] } = props;
+    const boundary = this.boundaryOf(props.permissionsBoundary);
+    this.trust.add(props.assumedBy);
+    this.resource = new aws.iamRole.IamRole(this, 'Resource', {
+      name: props.roleName,
+      path: props.path,
+      description: props.description ?? descriptionFor('Role', this),
+      assumeRolePolicy: this.trust.policy,
+      maxSessionDuration: duration,
+      permissionsBoundary: boundary,
+      tags: props.tags,
+    });
+    this.roleArn = this.resource.arn;
+    this.roleName = this.resource.name;
+    this.declareLoosenings(duration, props);
+    for (const policyArn of managedPolicyArns) this.addManagedPolicy(policyArn);
+    this.guarantee(duration, boundary);
+    if (props.exclusivePolicies !== false) {
+      keepPoliciesExclusive(this, this.roleName, this._attachments);
+    }
+  }
+
+  /**
+   * Lets one more principal assume the role.
+   *
+   * @throws GuardrailsError PRINCIPAL_ARN_INVALID for the role itself: Terraform cannot name it in its own trust
+   * @throws GuardrailsError PRINCIPAL_MISSING, ROLE_TRUST_TOO_LARGE
+   */
+  addTrust(principal: Principal): void {
+    this.trust.add(principal, this.resource);
+  }
+
+  /**
+   * @throws GuardrailsError PRINCIPAL_ARN_INVALID for the role itself
+   * @throws GuardrailsError ROLE_OF_OTHER_STACK for a role that another stack of the app makes: each stack would need the
+   * other one first
+   */
+  override grantAssume(grantee: IRole): Grant {
+    if (grantee instanceof Role) {
+      if (TerraformStack.of(grantee) !== TerraformStack.of(this)) {
+        throw new GuardrailsError(
+          'ROLE_OF_OTHER_STACK',
+          `role ${grantee.node.path} is made by another stack, and each stack would need the other one first; give both a roleName, and use Role.fromRoleName and addTrust`,
+          this,
+        );
+      }
+      this.addTrust(new RolePrincipal(grantee));
+    }
+    return super.grantAssume(grantee);
+  }
+
+  /** The profile that gives the role to EC2 instances; made when first asked for. */
+  instanceProfile(): InstanceProfile {
+    const id = 'InstanceProfile';
+    return (this.node.tryFindChild(id) as InstanceProfile | undefined) ?? new InstanceProfile(this, id, { role: this });
+  }
+
+  private check(props: RoleProps): void {
+    requireIamName(this, 'roleName', props.roleName, 64, 'ROLE_NAME_INVALID');
+    requireIamPath(this, props.path);
+    requireIamDescription(this, props.description);
+    requireTags(props.tags, this);
+    requireKnownList(this, 'managedPolicyArns', props.managedPolicyArns, 'POLICY_ARN_INVALID');
+    requireInteger(props.maxSessionDurationSeconds, {
       code: 'ROLE_SESSION_DURATION_INVALID',
       name: 'maxSessionDurationSeconds',
       min: MIN_SESSION,
@@ -93,86 +143,75 @@ export class Role extends RoleBase {
       remedy: 'pass the shortest session that the work needs',
       construct: this,
     });
-    const trust = new PolicyDocument();
-    trust._addJson(props.assumedBy._trustStatement(this));
-    this.resource = new aws.iamRole.IamRole(this, 'Resource', {
-      name: props.roleName,
-      description: props.description ?? `Role at ${this.node.path}`,
-      assumeRolePolicy: trust.toJson(),
-      maxSessionDuration: duration,
-      permissionsBoundary: props.permissionsBoundary,
-      tags: props.tags,
+    requireBoolean(props.exclusivePolicies, {
+      code: 'ROLE_OPTION_INVALID',
+      name: 'exclusivePolicies',
+      construct: this,
     });
-    this.roleArn = this.resource.arn;
-    this.roleName = this.resource.name;
-    for (const policyArn of props.managedPolicyArns ?? []) this.addManagedPolicy(policyArn);
+    if (!isUnresolved(props.exclusivePolicies)) return;
+    throw new GuardrailsError(
+      'ROLE_OPTION_INVALID',
+      'exclusivePolicies is not known before Terraform runs, allowed are true and false; pass one of them',
+      this,
+    );
+  }
+
+  /** A boundary that is applied to a scope later still counts. */
+  private boundaryOf(own: string | undefined): string {
+    if (own !== undefined) requireBoundary(own, this);
+    return Lazy.stringValue({ produce: () => own ?? PermissionsBoundary._nearest(this) });
+  }
+
+  private declareLoosenings(duration: number, { exclusivePolicies, looseningReason: reason }: RoleProps): void {
+    if (!isUnresolved(duration) && duration > MIN_SESSION) {
+      declareLoosening(this, this.resource, {
+        setting: 'maxSessionDurationSeconds',
+        defaultValue: MIN_SESSION,
+        value: duration,
+        reason,
+      });
+    }
+    if (exclusivePolicies === false) {
+      const setting = { setting: 'exclusivePolicies', defaultValue: true, value: false, reason };
+      declareLoosening(this, this.resource, setting);
+    }
+  }
+
+  private guarantee(duration: number, boundary: string): void {
+    const noInline = { code: 'ROLE_NO_INLINE_POLICY', value: undefined };
     guarantee(this, this.resource, [
-      { code: 'ROLE_TRUST', attribute: 'assume_role_policy', value: trust.toJson(), promise: 'the trust of assumedBy' },
-      { code: 'ROLE_NO_INLINE_POLICY', attribute: 'inline_policy', value: undefined, instead: 'use addToPolicy' },
       {
-        code: 'ROLE_NO_INLINE_POLICY',
-        attribute: 'managed_policy_arns',
-        value: undefined,
-        instead: 'use addManagedPolicy',
+        code: 'ROLE_TRUST',
+        attribute: 'assume_role_policy',
+        value: this.trust.policy,
+        promise: 'the trust of assumedBy and addTrust',
+        instead: 'use addTrust',
+        rules: TRUST_RULES,
       },
-      { code: 'ROLE_PERMISSIONS_BOUNDARY', attribute: 'permissions_boundary', value: props.permissionsBoundary },
+      { ...noInline, attribute: 'inline_policy', instead: 'use addToPolicy', rules: ['iam-no-inline-policies'] },
+      {
+        ...noInline,
+        attribute: 'managed_policy_arns',
+        instead: 'use addManagedPolicy',
+        rules: ['iam-no-admin-managed-policy'],
+      },
+      {
+        code: 'ROLE_PERMISSIONS_BOUNDARY',
+        attribute: 'permissions_boundary',
+        value: boundary,
+        promise: 'the prop permissionsBoundary, or the boundary of the scope',
+        instead: 'use the prop permissionsBoundary, or PermissionsBoundary.of(scope).apply(…)',
+        rules: ['iam-role-permissions-boundary'],
+      },
       {
         code: 'ROLE_SESSION_DURATION',
         attribute: 'max_session_duration',
         value: duration,
         accepts: integerBetween(MIN_SESSION, duration),
         promise: `at most ${isUnresolved(duration) ? 'maxSessionDurationSeconds' : String(duration)} seconds`,
+        instead: 'use the prop maxSessionDurationSeconds',
+        rules: ['iam-role-session-duration'],
       },
     ]);
-  }
-
-  /**
-   * Attaches a managed policy.
-   *
-   * @returns what to depend on to have the policy in force
-   * @throws GuardrailsError ROLE_MANAGED_POLICY_FORBIDDEN for policies that make an administrator
-   */
-  addManagedPolicy(policyArn: string): ITerraformDependable {
-    if (ADMINISTRATOR_POLICIES.test(policyArn)) {
-      throw new GuardrailsError(
-        'ROLE_MANAGED_POLICY_FORBIDDEN',
-        `managed policy ${policyArn.replace(/^.*:policy\//, '')} makes the role an administrator; grant the actions that it needs with addToPolicy`,
-        this,
-      );
-    }
-    const id = `ManagedPolicy-${contentHash(String(resolveTokens(this, policyArn)))}`;
-    const attached = this.node.tryFindChild(id) as IamRolePolicyAttachment | undefined;
-    if (attached !== undefined) return attached;
-    const attachment = new aws.iamRolePolicyAttachment.IamRolePolicyAttachment(this, id, {
-      role: this.roleName,
-      policyArn,
-    });
-    guarantee(this, attachment, [{ code: 'ROLE_MANAGED_POLICY', attribute: 'policy_arn', value: policyArn }]);
-    return attachment;
-  }
-}
-
-class ImportedRole extends RoleBase {
-  readonly roleName: string;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly roleArn: string,
-  ) {
-    super(scope, id);
-    if (isUnresolved(roleArn)) {
-      this.roleName = Fn.element(Fn.reverse(Fn.split('/', roleArn)), 0) as string;
-      return;
-    }
-    const name = /^arn:[^:]+:iam::\d{12}:role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/.exec(roleArn)?.[1];
-    if (name === undefined) {
-      throw new GuardrailsError(
-        'ROLE_ARN_INVALID',
-        `role ARN is ${JSON.stringify(roleArn)}, allowed is arn:aws:iam::<account>:role/<name>; pass the ARN of one role`,
-        this,
-      );
-    }
-    this.roleName = name;
   }
 }

@@ -1,63 +1,104 @@
 import type { IConstruct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
+import { requireText, shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { Principal } from './principal';
+import { requireServiceName } from './service-name';
 import { type StatementJson, withConditions } from './statement-json';
 
+/** Props of `ServicePrincipal`. */
 export interface ServicePrincipalProps {
   /**
-   * Account that the service must act for.
+   * Account that the service must act for: twelve digits.
    *
-   * @default - the account of the stack, for services that act for several accounts (CloudTrail, SNS, VPC flow logs and
-   * more); no condition for others
+   * @default - the account of the stack, for services that act for several accounts and send which (CloudTrail, ECS
+   * tasks, SNS, VPC flow logs and more); no condition for others
    */
   readonly sourceAccount?: string;
 
   /**
-   * ARN of the resource that the service must act for; may hold wildcards.
+   * ARN of the resource that the service must act for; may hold wildcards after its account.
    *
    * @default - any resource of the source account
    */
   readonly sourceArn?: string;
 }
 
-/** Services that can be made to act on behalf of another account, and that send its id. */
-const MULTI_ACCOUNT_SERVICES = new Set(
-  (
-    'amplify apigateway backup bedrock cloudtrail codebuild config datasync delivery.logs dms events glue iot logs ' +
-    'monitoring.rds s3 scheduler ses sns states vpc-flow-logs'
-  ).split(' '),
-);
+/**
+ * Services that can be made to act on behalf of another account, and that send its id.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html and the services' own guides
+ */
+const MULTI_ACCOUNT_SERVICES: readonly string[] = (
+  'amplify apigateway appsync backup bedrock cloudtrail codebuild codepipeline config datasync delivery.logs dms ' +
+  'ecs-tasks events firehose glue iot logs monitoring.rds pipes s3 scheduler ses sns states transfer vpc-flow-logs'
+).split(' ');
 
-const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+/** `logs.eu-west-1.amazonaws.com` is the service `logs` too. */
+function actsForOthers(service: string): boolean {
+  const name = service.replace(/\.amazonaws\.com(?:\.cn)?$/, '');
+  return MULTI_ACCOUNT_SERVICES.some(
+    (each) =>
+      name === each || (name.startsWith(`${each}.`) && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(name.slice(each.length + 1))),
+  );
+}
 
 /** An AWS service, such as `ecs-tasks.amazonaws.com`. */
 export class ServicePrincipal extends Principal {
+  private readonly props: ServicePrincipalProps;
+
+  /** @throws GuardrailsError PRINCIPAL_SERVICE_INVALID, PRINCIPAL_SOURCE_INVALID */
   constructor(
+    /** Full name of the service principal. */
     readonly service: string,
-    private readonly props: ServicePrincipalProps = {},
+    props: ServicePrincipalProps = {},
   ) {
     super();
-    if (isUnresolved(service) || !SERVICE.test(service)) {
-      throw new GuardrailsError(
-        'PRINCIPAL_SERVICE_INVALID',
-        `service ${JSON.stringify(service)} is no service principal; write its full name, such as ecs-tasks.amazonaws.com`,
-      );
-    }
+    requireServiceName(service);
+    this.props = { ...props };
+    const { sourceAccount, sourceArn } = this.props;
+    requireText(sourceAccount, {
+      code: 'PRINCIPAL_SOURCE_INVALID',
+      name: 'sourceAccount',
+      pattern: /^\d{12}$/,
+      allowed: 'twelve digits',
+      remedy: 'pass one account, never a wildcard',
+    });
+    requireText(sourceArn, {
+      code: 'PRINCIPAL_SOURCE_INVALID',
+      name: 'sourceArn',
+      pattern: /^arn:[^:]+:[^:*?]+:[^:]*:[^:]*:.+$/,
+      allowed: 'ARNs of one service',
+      remedy: 'pass the ARN of the resource that the service acts for',
+    });
+    this.requireOwner(sourceAccount, sourceArn);
   }
 
   /** @internal */
-  override _trustStatement(scope: IConstruct): StatementJson {
+  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
     const { sourceArn } = this.props;
-    const actsForOthers = MULTI_ACCOUNT_SERVICES.has(this.service.replace(/\.amazonaws\.com(?:\.cn)?$/, ''));
-    const sourceAccount = this.props.sourceAccount ?? (actsForOthers ? AwsAccount.of(scope).accountId : undefined);
-    return withConditions(
-      { Effect: 'Allow', Principal: { Service: this.service }, Action: ['sts:AssumeRole'] },
-      {
-        ...(sourceAccount === undefined ? {} : { StringEquals: { 'aws:SourceAccount': [sourceAccount] } }),
-        ...(sourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': [sourceArn] } }),
-      },
+    const sourceAccount =
+      this.props.sourceAccount ?? (actsForOthers(this.service) ? AwsAccount.of(scope).accountId : undefined);
+    return [
+      withConditions(
+        { Effect: 'Allow', Principal: { Service: this.service }, Action: ['sts:AssumeRole'] },
+        {
+          ...(sourceAccount === undefined ? {} : { StringEquals: { 'aws:SourceAccount': [sourceAccount] } }),
+          ...(sourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': [sourceArn] } }),
+        },
+      ),
+    ];
+  }
+
+  /** An ARN with a wildcard for its account, or without account and name, admits the resources of strangers. */
+  private requireOwner(sourceAccount: string | undefined, sourceArn: string | undefined): void {
+    if (sourceArn === undefined || sourceAccount !== undefined || isUnresolved(sourceArn)) return;
+    if (actsForOthers(this.service)) return;
+    if (/^arn:[^:]*:[^:]*:[^:]*:(?:[^:*?]+:|:[^:*?])/.test(sourceArn)) return;
+    throw new GuardrailsError(
+      'PRINCIPAL_SOURCE_INVALID',
+      `sourceArn ${shown(sourceArn)} names no account, so resources of strangers fit; name the account in it, or pass sourceAccount`,
     );
   }
 }

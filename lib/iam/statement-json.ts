@@ -9,12 +9,26 @@ export interface StatementJson {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>;
-  readonly Action: readonly string[];
+  readonly Action?: readonly string[];
+  readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[];
+  readonly NotResource?: readonly string[];
   readonly Condition?: Conditions;
 }
 
 /** Adds conditions to a statement only where there are any: AWS refuses an empty block. */
 export function withConditions(statement: StatementJson, conditions: Conditions | undefined): StatementJson {
   return conditions && Object.keys(conditions).length > 0 ? { ...statement, Condition: conditions } : statement;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((each) => JSON.stringify(sorted(each))))].sort();
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [key, sorted(each)] as const);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The same text for statements that differ only in the order of their lists and keys. */
+export function statementKey(statement: unknown): string {
+  return JSON.stringify(sorted(statement));
 }

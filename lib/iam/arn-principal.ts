@@ -1,0 +1,74 @@
+import type { IConstruct } from 'constructs';
+import { GuardrailsError } from '../core/guardrails-error';
+import { shown } from '../core/texts';
+import { isUnresolved, resolveTokens } from '../core/tokens';
+import { proofConditions, requireExactProof, requireProof } from './caller-proof';
+import { Principal } from './principal';
+import { type StatementJson, withConditions } from './statement-json';
+
+/** Props of `ArnPrincipal`. */
+export interface ArnPrincipalProps {
+  /**
+   * External id that the caller must present: agree on a value that is unique to the two of you. 2 to 1224 characters.
+   *
+   * @default - none; then `organizationId` is required, unless the role or user is one of the app or of the stack's own
+   * account
+   */
+  readonly externalId?: string;
+
+  /**
+   * Organization that the caller must belong to, such as `o-a1b2c3d4e5`.
+   *
+   * @default - none; then `externalId` is required, unless the role or user is one of the app or of the stack's own
+   * account
+   */
+  readonly organizationId?: string;
+}
+
+const IDENTITY = /^arn:[^:*?]+:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)\/[\w+=,.@/-]+$/;
+
+/** A role or user that the app makes, or an ARN with the account of the stack in it. */
+const OWN =
+  /^\$\{aws_iam_(?:role|user)\.[\w-]+\.arn\}$|^arn:[^:]+:iam::\$\{data\.aws_caller_identity\.guardrails-aws-caller-identity\.account_id\}:(?:role|user)\/[^*?]+$/;
+
+/** One role or user. */
+export class ArnPrincipal extends Principal {
+  private readonly props: ArnPrincipalProps;
+
+  /** @throws GuardrailsError PRINCIPAL_ARN_INVALID, PRINCIPAL_EXTERNAL_ID_MISSING */
+  constructor(
+    /** ARN of the role or user. */
+    readonly arn: string,
+    props: ArnPrincipalProps = {},
+  ) {
+    super();
+    if (!isUnresolved(arn) && !IDENTITY.test(arn)) {
+      throw new GuardrailsError(
+        'PRINCIPAL_ARN_INVALID',
+        `principal ${shown(arn)} is no ARN of a role or user; name one, such as arn:aws:iam::111122223333:role/deployer, or trust an AccountPrincipal`,
+      );
+    }
+    this.props = { ...props };
+    requireExactProof(this.props);
+    if (!isUnresolved(arn)) requireProof(arn, this.props);
+  }
+
+  /** @internal */
+  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
+    const arn = String(resolveTokens(scope, this.arn));
+    if (!OWN.test(arn)) requireProof(arn, this.props);
+    if (/[*?]/.test(arn.replace(/\$\{[^}]*\}/g, ''))) {
+      throw new GuardrailsError(
+        'PRINCIPAL_ARN_INVALID',
+        `principal ${shown(arn)} has a wildcard; name one role or user`,
+        scope,
+      );
+    }
+    return [
+      withConditions(
+        { Effect: 'Allow', Principal: { AWS: this.arn }, Action: ['sts:AssumeRole'] },
+        proofConditions(this.props),
+      ),
+    ];
+  }
+}

@@ -1,0 +1,7 @@
+import type { IConstruct } from 'constructs';
+
+/** A managed policy, made here or elsewhere. */
+export interface IManagedPolicy extends IConstruct {
+  /** ARN of the policy. */
+  readonly managedPolicyArn: string;
+}

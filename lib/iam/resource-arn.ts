@@ -1,0 +1,74 @@
+import { GuardrailsError } from '../core/guardrails-error';
+import { shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
+
+/** Resource names of these services begin with the resource's own name, not with a type. */
+const UNTYPED_SERVICES = new Set(['s3', 'execute-api', 'sns', 'sqs']);
+
+/** Two names with nothing in common for each kind whose whole is never granted: a pattern that fits both fits them all. */
+const SENSITIVE_KINDS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  iam: ['role', 'user', 'group', 'policy', 'instance-profile'].map((kind) => [`${kind}/q7x`, `${kind}/zk/yw`] as const),
+  sts: [['assumed-role/q7x/s', 'assumed-role/zkyw/t']],
+  kms: ['key', 'alias'].map((kind) => [`${kind}/q7x`, `${kind}/zkyw`] as const),
+  secretsmanager: [['secret:q7x-aBcDeF', 'secret:zk/yw-GhIjKl']],
+  ssm: [['parameter/q7x', 'parameter/zk/yw']],
+};
+
+const EXPRESSION = /(?<!\$)\$\{[^}]*\}/g;
+
+/** How much a resource pattern covers: resources by name, every resource of a kind, or every resource. */
+export type Coverage = 'named' | 'kind' | 'everything';
+
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/\*+/g, '*')
+    .replace(/[^\w*?]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+/**
+ * What an ARN covers: `arn:aws:ec2:eu-west-1:111122223333:instance/*` is every resource of a kind. Expressions in it count
+ * as names; one that stands for the begin of the ARN covers what it names.
+ */
+export function coverageOf(arn: string): Coverage {
+  if (arn === '*') return 'everything';
+  const [scheme, , service = '', , , ...rest] = arn.replace(EXPRESSION, 'x').split(':');
+  if (scheme !== 'arn' || rest.length === 0) return 'named';
+  const resource = rest.join(':');
+  if (/[*?]/.test(service) || /^[*?/:]*$/.test(resource)) return 'everything';
+  if (/^[*?]+[/:]/.test(resource)) return 'everything';
+  if (UNTYPED_SERVICES.has(service)) return 'named';
+  if (Object.hasOwn(SENSITIVE_KINDS, service)) {
+    const kinds = SENSITIVE_KINDS[service] ?? [];
+    if (kinds.some((samples) => samples.every((sample) => matches(resource, sample)))) return 'kind';
+  }
+  return /^\/?[A-Za-z-]+[/:][*?]+(?:[/:].*)?$/.test(resource) ? 'kind' : 'named';
+}
+
+/** Throws unless the list holds ARNs one by one. */
+export function requireArns(resources: readonly string[]): void {
+  if (!Array.isArray(resources)) {
+    throw new GuardrailsError(
+      'POLICY_RESOURCE_INVALID',
+      `resources is ${shown(resources)}, allowed is a list of ARNs; pass the ARNs in a list`,
+    );
+  }
+  if (isUnresolved(resources)) {
+    throw new GuardrailsError(
+      'POLICY_RESOURCE_INVALID',
+      'resources is a list that is not known before Terraform runs; pass one ARN an element, such as Fn.element(list, 0)',
+    );
+  }
+  for (const resource of resources as readonly string[]) requireArn(resource);
+}
+
+function requireArn(resource: string): void {
+  if (isUnresolved(resource) || resource === '*') return;
+  if (typeof resource === 'string' && /^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+/.test(resource)) return;
+  throw new GuardrailsError(
+    'POLICY_RESOURCE_INVALID',
+    `resource ${shown(resource)} is no ARN; pass the ARN of the resource, such as the arn attribute of its construct`,
+  );
+}
