@@ -1,4 +1,5 @@
 import { TerraformStack, type TerraformResource } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import { resolveTokens } from './tokens';
 
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -40,6 +41,21 @@ function withStackOverrides(
   return isRecord(merged) ? merged : undefined;
 }
 
+/** What `addOverride` noted on a stack or a resource: CDKTF keeps it to itself. */
+function rawOverridesOf(element: TerraformResource | TerraformStack): Attributes {
+  const { rawOverrides } = element as unknown as { readonly rawOverrides?: unknown };
+  return isRecord(rawOverrides) ? rawOverrides : {};
+}
+
+/** The resource's part of the JSON before tokens are resolved, or undefined where it has none. */
+function fragmentOf(resource: TerraformResource): Attributes | undefined {
+  const inTree = resource.node.scope?.node.tryFindChild(resource.node.id) === resource;
+  if (!inTree) return undefined;
+  const fragment = resource.toTerraform() as unknown;
+  const attributes = own(own(own(fragment, 'resource'), resource.terraformResourceType), resource.friendlyUniqueId);
+  return isRecord(attributes) ? attributes : undefined;
+}
+
 /**
  * The attributes of a resource as they will stand in the JSON: after setters, `resetX()`, aspects and `addOverride` on
  * the resource and on its stack, with tokens resolved.
@@ -47,16 +63,71 @@ function withStackOverrides(
  * @returns undefined where the resource will not be in the JSON at all
  */
 export function finalAttributes(resource: TerraformResource): Attributes | undefined {
-  const inTree = resource.node.scope?.node.tryFindChild(resource.node.id) === resource;
-  if (!inTree) return undefined;
+  const fragment = fragmentOf(resource);
+  return fragment && resolvedWithOverrides(resource, fragment);
+}
+
+function resolvedWithOverrides(resource: TerraformResource, fragment: Attributes): Attributes | undefined {
   const stack = TerraformStack.of(resource);
-  const { terraformResourceType: type, friendlyUniqueId: name } = resource;
-  const fragment = resource.toTerraform() as unknown;
-  const attributes = resolveTokens(stack, own(own(own(fragment, 'resource'), type), name));
-  if (!isRecord(attributes)) return undefined;
-  const stackOverrides = (stack as unknown as { readonly rawOverrides?: unknown }).rawOverrides;
-  const final = withStackOverrides(attributes, stackOverrides, ['resource', type, name]);
+  const attributes = resolveTokens(stack, fragment) as Attributes;
+  const path = ['resource', resource.terraformResourceType, resource.friendlyUniqueId];
+  const final = withStackOverrides(attributes, rawOverridesOf(stack), path);
   return final && (resolveTokens(stack, final) as Attributes);
+}
+
+function isOverridden(resource: TerraformResource): boolean {
+  if (Object.keys(rawOverridesOf(resource)).some((key) => key !== '//')) return true;
+  let current: unknown = rawOverridesOf(TerraformStack.of(resource));
+  for (const key of ['resource', resource.terraformResourceType, resource.friendlyUniqueId]) {
+    if (!isRecord(current)) return true;
+    if (!Object.hasOwn(current, key)) return false;
+    current = current[key];
+  }
+  return true;
+}
+
+/** What `finalAttributes` says, worked out attribute by attribute: tokens that nobody asks for are never resolved. */
+export class FinalAttributes {
+  /** @returns undefined where the resource will not be in the JSON at all */
+  static of(resource: TerraformResource): FinalAttributes | undefined {
+    const fragment = fragmentOf(resource);
+    if (fragment === undefined) return undefined;
+    if (!isOverridden(resource)) return new FinalAttributes(fragment, TerraformStack.of(resource));
+    const final = resolvedWithOverrides(resource, fragment);
+    return final && new FinalAttributes(final);
+  }
+
+  private readonly resolved = new Map<string, unknown>();
+
+  private constructor(
+    private readonly attributes: Attributes,
+    /** Where tokens are resolved; undefined where they are already. */
+    private readonly scope?: IConstruct,
+  ) {}
+
+  /** The value at a dotted path, as `attributeAt` reads it. */
+  at(path: string): unknown {
+    const dot = path.indexOf('.');
+    const value = this.root(dot < 0 ? path : path.slice(0, dot)) ?? undefined;
+    return dot < 0 || value === undefined ? value : attributeAt({ value }, `value${path.slice(dot)}`);
+  }
+
+  /** True where the attribute is the very value: seen without resolving any token. */
+  isExactly(attribute: string, value: unknown): boolean {
+    if (attribute.includes('.')) return false;
+    const actual = own(this.attributes, attribute);
+    if (!Array.isArray(actual) || !Array.isArray(value)) return (actual ?? undefined) === (value ?? undefined);
+    return actual.length === value.length && actual.every((each, index) => each === (value as unknown[])[index]);
+  }
+
+  private root(name: string): unknown {
+    const value = own(this.attributes, name);
+    if (this.scope === undefined || value === undefined || value === null) return value;
+    if (!this.resolved.has(name)) {
+      this.resolved.set(name, resolveTokens(this.scope, resolveTokens(this.scope, value)));
+    }
+    return this.resolved.get(name);
+  }
 }
 
 /** The value at a dotted path; a list of one block counts as the block itself. `null` is absent. */

@@ -1,6 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { attributeAt, finalAttributes, type Attributes } from './final-attributes';
+import { FinalAttributes } from './final-attributes';
 import { resolveTokens } from './tokens';
 
 /** One promise about one attribute of a provider resource. */
@@ -56,33 +56,40 @@ function show(value: unknown): string {
 }
 
 /** Terraform never repairs what `ignore_changes` names: as good as undoing it. */
-function ignoresChanges(attributes: Attributes, root: string): boolean {
-  const ignored = attributeAt(attributes, 'lifecycle.ignore_changes');
+function ignoresChanges(attributes: FinalAttributes, root: string): boolean {
+  const ignored = attributes.at('lifecycle.ignore_changes');
+  if (ignored === undefined) return false;
   const names = Array.isArray(ignored) ? (ignored as readonly unknown[]) : [ignored];
   return names.some((name) => typeof name === 'string' && (name === 'all' || name.split(/[.[]/)[0] === root));
 }
 
 /** True where a `dynamic` block writes blocks of the name. */
-function isDynamic(attributes: Attributes, root: string): boolean {
-  const dynamic = attributes.dynamic ?? {};
+function isDynamic(attributes: FinalAttributes, root: string): boolean {
+  const dynamic = attributes.at('dynamic');
+  if (dynamic === undefined) return false;
   const blocks = Array.isArray(dynamic) ? (dynamic as readonly unknown[]) : [dynamic];
   return blocks.some((block) => typeof block === 'object' && block !== null && Object.hasOwn(block, root));
 }
 
 /** What takes the resource out of the JSON, or may do so, as a whole. */
-function disappearance(attributes: Attributes | undefined): string | undefined {
+function disappearance(attributes: FinalAttributes | undefined): string | undefined {
   if (attributes === undefined) return 'was removed';
-  const argument = ['count', 'for_each'].find((name) => attributeAt(attributes, name) !== undefined);
+  const argument = ['count', 'for_each'].find((name) => attributes.at(name) !== undefined);
   return argument === undefined ? undefined : `was given ${argument}, which can remove it`;
 }
 
-function violation(promised: Guarantee, attributes: Attributes, expected: unknown): string | undefined {
-  const { attribute, accepts, sensitive = false } = promised;
+function violation(
+  { attribute, value: promisedValue, accepts, sensitive = false }: Guarantee,
+  attributes: FinalAttributes,
+  expected: () => unknown,
+): string | undefined {
   const [root = attribute] = attribute.split('.');
-  const value = attributeAt(attributes, attribute);
   if (isDynamic(attributes, root)) return 'is a dynamic block';
-  const kept = sameValue(value, expected) || (value !== undefined && accepts?.(value) === true);
-  if (!kept) return sensitive && value !== undefined ? 'is set' : `is ${show(value)}`;
+  if (!attributes.isExactly(attribute, promisedValue)) {
+    const value = attributes.at(attribute);
+    const kept = sameValue(value, expected()) || (value !== undefined && accepts?.(value) === true);
+    if (!kept) return sensitive && value !== undefined ? 'is set' : `is ${show(value)}`;
+  }
   return ignoresChanges(attributes, root) ? 'is left to drift by ignore_changes' : undefined;
 }
 
@@ -96,24 +103,24 @@ export function guarantee(owner: Construct, resource: TerraformResource, guarant
   const known = guaranteed.get(owner);
   if (known === undefined) guaranteed.set(owner, [{ resource, guarantees }]);
   else known.push({ resource, guarantees });
-  const address = () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
   const by = owner.constructor.name;
-  const place = `(construct ${owner.node.path})`;
+  const address = () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  const place = () => `(construct ${owner.node.path})`;
   const validate = (): string[] => {
-    const attributes = finalAttributes(resource);
+    const attributes = FinalAttributes.of(resource);
     const gone = disappearance(attributes);
     if (attributes === undefined || gone !== undefined) {
       const codes = [...new Set(guarantees.map(({ code }) => code))].join(', ');
-      return [`${codes}: ${address()} ${gone ?? 'was removed'}, but ${by} relies on it; keep the resource ${place}`];
+      return [`${codes}: ${address()} ${gone ?? 'was removed'}, but ${by} relies on it; keep the resource ${place()}`];
     }
     return guarantees.flatMap((promised) => {
-      const expected = resolveTokens(resource, promised.value);
+      const expected = (): unknown => resolveTokens(resource, promised.value);
       const problem = violation(promised, attributes, expected);
       if (problem === undefined) return [];
       const { code, attribute, promise, instead } = promised;
       const remedy = `remove the setter or override that changes it${instead === undefined ? '' : ` and ${instead}`}`;
       return [
-        `${code}: ${address()}.${attribute} ${problem}, but ${by} guarantees ${promise ?? show(expected)}; ${remedy} ${place}`,
+        `${code}: ${address()}.${attribute} ${problem}, but ${by} guarantees ${promise ?? show(expected())}; ${remedy} ${place()}`,
       ];
     });
   };

@@ -12,5 +12,7 @@ export class Guardrails {
     return looseningsIn(scope);
   }
 
-  private constructor() {}
+  private constructor() {
+    // Never made: it only gathers functions, as exports of its own would not be seen by other languages.
+  }
 }

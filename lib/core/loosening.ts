@@ -3,6 +3,8 @@ import type { IConstruct } from 'constructs';
 import { sourceOf } from './creation-trace';
 import { GuardrailsError } from './guardrails-error';
 import type { SourceLocation } from './source-location';
+import { shown } from './texts';
+import { isUnresolved, resolveTokens } from './tokens';
 
 /** A default of a construct that its user made weaker, and why. */
 export interface Loosening {
@@ -18,7 +20,11 @@ export interface Loosening {
   readonly value: string;
   /** Why, in the user's words. */
   readonly reason: string;
-  /** Line of the user's code that created the construct. */
+  /**
+   * Line of the user's code that created the construct.
+   *
+   * @default - none: the line is not known
+   */
   readonly source?: SourceLocation;
 }
 
@@ -33,44 +39,52 @@ export interface LoosenedSetting {
 
 const METADATA_PATH = '//.guardrails.loosened';
 
-const loosened = new WeakMap<IConstruct, Loosening[]>();
+/** By construct: what is loosened, by setting. */
+const loosened = new WeakMap<IConstruct, Map<string, Loosening>>();
 
-function show(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A value as text: expressions stay as Terraform reads them. */
+function textOf(value: unknown, owner: IConstruct): string {
+  const known = isUnresolved(value) ? resolveTokens(owner, value) : value;
+  return typeof known === 'string' ? known : shown(known);
+}
+
+/** A reason is read by people before Terraform runs: a token says nothing to them. */
+function isReason(reason: unknown): reason is string {
+  return typeof reason === 'string' && /[\p{L}\p{N}]/u.test(reason) && !isUnresolved(reason);
 }
 
 function requireReason({ setting, value, defaultValue, reason }: LoosenedSetting, owner: IConstruct): string {
-  const given = reason?.trim() ?? '';
-  if (given !== '') return given;
+  if (isReason(reason)) return reason.trim();
+  const [given, secure] = [textOf(value, owner), textOf(defaultValue, owner)];
   throw new GuardrailsError(
     'LOOSENING_REASON_MISSING',
-    `${setting} is ${show(value)}, which is weaker than the default ${show(defaultValue)}; keep the default, or say why in looseningReason`,
+    `${setting} is ${given}, which is weaker than the default ${secure}; keep the default, or say why in looseningReason`,
     owner,
   );
 }
 
 /**
  * Notes that the user of a construct made one of its defaults weaker: for `Guardrails.loosened`, and under `//` of the
- * resource for the report.
+ * resource for the report. A setting that is declared again replaces what was said before.
  *
- * @throws GuardrailsError LOOSENING_REASON_MISSING where no reason is given
+ * @throws GuardrailsError LOOSENING_REASON_MISSING where no reason is given in words
  */
 export function declareLoosening(owner: IConstruct, resource: TerraformResource, setting: LoosenedSetting): void {
   const reason = requireReason(setting, owner);
-  const known = loosened.get(owner) ?? [];
-  known.push({
+  const known = loosened.get(owner) ?? new Map<string, Loosening>();
+  known.set(setting.setting, {
     constructPath: owner.node.path,
     construct: owner.constructor.name,
     setting: setting.setting,
-    defaultValue: show(setting.defaultValue),
-    value: show(setting.value),
+    defaultValue: textOf(setting.defaultValue, owner),
+    value: textOf(setting.value, owner),
     reason,
     source: sourceOf(owner),
   });
   loosened.set(owner, known);
   resource.addOverride(
     METADATA_PATH,
-    known.map(({ setting: name, defaultValue, value, reason: why }) => ({
+    [...known.values()].map(({ setting: name, defaultValue, value, reason: why }) => ({
       setting: name,
       default: defaultValue,
       value,
@@ -81,5 +95,5 @@ export function declareLoosening(owner: IConstruct, resource: TerraformResource,
 
 /** Every loosened default at or below a scope, in the order of the construct tree. */
 export function looseningsIn(scope: IConstruct): Loosening[] {
-  return scope.node.findAll().flatMap((construct) => loosened.get(construct) ?? []);
+  return scope.node.findAll().flatMap((construct) => [...(loosened.get(construct)?.values() ?? [])]);
 }

@@ -3,17 +3,43 @@ import { GuardrailsError } from './guardrails-error';
 
 const CONTEXT_KEY = 'guardrails:profile';
 
+interface ProfileSettings {
+  readonly multiAz: boolean;
+  readonly clusterReaders: number;
+  readonly backupRetentionDays: number;
+  readonly logRetentionDays: number;
+  readonly insightsRetentionDays: number;
+}
+
 /**
  * What an environment is for. A profile sets defaults that cost money (standby copies, length of backups). It never
  * changes encryption, network exposure, privilege or deletion protection.
  */
 export class Profile {
   /** Production: the default. Two availability zones, 35 days of backups. */
-  static readonly PROD = new Profile('prod', true, 35);
+  static readonly PROD = new Profile('prod', {
+    multiAz: true,
+    clusterReaders: 1,
+    backupRetentionDays: 35,
+    logRetentionDays: 365,
+    insightsRetentionDays: 7,
+  });
   /** Built like production, with 14 days of backups. */
-  static readonly STAGING = new Profile('staging', true, 14);
+  static readonly STAGING = new Profile('staging', {
+    multiAz: true,
+    clusterReaders: 1,
+    backupRetentionDays: 14,
+    logRetentionDays: 365,
+    insightsRetentionDays: 7,
+  });
   /** One availability zone, 7 days of backups. */
-  static readonly DEV = new Profile('dev', false, 7);
+  static readonly DEV = new Profile('dev', {
+    multiAz: false,
+    clusterReaders: 0,
+    backupRetentionDays: 7,
+    logRetentionDays: 365,
+    insightsRetentionDays: 7,
+  });
 
   private static readonly all: readonly Profile[] = [Profile.PROD, Profile.STAGING, Profile.DEV];
   private static readonly assigned = new WeakMap<IConstruct, Profile>();
@@ -61,15 +87,29 @@ export class Profile {
     );
   }
 
-  private constructor(
-    /** `prod`, `staging` or `dev`. */
-    readonly name: string,
-    /** Whether databases keep a standby in a second availability zone. */
-    readonly multiAz: boolean,
-    /** Days that automated backups are kept. */
-    readonly backupRetentionDays: number,
-  ) {}
+  /** `prod`, `staging` or `dev`. */
+  readonly name: string;
+  /** Whether databases keep a standby in a second availability zone. */
+  readonly multiAz: boolean;
+  /** How many readers a cluster has beside its writer. */
+  readonly clusterReaders: number;
+  /** Days that automated backups are kept. */
+  readonly backupRetentionDays: number;
+  /** Days that logs are kept: a year in every profile, which is what audits look back on. */
+  readonly logRetentionDays: number;
+  /** Days that Performance Insights keeps its history: what costs nothing. */
+  readonly insightsRetentionDays: number;
 
+  private constructor(name: string, settings: ProfileSettings) {
+    this.name = name;
+    this.multiAz = settings.multiAz;
+    this.clusterReaders = settings.clusterReaders;
+    this.backupRetentionDays = settings.backupRetentionDays;
+    this.logRetentionDays = settings.logRetentionDays;
+    this.insightsRetentionDays = settings.insightsRetentionDays;
+  }
+
+  /** The name. */
   toString(): string {
     return this.name;
   }

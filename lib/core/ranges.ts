@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError, type GuardrailsErrorCode } from './guardrails-error';
+import { shown } from './texts';
 import { isUnresolved } from './tokens';
 
 export interface IntegerRange {
@@ -20,7 +21,7 @@ export function requireInteger(value: number | undefined, range: IntegerRange): 
   const { code, name, min, max, remedy, construct } = range;
   throw new GuardrailsError(
     code,
-    `${name} is ${value}, allowed are whole numbers from ${min} to ${max}; ${remedy}`,
+    `${name} is ${typeof value === 'number' ? String(value) : shown(value)}, allowed are whole numbers from ${min} to ${max}; ${remedy}`,
     construct,
   );
 }

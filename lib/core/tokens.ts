@@ -10,6 +10,8 @@ const INTERPOLATION = /(?<!\$)\$\{/;
 export function isUnresolved(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   if (typeof value === 'string') return INTERPOLATION.test(value);
+  // CDKTF throws on a list of anything but texts.
+  if (Array.isArray(value) && !value.every((each) => typeof each === 'string')) return false;
   if (typeof value === 'object' && value !== null) return Tokenization.reverse(value).length > 0;
   return false;
 }

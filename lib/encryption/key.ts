@@ -1,60 +1,41 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
+import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
-import { guarantee, integerBetween } from '../core/guarantee';
+import { guarantee, integerBetween, type Guarantee } from '../core/guarantee';
+import { declareLoosening } from '../core/loosening';
 import { aws } from '../core/provider-resources';
-import { requireInteger } from '../core/ranges';
+import { stackRegion } from '../core/stack-provider';
+import { requireTags } from '../core/tags';
+import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
-import { PolicyDocument } from '../iam/policy-document';
-import { KeyBase } from './key-base';
+import type { Grant } from '../iam/grant';
+import type { IRole } from '../iam/role-ref';
+import type { Conditions } from '../iam/statement-json';
+import { ImportedKey } from './imported-key';
+import { useOf } from './key-actions';
+import { addAlias, aliasName } from './key-alias';
+import { KeyBase, type KeyUse } from './key-base';
+import {
+  commonGuarantees,
+  declareDeletionWindow,
+  DELETION,
+  requireDeletionWindow,
+  requireKeyDescription,
+  requireRotationPeriod,
+  ROTATION,
+} from './key-limits';
+import { KeyPolicy } from './key-policy';
+import type { KeyProps } from './key-props';
 import type { IKey } from './key-ref';
-
-export interface KeyProps {
-  /**
-   * What the key protects.
-   *
-   * @default - derived from the construct path
-   */
-  readonly description?: string;
-
-  /**
-   * Alias of the key, with or without `alias/`.
-   *
-   * @default - no alias
-   */
-  readonly alias?: string;
-
-  /**
-   * Days between rotations: 90 to 2560.
-   *
-   * @default 365
-   */
-  readonly rotationPeriodDays?: number;
-
-  /**
-   * Days that a deleted key can still be restored: 7 to 30.
-   *
-   * @default 30
-   */
-  readonly deletionWindowDays?: number;
-
-  /**
-   * Tags of the key.
-   *
-   * @default - the provider's default tags
-   */
-  readonly tags?: Record<string, string>;
-}
-
-const ROTATION = { min: 90, max: 2560, byDefault: 365 };
-const DELETION = { min: 7, max: 30, byDefault: 30 };
+import { KeyService, requireService } from './key-service';
+import { KeySpec, KeyUsage } from './key-spec';
 
 /**
- * A symmetric customer managed key that rotates.
+ * A customer managed key. A symmetric one, which is the default, rotates.
  *
- * Its policy keeps the account as administrator: nobody can be locked out, and IAM policies such as grants decide who
- * uses the key.
+ * Nobody can be locked out: the account, or the roles of `admins` and the root user, can always change its policy.
  */
 export class Key extends KeyBase {
   /**
@@ -66,51 +47,78 @@ export class Key extends KeyBase {
     return new ImportedKey(scope, id, keyArn);
   }
 
+  /**
+   * A key that was made elsewhere, looked up by its alias when Terraform runs.
+   *
+   * @param alias name of the alias, with or without `alias/`
+   * @throws GuardrailsError KEY_ALIAS_INVALID
+   */
+  static fromAlias(scope: Construct, id: string, alias: string): IKey {
+    const name = aliasName(alias, scope);
+    const lookup = new aws.dataAwsKmsAlias.DataAwsKmsAlias(scope, `${id}-alias`, { name });
+    return new ImportedKey(scope, id, lookup.targetKeyArn);
+  }
+
   /** The provider's own resource. */
   readonly resource: KmsKey;
   readonly keyArn: string;
   /** Id of the key. */
   readonly keyId: string;
+  /** Key material. */
+  readonly keySpec: KeySpec;
+  /** What the key is used for. */
+  readonly keyUsage: KeyUsage;
+  /** Whether `ReplicaKey` can replicate the key. */
+  readonly multiRegion: boolean;
+  /**
+   * Roles that alone administer the key, and roles that may use it.
+   *
+   * @internal
+   */
+  readonly _people: { readonly admins?: IRole[]; readonly users?: IRole[] };
 
-  private readonly policy = new PolicyDocument();
+  private readonly policy: KeyPolicy;
 
+  /** @throws GuardrailsError KEY_… for props that are out of range or contradict each other, LOOSENING_REASON_MISSING */
   constructor(scope: Construct, id: string, props: KeyProps = {}) {
     super(scope, id);
-    const { rotationPeriodDays = ROTATION.byDefault, deletionWindowDays = DELETION.byDefault } = props;
-    requireInteger(rotationPeriodDays, {
-      code: 'KEY_ROTATION_PERIOD_INVALID',
-      name: 'rotationPeriodDays',
-      ...ROTATION,
-      remedy: 'pass 365 or leave it out',
-      construct: this,
-    });
-    requireInteger(deletionWindowDays, {
-      code: 'KEY_DELETION_WINDOW_INVALID',
-      name: 'deletionWindowDays',
-      ...DELETION,
-      remedy: 'pass 30 or leave it out',
-      construct: this,
-    });
-    const account = AwsAccount.of(this);
-    this.policy._addJson({
-      Sid: 'AccountAdministersKey',
-      Effect: 'Allow',
-      Principal: { AWS: `arn:${account.partition}:iam::${account.accountId}:root` },
-      Action: ['kms:*'],
-      Resource: ['*'],
-    });
+    this.validateProps(props);
+    const { rotationPeriodDays = ROTATION.byDefault, deletionWindowDays = DELETION.byDefault, alias } = props;
+    this.keySpec = props.keySpec ?? KeySpec.SYMMETRIC_DEFAULT;
+    this.keyUsage = this.usageOf(this.keySpec, props.keyUsage);
+    this.multiRegion = props.multiRegion ?? false;
+    this._people = { admins: props.admins, users: props.users };
+    const rotates = this.keySpec.isSymmetricEncryption;
+    const use = useOf(this.keySpec, this.keyUsage);
+    this.policy = new KeyPolicy(this, AwsAccount.of(this), this._people, use, rotates);
     this.resource = new aws.kmsKey.KmsKey(this, 'Resource', {
       description: props.description ?? `Key at ${this.node.path}`,
-      enableKeyRotation: true,
-      rotationPeriodInDays: rotationPeriodDays,
+      customerMasterKeySpec: rotates ? undefined : this.keySpec.name,
+      keyUsage: rotates ? undefined : this.keyUsage.name,
+      enableKeyRotation: rotates ? true : undefined,
+      rotationPeriodInDays: rotates ? rotationPeriodDays : undefined,
       deletionWindowInDays: deletionWindowDays,
+      multiRegion: props.multiRegion,
       policy: this.policy.toString(),
       tags: props.tags,
     });
     this.keyArn = this.resource.arn;
     this.keyId = this.resource.keyId;
-    if (props.alias !== undefined) this.addAlias(props.alias);
-    this.guarantee(rotationPeriodDays, deletionWindowDays);
+    this.declareLoosenings(props);
+    if (alias !== undefined) addAlias(this, alias, this.keyId);
+    guarantee(this, this.resource, [
+      ...commonGuarantees(deletionWindowDays, this.policy.toString(), 'is_enabled'),
+      ...this.materialGuarantees(),
+      ...(rotates ? rotationGuarantees(rotationPeriodDays) : []),
+    ]);
+  }
+
+  /** Lets an AWS service use the key, such as `KeyService.cloudWatchLogs('/shop')`. */
+  allowService(service: KeyService): void {
+    requireService(service, this);
+    this.requireUsage('ENCRYPT_DECRYPT');
+    if (this._unfitSpec() !== undefined) throw this.mismatch('services encrypt with symmetric keys alone');
+    this.policy.addStatements(service._statements({ account: AwsAccount.of(this), region: this.region() }));
   }
 
   /**
@@ -119,95 +127,163 @@ export class Key extends KeyBase {
    * @param logGroupName name of the log group, such as `/aws/vpc/flow-logs`
    */
   allowLogGroup(logGroupName: string): void {
-    const { partition, region, accountId } = AwsAccount.of(this);
-    const logGroup = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
-    this.policy._addJson({
-      Effect: 'Allow',
-      Principal: { Service: `logs.${region}.amazonaws.com` },
-      Action: [
-        'kms:Encrypt',
-        'kms:Decrypt',
-        'kms:ReEncryptFrom',
-        'kms:ReEncryptTo',
-        'kms:GenerateDataKey',
-        'kms:DescribeKey',
-      ],
-      Resource: ['*'],
-      Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': [logGroup] } },
-    });
+    this.allowService(KeyService.cloudWatchLogs(logGroupName));
   }
 
-  private addAlias(alias: string): void {
-    const name = alias.startsWith('alias/') ? alias : `alias/${alias}`;
-    if (!isUnresolved(alias) && (!/^alias\/[\w/-]+$/.test(name) || name.startsWith('alias/aws/'))) {
-      throw new GuardrailsError(
-        'KEY_ALIAS_INVALID',
-        `alias is ${JSON.stringify(alias)}, allowed are letters, digits, /, _ and -, and no name that begins with aws/; choose another`,
-        this,
-      );
+  /**
+   * Lets the role sign: `kms:Sign` on this key.
+   *
+   * @throws GuardrailsError KEY_USAGE_MISMATCH
+   */
+  grantSign(grantee: IRole): Grant {
+    return this._grantUse(grantee, { usage: 'SIGN_VERIFY', actions: ['kms:Sign'] }, {});
+  }
+
+  /**
+   * Lets the role verify signatures: `kms:Verify` and `kms:GetPublicKey` on this key.
+   *
+   * @throws GuardrailsError KEY_USAGE_MISMATCH
+   */
+  grantVerify(grantee: IRole): Grant {
+    return this._grantUse(grantee, { usage: 'SIGN_VERIFY', actions: ['kms:Verify', 'kms:GetPublicKey'] }, {});
+  }
+
+  /**
+   * Lets the role make message authentication codes: `kms:GenerateMac` on this key.
+   *
+   * @throws GuardrailsError KEY_USAGE_MISMATCH
+   */
+  grantGenerateMac(grantee: IRole): Grant {
+    return this._grantUse(grantee, { usage: 'GENERATE_VERIFY_MAC', actions: ['kms:GenerateMac'] }, {});
+  }
+
+  /**
+   * Lets the role verify message authentication codes: `kms:VerifyMac` on this key.
+   *
+   * @throws GuardrailsError KEY_USAGE_MISMATCH
+   */
+  grantVerifyMac(grantee: IRole): Grant {
+    return this._grantUse(grantee, { usage: 'GENERATE_VERIFY_MAC', actions: ['kms:VerifyMac'] }, {});
+  }
+
+  /** @internal */
+  override _literalRegion(): string | undefined {
+    return stackRegion(this);
+  }
+
+  /** @internal */
+  override _unfitSpec(): string | undefined {
+    return this.keySpec.isSymmetricEncryption ? undefined : this.keySpec.name;
+  }
+
+  protected override region(): string {
+    return AwsAccount.of(this).region;
+  }
+
+  /** @internal */
+  protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): string[] {
+    this.requireUsage(use.usage);
+    // KMS makes data keys of symmetric keys alone.
+    const actions =
+      this._unfitSpec() === undefined ? use.actions : use.actions.filter((action) => action !== 'kms:GenerateDataKey');
+    this.policy.admit(grantee, actions, conditions);
+    return actions;
+  }
+
+  private requireUsage(usage: string): void {
+    if (this.keyUsage.name !== usage) throw this.mismatch(`the grant needs a key for ${usage}`);
+  }
+
+  private mismatch(why: string): GuardrailsError {
+    const problem = `the key is of ${this.keySpec.name} for ${this.keyUsage.name}, but ${why}; make another key for it`;
+    return new GuardrailsError('KEY_USAGE_MISMATCH', problem, this);
+  }
+
+  private validateProps(props: KeyProps): void {
+    requireKeyDescription(props.description, this);
+    requireRotationPeriod(props.rotationPeriodDays, this);
+    requireDeletionWindow(props.deletionWindowDays, this);
+    requireBoolean(props.multiRegion, { code: 'KEY_MULTI_REGION_INVALID', name: 'multiRegion', construct: this });
+    requireTags(props.tags, this);
+    if (props.alias !== undefined) aliasName(props.alias, this);
+    if (props.keySpec !== undefined && !(props.keySpec instanceof KeySpec)) {
+      const problem = `keySpec is ${shown(props.keySpec)}, allowed are KeySpec.SYMMETRIC_DEFAULT and its siblings; pass one of them`;
+      throw new GuardrailsError('KEY_SPEC_INVALID', problem, this);
     }
-    new aws.kmsAlias.KmsAlias(this, 'Alias', { name, targetKeyId: this.keyId });
+    if (props.rotationPeriodDays !== undefined && props.keySpec?.isSymmetricEncryption === false) {
+      const problem = `rotationPeriodDays is given for ${props.keySpec.name}, which cannot rotate by itself; leave it out`;
+      throw new GuardrailsError('KEY_ROTATION_PERIOD_INVALID', problem, this);
+    }
   }
 
-  private guarantee(rotationPeriodDays: number, deletionWindowDays: number): void {
-    guarantee(this, this.resource, [
-      { code: 'KEY_ROTATION', attribute: 'enable_key_rotation', value: true },
-      {
-        code: 'KEY_ROTATION_PERIOD',
-        attribute: 'rotation_period_in_days',
-        value: rotationPeriodDays,
-        accepts: integerBetween(ROTATION.min, ROTATION.byDefault),
-        instead: 'use the prop rotationPeriodDays',
-      },
-      {
-        code: 'KEY_DELETION_WINDOW',
-        attribute: 'deletion_window_in_days',
-        value: deletionWindowDays,
-        accepts: integerBetween(DELETION.min, DELETION.max),
-        promise: `${DELETION.min} to ${DELETION.max} days`,
-        instead: 'use the prop deletionWindowDays',
-      },
-      {
-        code: 'KEY_ENABLED',
-        attribute: 'is_enabled',
-        value: undefined,
-        accepts: (value) => value === true || value === 'true',
-      },
-      {
-        code: 'KEY_NO_LOCKOUT',
-        attribute: 'bypass_policy_lockout_safety_check',
-        value: undefined,
-        accepts: (value) => value === false || value === 'false',
-      },
-      { code: 'KEY_POLICY', attribute: 'policy', value: this.policy.toString(), promise: 'the policy that it wrote' },
-      {
-        code: 'KEY_SYMMETRIC',
-        attribute: 'customer_master_key_spec',
-        value: undefined,
-        accepts: (value) => value === 'SYMMETRIC_DEFAULT',
-      },
-      {
-        code: 'KEY_SYMMETRIC',
-        attribute: 'key_usage',
-        value: undefined,
-        accepts: (value) => value === 'ENCRYPT_DECRYPT',
-      },
-    ]);
-  }
-}
-
-class ImportedKey extends KeyBase {
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly keyArn: string,
-  ) {
-    super(scope, id);
-    if (isUnresolved(keyArn) || /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(keyArn)) return;
+  private usageOf(spec: KeySpec, given: KeyUsage | undefined): KeyUsage {
+    const usage = given ?? spec.usages[0];
+    if (usage !== undefined && spec.usages.includes(usage)) return usage;
+    const allowed = spec.usages.map(({ name }) => `KeyUsage.${name}`).join(', ');
     throw new GuardrailsError(
-      'KEY_ARN_INVALID',
-      `key ARN is ${JSON.stringify(keyArn)}, allowed is arn:aws:kms:<region>:<account>:key/<id>; pass the ARN of the key, not of an alias`,
+      'KEY_USAGE_INVALID',
+      `keyUsage is ${given instanceof KeyUsage ? given.name : shown(given)}, allowed for ${spec.name} are ${allowed}; pass one of them or leave it out`,
       this,
     );
   }
+
+  private declareLoosenings({ rotationPeriodDays, deletionWindowDays, looseningReason: reason }: KeyProps): void {
+    const isLonger = rotationPeriodDays !== undefined && !isUnresolved(rotationPeriodDays);
+    if (isLonger && rotationPeriodDays > ROTATION.byDefault) {
+      const setting = { setting: 'rotationPeriodDays', defaultValue: ROTATION.byDefault, value: rotationPeriodDays };
+      declareLoosening(this, this.resource, { ...setting, reason });
+    }
+    declareDeletionWindow(this, this.resource, deletionWindowDays, reason);
+  }
+
+  private materialGuarantees(): readonly Guarantee[] {
+    const { keySpec, keyUsage, multiRegion } = this;
+    const isSymmetric = keySpec.isSymmetricEncryption;
+    const material = { code: 'KEY_MATERIAL', instead: 'use the props keySpec and keyUsage' };
+    const elsewhere = {
+      code: 'KEY_MATERIAL_IN_KMS',
+      value: undefined,
+      promise: 'key material that KMS makes and keeps',
+    };
+    return [
+      {
+        ...material,
+        attribute: 'customer_master_key_spec',
+        value: isSymmetric ? undefined : keySpec.name,
+        accepts: (value) => value === keySpec.name,
+      },
+      {
+        ...material,
+        attribute: 'key_usage',
+        value: isSymmetric ? undefined : keyUsage.name,
+        accepts: (value) => value === keyUsage.name,
+      },
+      { ...elsewhere, attribute: 'custom_key_store_id' },
+      { ...elsewhere, attribute: 'xks_key_id' },
+      {
+        code: 'KEY_REGION',
+        attribute: 'multi_region',
+        value: this.resource.multiRegionInput,
+        accepts: (value) => !multiRegion && (value === false || value === 'false'),
+        promise: multiRegion ? 'a key that can be replicated' : 'a key that stays in its region',
+        instead: 'use the prop multiRegion',
+      },
+    ];
+  }
+}
+
+function rotationGuarantees(days: number): readonly Guarantee[] {
+  const longest = isUnresolved(days) ? ROTATION.byDefault : days;
+  return [
+    { code: 'KEY_ROTATION', attribute: 'enable_key_rotation', value: true, rules: ['kms-key-rotation-enabled'] },
+    {
+      code: 'KEY_ROTATION_PERIOD',
+      attribute: 'rotation_period_in_days',
+      value: days,
+      accepts: integerBetween(ROTATION.min, longest),
+      promise: `${ROTATION.min} to ${longest} days`,
+      instead: 'use the props rotationPeriodDays and looseningReason',
+      rules: ['kms-key-rotation-period'],
+    },
+  ];
 }

@@ -1,20 +1,87 @@
+import { dependable, Fn, Token, type ITerraformDependable } from 'cdktf';
+import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
+import { shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
 import type { IKey } from '../encryption/key-ref';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
 import type { IRole } from '../iam/role-ref';
+import { EphemeralBlock } from './ephemeral-block';
 import type { ISecret } from './secret-ref';
+
+/** A staging label: AWS takes 1 to 256 characters; wildcards would only pretend to match. */
+const STAGE = /^[\w+=,.@:/-]{1,256}$/;
+
+const READ_ID = 'EphemeralValue';
 
 /** What secrets made here and secrets made elsewhere share. */
 export abstract class SecretBase extends SecuredConstruct implements ISecret {
   abstract readonly secretArn: string;
   protected abstract readonly decryptionKey: IKey | undefined;
 
-  grantRead(grantee: IRole): Grant {
+  grantRead(grantee: IRole, versionStages?: string[]): Grant {
+    const conditions = this.stageConditions(versionStages);
     this.decryptionKey?.grantDecrypt(grantee, { viaService: 'secretsmanager' });
-    return Grant.toRole(
-      grantee,
-      PolicyStatement.allow({ actions: ['secretsmanager:GetSecretValue'], resources: [this.secretArn] }),
+    return this.grantActions(grantee, ['secretsmanager:GetSecretValue'], conditions);
+  }
+
+  grantWrite(grantee: IRole): Grant {
+    // Secrets Manager asks for a data key, and decrypts it again.
+    this.decryptionKey?.grantEncryptDecrypt(grantee, { viaService: 'secretsmanager' });
+    return this.grantActions(grantee, ['secretsmanager:PutSecretValue']);
+  }
+
+  ephemeralValue(): string {
+    const existing = this.node.tryFindChild(READ_ID) as EphemeralBlock | undefined;
+    const block =
+      existing ??
+      new EphemeralBlock(this, READ_ID, 'aws_secretsmanager_secret_version', {
+        secret_id: this.secretArn,
+        ...(this.valueSource === undefined ? {} : { depends_on: [dependable(this.valueSource)] }),
+      });
+    return block.attribute('secret_string');
+  }
+
+  ephemeralValueFromJson(key: string): string {
+    if (typeof key !== 'string' || isUnresolved(key) || !/^[A-Za-z_][\w-]*$/.test(key)) {
+      throw new GuardrailsError(
+        'SECRET_JSON_KEY_INVALID',
+        `key is ${isUnresolved(key) ? 'not known before Terraform runs' : shown(key)}, allowed are letters, digits, _ and -, beginning with a letter; pass the name of a member such as password`,
+        this,
+      );
+    }
+    return Token.asString(Fn.lookupNested(Fn.jsondecode(this.ephemeralValue()), [key]));
+  }
+
+  /** What writes the value, where this stack does. */
+  protected get valueSource(): ITerraformDependable | undefined {
+    return undefined;
+  }
+
+  /** What policies name the secret by. */
+  protected get arnOfGrants(): string {
+    return this.secretArn;
+  }
+
+  /** Adds actions on the secret to the policy of the role. */
+  protected grantActions(
+    grantee: IRole,
+    actions: string[],
+    conditions?: Record<string, Record<string, string[]>>,
+  ): Grant {
+    return Grant.toRole(grantee, PolicyStatement.allow({ actions, resources: [this.arnOfGrants], conditions }));
+  }
+
+  private stageConditions(stages: string[] | undefined): Record<string, Record<string, string[]>> | undefined {
+    if (stages === undefined) return undefined;
+    const isList = Array.isArray(stages) && stages.length > 0 && !isUnresolved(stages);
+    if (isList && stages.every((stage) => typeof stage === 'string' && (isUnresolved(stage) || STAGE.test(stage))))
+      return { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': stages } };
+    throw new GuardrailsError(
+      'SECRET_VERSION_STAGE_INVALID',
+      `versionStages is ${isUnresolved(stages) ? 'a list that is not known before Terraform runs' : shown(stages)}, allowed are staging labels such as AWSCURRENT, without wildcards; name them, or leave them out`,
+      this,
     );
   }
 }

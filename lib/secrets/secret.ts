@@ -1,107 +1,79 @@
 import type { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
-import type { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
+import type { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
-import { guarantee, integerBetween } from '../core/guarantee';
+import { declareLoosening } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
+import { requireTags } from '../core/tags';
+import { requireText } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
 import { Key } from '../encryption/key';
 import type { IKey } from '../encryption/key-ref';
-import { PolicyDocument } from '../iam/policy-document';
-import { ImportedSecret } from './imported-secret';
+import { requireEncryptionKey } from '../encryption/required-key';
+import { Grant } from '../iam/grant';
+import { PolicyStatement } from '../iam/policy-statement';
+import type { IRole } from '../iam/role-ref';
+import { generateValue } from './generated-value';
+import { ImportedSecret, PartiallyKnownSecret } from './imported-secret';
 import { SecretBase } from './secret-base';
+import { guaranteeSecret, guaranteeValue, RECOVERY } from './secret-guarantees';
+import { SecretPolicy } from './secret-policy';
+import type { SecretPolicyStatement } from './secret-policy-statement';
+import type { SecretAttributes, SecretProps } from './secret-props';
 import type { ISecret } from './secret-ref';
+import { replicasOf } from './secret-replicas';
+import { createRotation, requireRotation, ROTATION, type SecretRotationProps } from './secret-rotation';
 import { requireExpression } from './secret-value';
 
-export interface SecretProps {
-  /**
-   * Name of the secret. A deleted secret keeps its name for the recovery window.
-   *
-   * @default - Terraform makes one up
-   */
-  readonly secretName?: string;
+const NAME = { pattern: /^[\w/+=.@-]{1,512}$/, allowed: '1 to 512 letters, digits and /_+=.@-' };
 
-  /**
-   * What the secret is for.
-   *
-   * @default - derived from the construct path
-   */
-  readonly description?: string;
-
-  /**
-   * Customer managed key that encrypts the value.
-   *
-   * @default - a new key of the secret's own
-   */
-  readonly encryptionKey?: IKey;
-
-  /**
-   * Value, as one expression that Terraform evaluates when it applies, such as `${ephemeral.random_password.api.result}`.
-   * Written through a write-only argument: it is neither in the JSON nor in the state. Needs Terraform 1.11.
-   *
-   * @default - the secret is created without a value; set it outside of Terraform
-   */
-  readonly secretStringWo?: string;
-
-  /**
-   * Raise it to write the value again: Terraform cannot see that it has changed.
-   *
-   * @default 1
-   */
-  readonly secretStringWoVersion?: number;
-
-  /**
-   * Days that a deleted secret can still be restored: 7 to 30.
-   *
-   * @default 30
-   */
-  readonly recoveryWindowDays?: number;
-
-  /**
-   * Tags of the secret.
-   *
-   * @default - the provider's default tags
-   */
-  readonly tags?: Record<string, string>;
-}
-
-export interface SecretAttributes {
-  /** Full ARN of the secret, with its six random characters. */
-  readonly secretArn: string;
-
-  /**
-   * Customer managed key that encrypts the secret.
-   *
-   * @default - none: grants do not include decryption
-   */
-  readonly encryptionKey?: IKey;
-}
-
-export interface SecretRotationProps {
-  /** ARN of the Lambda function that rotates the value. */
-  readonly lambdaArn: string;
-
-  /**
-   * Days between rotations: 30 to 90.
-   *
-   * @default 30
-   */
-  readonly automaticallyAfterDays?: number;
-}
-
-const RECOVERY = { min: 7, max: 30, byDefault: 30 };
-const ROTATION = { min: 30, max: 90, byDefault: 30 };
-
-/** A secret under a customer managed key, closed to the public, read over TLS only, whose value is never in the state. */
+/** A secret under a customer managed key, closed to the public and to other accounts, read over TLS only, whose value is never in the state. */
 export class Secret extends SecretBase {
-  /** A secret that was made elsewhere, encrypted with the key that AWS manages. */
+  /**
+   * A secret that was made elsewhere, encrypted with the key that AWS manages.
+   *
+   * @param secretArn full ARN, with its six random characters
+   * @throws GuardrailsError SECRET_ARN_INVALID
+   */
   static fromSecretArn(scope: Construct, id: string, secretArn: string): ISecret {
     return new ImportedSecret(scope, id, secretArn);
   }
 
-  /** A secret that was made elsewhere. */
+  /**
+   * A secret that was made elsewhere.
+   *
+   * @throws GuardrailsError SECRET_ARN_INVALID, KEY_ARN_INVALID
+   */
   static fromSecretAttributes(scope: Construct, id: string, attributes: SecretAttributes): ISecret {
     return new ImportedSecret(scope, id, attributes.secretArn, attributes.encryptionKey);
+  }
+
+  /**
+   * A secret that was made elsewhere, by its ARN without the six random characters. Grants cover exactly the secret of
+   * that name.
+   *
+   * @throws GuardrailsError SECRET_ARN_INVALID, KEY_ARN_INVALID
+   */
+  static fromSecretPartialArn(scope: Construct, id: string, secretPartialArn: string, encryptionKey?: IKey): ISecret {
+    return new PartiallyKnownSecret(scope, id, secretPartialArn, encryptionKey);
+  }
+
+  /**
+   * A secret that was made elsewhere, looked up by its name when Terraform runs.
+   *
+   * @throws GuardrailsError SECRET_NAME_INVALID, KEY_ARN_INVALID
+   */
+  static fromSecretName(scope: Construct, id: string, secretName: string, encryptionKey?: IKey): ISecret {
+    // An absent name, which only JavaScript can pass, is no name either.
+    const given = typeof secretName === 'string' ? secretName : '';
+    const remedy = 'pass the name of one secret';
+    requireText(given, { code: 'SECRET_NAME_INVALID', name: 'secretName', ...NAME, remedy, construct: scope });
+    const lookup = new aws.dataAwsSecretsmanagerSecret.DataAwsSecretsmanagerSecret(scope, `${id}-lookup`, {
+      name: secretName,
+    });
+    return new ImportedSecret(scope, id, lookup.arn, encryptionKey);
   }
 
   /** The provider's own resource. */
@@ -110,123 +82,125 @@ export class Secret extends SecretBase {
   /** Key that encrypts the value. */
   readonly encryptionKey: IKey;
 
-  protected readonly decryptionKey: IKey;
-  private rotation: SecretsmanagerSecretRotation | undefined;
+  protected readonly decryptionKey: IKey | undefined;
+  private readonly policy: SecretPolicy;
+  private readonly looseningReason: string | undefined;
+  private readonly value: SecretsmanagerSecretVersion | undefined;
+  private hasRotation = false;
 
+  /** @throws GuardrailsError SECRET_… and KEY_… for props that are out of range or contradict each other, LOOSENING_REASON_MISSING */
   constructor(scope: Construct, id: string, props: SecretProps = {}) {
     super(scope, id);
-    const { recoveryWindowDays = RECOVERY.byDefault, secretStringWo, secretStringWoVersion = 1 } = props;
-    requireInteger(recoveryWindowDays, {
-      code: 'SECRET_RECOVERY_WINDOW_INVALID',
-      name: 'recoveryWindowDays',
-      ...RECOVERY,
-      remedy: 'pass 30 or leave it out',
-      construct: this,
-    });
-    if (secretStringWo !== undefined) requireExpression(secretStringWo, this);
+    this.requireProps(props);
+    const { recoveryWindowDays = RECOVERY.byDefault, tags } = props;
+    const replica = replicasOf(props.replicas, this);
+    this.looseningReason = props.looseningReason;
     this.encryptionKey =
-      props.encryptionKey ?? new Key(this, 'Key', { description: `Key of the secret at ${this.node.path}` });
+      props.encryptionKey ?? new Key(this, 'Key', { description: `Key of the secret at ${this.node.path}`, tags });
     this.decryptionKey = this.encryptionKey;
     this.resource = new aws.secretsmanagerSecret.SecretsmanagerSecret(this, 'Resource', {
       name: props.secretName,
       description: props.description ?? `Secret at ${this.node.path}`,
       kmsKeyId: this.encryptionKey.keyArn,
       recoveryWindowInDays: recoveryWindowDays,
-      tags: props.tags,
+      replica,
+      tags,
     });
     this.secretArn = this.resource.arn;
-    guarantee(this, this.resource, [
-      {
-        code: 'SECRET_ENCRYPTED',
-        attribute: 'kms_key_id',
-        value: this.encryptionKey.keyArn,
-        promise: 'a customer managed key',
-        instead: 'use the prop encryptionKey',
-      },
-      {
-        code: 'SECRET_RECOVERY_WINDOW',
-        attribute: 'recovery_window_in_days',
-        value: recoveryWindowDays,
-        accepts: integerBetween(RECOVERY.min, RECOVERY.max),
-        promise: `${RECOVERY.min} to ${RECOVERY.max} days`,
-        instead: 'use the prop recoveryWindowDays',
-      },
-      {
-        code: 'SECRET_POLICY',
-        attribute: 'policy',
-        value: undefined,
-        promise: 'a policy that is checked against public access',
-      },
-    ]);
-    this.addPolicy();
-    if (secretStringWo !== undefined) this.addValue(secretStringWo, secretStringWoVersion);
+    if (!isUnresolved(recoveryWindowDays) && recoveryWindowDays < RECOVERY.byDefault)
+      this.declareWeaker('recoveryWindowDays', RECOVERY.byDefault, recoveryWindowDays);
+    guaranteeSecret(this, this.resource, { keyArn: this.encryptionKey.keyArn, recoveryWindowDays, replica });
+    this.policy = new SecretPolicy(this, this.secretArn);
+    this.value = this.createValue(props);
   }
 
   /**
-   * Rotates the value with a Lambda function, and lets Secrets Manager call it.
+   * Adds a statement to the secret's own policy. A role of the same account needs a grant instead, such as `grantRead`.
    *
-   * @throws GuardrailsError SECRET_ROTATION_EXISTS, SECRET_ROTATION_INTERVAL_INVALID
+   * Another account that is let in also needs the key, whose policy must name it.
+   *
+   * @throws GuardrailsError SECRET_POLICY_OTHER_ACCOUNT, SECRET_POLICY_STATEMENT_INVALID
+   */
+  addToResourcePolicy(statement: SecretPolicyStatement): void {
+    this.policy.add(statement);
+  }
+
+  /**
+   * Rotates the value: with a Lambda function, which Secrets Manager may then call for this secret, or by itself.
+   *
+   * @throws GuardrailsError SECRET_ROTATION_EXISTS, SECRET_ROTATION_FUNCTION_INVALID, SECRET_ROTATION_INTERVAL_INVALID,
+   * SECRET_ROTATION_WINDOW_INVALID, LOOSENING_REASON_MISSING
    */
   addRotation(props: SecretRotationProps): void {
-    const { lambdaArn, automaticallyAfterDays: days = ROTATION.byDefault } = props;
-    if (this.rotation !== undefined) {
+    if (this.hasRotation) {
       throw new GuardrailsError('SECRET_ROTATION_EXISTS', 'the secret rotates already; add its rotation once', this);
     }
-    requireInteger(days, {
-      code: 'SECRET_ROTATION_INTERVAL_INVALID',
-      name: 'automaticallyAfterDays',
-      ...ROTATION,
+    requireRotation(props, this);
+    const { automaticallyAfterDays: days = ROTATION.byDefault } = props;
+    if (!isUnresolved(days) && days > ROTATION.byDefault)
+      this.declareWeaker('automaticallyAfterDays', ROTATION.byDefault, days);
+    createRotation(this, this.secretArn, props, this.value === undefined ? [] : [this.value]);
+    this.hasRotation = true;
+  }
+
+  /**
+   * Lets the role of a rotation function rotate the value: read it, set a new one and move its stages, on this secret
+   * alone, and make random passwords.
+   */
+  grantRotate(grantee: IRole): Grant {
+    this.encryptionKey.grantEncryptDecrypt(grantee, { viaService: 'secretsmanager' });
+    return Grant.toRole(
+      grantee,
+      PolicyStatement.allow({
+        actions: [
+          'secretsmanager:DescribeSecret',
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:PutSecretValue',
+          'secretsmanager:UpdateSecretVersionStage',
+        ],
+        resources: [this.secretArn],
+      }),
+      PolicyStatement.allow({
+        actions: ['secretsmanager:GetRandomPassword'],
+        unscopable: 'GetRandomPassword belongs to no secret',
+      }),
+    );
+  }
+
+  protected override get valueSource(): ITerraformDependable | undefined {
+    return this.value;
+  }
+
+  private requireProps(props: SecretProps): void {
+    requireText(props.secretName, {
+      code: 'SECRET_NAME_INVALID',
+      name: 'secretName',
+      ...NAME,
+      remedy: 'choose such a name, or leave it out',
+      construct: this,
+    });
+    requireText(props.description, {
+      code: 'SECRET_DESCRIPTION_INVALID',
+      name: 'description',
+      pattern: /^[^]{1,2048}$/,
+      allowed: 'texts of 1 to 2048 characters',
+      remedy: 'say what the secret is for, or leave it out',
+      construct: this,
+    });
+    requireInteger(props.recoveryWindowDays, {
+      code: 'SECRET_RECOVERY_WINDOW_INVALID',
+      name: 'recoveryWindowDays',
+      ...RECOVERY,
       remedy: 'pass 30 or leave it out',
       construct: this,
     });
-    const permission = new aws.lambdaPermission.LambdaPermission(this, 'RotationPermission', {
-      action: 'lambda:InvokeFunction',
-      functionName: lambdaArn,
-      principal: 'secretsmanager.amazonaws.com',
-      sourceArn: this.secretArn,
-    });
-    this.rotation = new aws.secretsmanagerSecretRotation.SecretsmanagerSecretRotation(this, 'Rotation', {
-      secretId: this.secretArn,
-      rotationLambdaArn: lambdaArn,
-      rotationRules: { automaticallyAfterDays: days },
-      dependsOn: [permission],
-    });
-    guarantee(this, this.rotation, [
-      {
-        code: 'SECRET_ROTATION_INTERVAL',
-        attribute: 'rotation_rules.automatically_after_days',
-        value: days,
-        accepts: integerBetween(ROTATION.min, ROTATION.max),
-        promise: `${ROTATION.min} to ${ROTATION.max} days`,
-      },
-      { code: 'SECRET_ROTATION_INTERVAL', attribute: 'rotation_rules.schedule_expression', value: undefined },
-    ]);
+    requireTags(props.tags, this);
+    requireEncryptionKey(this, props.encryptionKey);
+    this.requireValue(props);
   }
 
-  private addPolicy(): void {
-    const document = new PolicyDocument();
-    document._addJson({
-      Sid: 'RequireTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: ['secretsmanager:*'],
-      Resource: ['*'],
-      Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
-    });
-    const policy = new aws.secretsmanagerSecretPolicy.SecretsmanagerSecretPolicy(this, 'Policy', {
-      secretArn: this.secretArn,
-      policy: document.toJson(),
-      blockPublicPolicy: true,
-    });
-    guarantee(this, policy, [
-      { code: 'SECRET_POLICY', attribute: 'block_public_policy', value: true },
-      { code: 'SECRET_POLICY', attribute: 'policy', value: document.toJson(), promise: 'a policy that requires TLS' },
-      { code: 'SECRET_POLICY', attribute: 'secret_arn', value: this.secretArn },
-    ]);
-  }
-
-  private addValue(secretStringWo: string, version: number): void {
-    requireInteger(version, {
+  private requireValue({ secretStringWo, generatedValue, secretStringWoVersion }: SecretProps): void {
+    requireInteger(secretStringWoVersion, {
       code: 'SECRET_VALUE_VERSION_INVALID',
       name: 'secretStringWoVersion',
       min: 1,
@@ -234,28 +208,32 @@ export class Secret extends SecretBase {
       remedy: 'begin with 1 and raise it to write the value again',
       construct: this,
     });
+    if (secretStringWo !== undefined) requireExpression(secretStringWo, this);
+    if (secretStringWo !== undefined && generatedValue !== undefined) {
+      const problem = 'secretStringWo and generatedValue both say what the value is; pass one of them';
+      throw new GuardrailsError('SECRET_GENERATION_INVALID', problem, this);
+    }
+    if (secretStringWoVersion === undefined || secretStringWo !== undefined || generatedValue !== undefined) return;
+    const problem =
+      'secretStringWoVersion is given without a value; pass secretStringWo or generatedValue, or leave it out';
+    throw new GuardrailsError('SECRET_VALUE_MISSING', problem, this);
+  }
+
+  private declareWeaker(setting: string, defaultValue: number, value: number): void {
+    declareLoosening(this, this.resource, { setting, defaultValue, value, reason: this.looseningReason });
+  }
+
+  private createValue(props: SecretProps): SecretsmanagerSecretVersion | undefined {
+    const { generatedValue, secretStringWoVersion: version = 1 } = props;
+    const expression =
+      props.secretStringWo ?? (generatedValue === undefined ? undefined : generateValue(this, generatedValue));
+    if (expression === undefined) return undefined;
     const value = new aws.secretsmanagerSecretVersion.SecretsmanagerSecretVersion(this, 'Value', {
       secretId: this.secretArn,
-      secretStringWo,
+      secretStringWo: expression,
       secretStringWoVersion: version,
     });
-    const secretless = ['secret_string', 'secret_binary'].map((attribute) => ({
-      code: 'SECRET_VALUE_WRITE_ONLY',
-      attribute,
-      value: undefined,
-      promise: 'a value that is written only',
-      instead: 'use the prop secretStringWo',
-      sensitive: true,
-    }));
-    guarantee(this, value, [
-      ...secretless,
-      {
-        code: 'SECRET_VALUE_WRITE_ONLY',
-        attribute: 'secret_string_wo',
-        value: secretStringWo,
-        promise: 'the expression of the prop secretStringWo',
-        sensitive: true,
-      },
-    ]);
+    guaranteeValue(this, value, { secretArn: this.secretArn, expression, version });
+    return value;
   }
 }

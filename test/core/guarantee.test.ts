@@ -163,6 +163,47 @@ describe('guarantee', () => {
     ).not.toThrow();
   });
 
+  it('sees through overrides of other resources and of settings, and through notes in the metadata', () => {
+    const override = (resource: SsmParameter, stack: TerraformStack) => {
+      stack.addOverride('terraform.required_version', '~> 1.11');
+      stack.addOverride('resource.aws_ssm_parameter.other.type', 'String');
+      stack.addOverride('resource.aws_s3_bucket.other.bucket', 'b');
+      resource.addOverride('//.guardrails.note', 'n');
+    };
+    expect(broken([TYPE], override)).not.toThrow();
+    expect(
+      broken([TYPE], (resource, stack) => {
+        override(resource, stack);
+        resource.type = 'String';
+      }),
+    ).toThrow(/P_TYPE/);
+    expect(
+      broken([TYPE], (_, stack) => {
+        stack.addOverride('resource', undefined);
+      }),
+    ).toThrow(/P_TYPE: .* was removed/);
+  });
+
+  it('compares lists by their elements', () => {
+    const list: Guarantee = { code: 'P_LIST', attribute: 'list', value: ['a', 'b'] };
+    const set = (value: unknown) =>
+      broken([list], (resource) => {
+        resource.addOverride('list', value);
+      });
+    expect(set(['a', 'b'])).not.toThrow();
+    expect(set(['b', 'a'])).toThrow(/P_LIST/);
+    expect(set(['a'])).toThrow(/P_LIST/);
+    expect(set('${var.list}')).toThrow(/P_LIST/);
+  });
+
+  it('resolves the tokens of a promise and of an attribute where they differ', () => {
+    const lazily = Lazy.stringValue({ produce: () => 'SecureString' });
+    const promised: Guarantee = { code: 'P_TYPE', attribute: 'type', value: lazily };
+    expect(broken([promised], () => undefined)).not.toThrow();
+    expect(broken([TYPE], (resource) => (resource.type = lazily))).not.toThrow();
+    expect(broken([promised], (resource) => (resource.type = 'String'))).toThrow(/guarantees "SecureString"/);
+  });
+
   it('takes true and "true", 7 and "7", null and absent for the same', () => {
     const promises: Guarantee[] = [
       { code: 'P_OVERWRITE', attribute: 'overwrite', value: true },

@@ -8,6 +8,21 @@ describe('Profile', () => {
     expect(Profile.of(newStack())).toBe(Profile.PROD);
   });
 
+  it.each<[Profile, boolean, number, number]>([
+    [Profile.PROD, true, 1, 35],
+    [Profile.STAGING, true, 1, 14],
+    [Profile.DEV, false, 0, 7],
+  ])('%s sets what costs money, and never what audits look back on', (profile, multiAz, clusterReaders, days) => {
+    expect(profile).toMatchObject({
+      multiAz,
+      clusterReaders,
+      backupRetentionDays: days,
+      logRetentionDays: 365,
+      insightsRetentionDays: 7,
+    });
+    expect(String(profile)).toBe(profile.name);
+  });
+
   it('comes from the context of the app', () => {
     expect(Profile.of(newStack('s', { 'guardrails:profile': 'dev' }))).toBe(Profile.DEV);
   });

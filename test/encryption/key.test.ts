@@ -1,9 +1,20 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { TerraformVariable } from 'cdktf';
-import { Key, type KeyProps } from '../../lib/encryption/key';
+import { Key } from '../../lib/encryption/key';
+import type { KeyProps } from '../../lib/encryption/key-props';
+import { KeySpec } from '../../lib/encryption/key-spec';
 import { Role } from '../../lib/iam/role';
 import { ServicePrincipal } from '../../lib/iam/service-principal';
-import { deletionAttacks, errorOf, newStack, onlyResource, overrideAttacks, synth, type Attack } from '../core/support';
+import {
+  childResource,
+  deletionAttacks,
+  errorOf,
+  newStack,
+  onlyResource,
+  overrideAttacks,
+  synth,
+  type Attack,
+} from '../core/support';
 
 const ROOT =
   'arn:${data.aws_partition.guardrails-aws-partition.partition}:iam::${data.aws_caller_identity.guardrails-aws-caller-identity.account_id}:root';
@@ -54,9 +65,12 @@ describe('Key', () => {
     expect(onlyResource(json, 'aws_kms_key')).toMatchObject({ description: 'd', tags: { a: 'b' } });
   });
 
-  it.each(['', 'aws/rds', 'alias/aws/rds', 'a b', 'a:b'])('refuses alias %p', (alias) => {
-    expect(errorOf(() => new Key(newStack(), 'key', { alias })).code).toBe('KEY_ALIAS_INVALID');
-  });
+  it.each(['', 'aws/rds', 'alias/aws/rds', 'a b', 'a:b', 'alias/', 'x'.repeat(251), 7, null, ['a']])(
+    'refuses alias %p',
+    (alias) => {
+      expect(errorOf(() => new Key(newStack(), 'key', { alias: alias as never })).code).toBe('KEY_ALIAS_INVALID');
+    },
+  );
 
   it.each<[KeyProps, string]>([
     [{ rotationPeriodDays: 89 }, 'KEY_ROTATION_PERIOD_INVALID'],
@@ -65,6 +79,31 @@ describe('Key', () => {
     [{ deletionWindowDays: 6 }, 'KEY_DELETION_WINDOW_INVALID'],
     [{ deletionWindowDays: 31 }, 'KEY_DELETION_WINDOW_INVALID'],
     [{ deletionWindowDays: 0 }, 'KEY_DELETION_WINDOW_INVALID'],
+    [{ deletionWindowDays: NaN }, 'KEY_DELETION_WINDOW_INVALID'],
+    [{ deletionWindowDays: '30' as never }, 'KEY_DELETION_WINDOW_INVALID'],
+    [{ deletionWindowDays: null as never }, 'KEY_DELETION_WINDOW_INVALID'],
+    [{ rotationPeriodDays: true as never }, 'KEY_ROTATION_PERIOD_INVALID'],
+    [{ rotationPeriodDays: 366 }, 'LOOSENING_REASON_MISSING'],
+    [{ deletionWindowDays: 29 }, 'LOOSENING_REASON_MISSING'],
+    [{ rotationPeriodDays: 180, keySpec: KeySpec.RSA_4096 }, 'KEY_ROTATION_PERIOD_INVALID'],
+    [{ description: '' }, 'KEY_DESCRIPTION_INVALID'],
+    [{ description: 7 as never }, 'KEY_DESCRIPTION_INVALID'],
+    [{ description: 'x'.repeat(8193) }, 'KEY_DESCRIPTION_INVALID'],
+    [{ multiRegion: 'yes' as never }, 'KEY_MULTI_REGION_INVALID'],
+    [{ tags: { 'aws:x': 'y' } }, 'TAGS_INVALID'],
+    [{ tags: { '': 'y' } }, 'TAGS_INVALID'],
+    [{ tags: { a: 1 as never } }, 'TAGS_INVALID'],
+    [{ tags: { a: 'x'.repeat(257) } }, 'TAGS_INVALID'],
+    [{ tags: ['a'] as never }, 'TAGS_INVALID'],
+    [{ tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, ''])) }, 'TAGS_INVALID'],
+    [{ keySpec: 'RSA_4096' as never }, 'KEY_SPEC_INVALID'],
+    [{ keyUsage: 'SIGN_VERIFY' as never }, 'KEY_USAGE_INVALID'],
+    [{ admins: [] }, 'KEY_ADMINS_EMPTY'],
+    [{ admins: ['arn:aws:iam::111122223333:role/admin'] as never }, 'KEY_PRINCIPAL_INVALID'],
+    [{ users: 'all' as never }, 'KEY_PRINCIPAL_INVALID'],
+    [{ users: [null] as never }, 'KEY_PRINCIPAL_INVALID'],
+    [{ users: [{ roleArn: '*' }] as never }, 'KEY_PRINCIPAL_INVALID'],
+    [{ admins: [{ roleArn: 'arn:aws:iam::111122223333:role/*' }] as never }, 'KEY_PRINCIPAL_INVALID'],
   ])('refuses %p', (props, code) => {
     const error = errorOf(() => new Key(newStack(), 'key', props));
     expect(error.code).toBe(code);
@@ -79,6 +118,56 @@ describe('Key', () => {
       rotation_period_in_days: '${var.days}',
       deletion_window_in_days: '${var.days}',
     });
+  });
+
+  it('takes tokens of every kind for every number and flag', () => {
+    const stack = newStack();
+    const list = new TerraformVariable(stack, 'list', { type: 'list(string)' });
+    const text = new TerraformVariable(stack, 'text', {});
+    for (const [index, token] of [list.listValue, text.stringValue, text.booleanValue, '${var.text}'].entries()) {
+      new Key(stack, `key${index}`, {
+        rotationPeriodDays: token as never,
+        deletionWindowDays: token as never,
+        multiRegion: token as never,
+        description: token as never,
+        alias: token as never,
+        tags: { a: token as never },
+      });
+    }
+    expect(JSON.stringify(synth(stack))).not.toMatch(/NaN|Token\[/);
+  });
+
+  it('keeps a duplicate id and the tree apart', () => {
+    const stack = newStack();
+    new Key(stack, 'key');
+    expect(() => new Key(stack, 'key')).toThrow(/already a Construct with name 'key'/);
+  });
+
+  it('rotates less often, and goes sooner, where a reason is given', () => {
+    const stack = newStack();
+    const looseningReason = 'archive that is read once a year';
+    new Key(stack, 'key', { rotationPeriodDays: 2560, deletionWindowDays: 7, looseningReason });
+    expect(onlyResource(synth(stack), 'aws_kms_key')).toMatchObject({
+      rotation_period_in_days: 2560,
+      deletion_window_in_days: 7,
+    });
+  });
+
+  it('stays in its region, unless it is made to be replicated', () => {
+    const stack = newStack();
+    new Key(stack, 'key', { multiRegion: true });
+    expect(onlyResource(synth(stack), 'aws_kms_key').multi_region).toBe(true);
+  });
+
+  it('is looked up by its alias', () => {
+    const stack = newStack();
+    Key.fromAlias(stack, 'key', 'shop').grantDecrypt(newRole(stack));
+    const json = synth(stack);
+    expect(json.data.aws_kms_alias).toEqual({ 'key-alias': { name: 'alias/shop' } });
+    expect(statements(onlyResource(json, 'aws_iam_policy').policy)).toMatchObject([
+      { Action: ['kms:Decrypt'], Resource: ['${data.aws_kms_alias.key-alias.target_key_arn}'] },
+    ]);
+    expect(errorOf(() => Key.fromAlias(stack, 'own', 'aws/s3')).code).toBe('KEY_ALIAS_INVALID');
   });
 
   it('lets CloudWatch Logs use it for one log group, once', () => {
@@ -137,18 +226,42 @@ describe('guarantees of a key', () => {
     ...overrideAttacks('policy', open),
     ...deletionAttacks('policy'),
     ...overrideAttacks('key_usage', 'SIGN_VERIFY'),
+    ...overrideAttacks('custom_key_store_id', 'cks-1234567890abcdef0'),
+    ...overrideAttacks('xks_key_id', 'x'),
+    ...overrideAttacks('multi_region', true),
+    ...overrideAttacks('rotation_period_in_days', 366),
+    ...overrideAttacks('deletion_window_in_days', 29),
   ])('notice %s', (_, attack) => {
     const stack = newStack();
     attack(new Key(stack, 'key').resource, stack);
     expect(() => synth(stack)).toThrow(/KEY_/);
   });
 
+  it('notice that the alias leads to another key', () => {
+    const stack = newStack();
+    const [key, other] = [new Key(stack, 'key', { alias: 'shop' }), new Key(stack, 'other')];
+    childResource(key, 'Alias').addOverride('target_key_id', other.keyId);
+    expect(() => synth(stack)).toThrow(/KEY_ALIAS_TARGET/);
+  });
+
+  it('hold for a key whose numbers are tokens', () => {
+    const stack = newStack();
+    const days = new TerraformVariable(stack, 'days', { type: 'number' });
+    const { resource } = new Key(stack, 'key', { deletionWindowDays: days.numberValue });
+    resource.deletionWindowInDays = 7;
+    expect(() => synth(stack)).toThrow(/KEY_DELETION_WINDOW: .* is 7, but Key guarantees 30 days/);
+  });
+
   it('leave room for what is as good', () => {
     const stack = newStack();
     const { resource } = new Key(stack, 'key');
     resource.rotationPeriodInDays = 90;
-    resource.deletionWindowInDays = 7;
+    resource.deletionWindowInDays = 30;
     resource.isEnabled = true;
+    resource.bypassPolicyLockoutSafetyCheck = false;
+    resource.multiRegion = false;
+    resource.customerMasterKeySpec = 'SYMMETRIC_DEFAULT';
+    resource.keyUsage = 'ENCRYPT_DECRYPT';
     expect(() => synth(stack)).not.toThrow();
   });
 });
@@ -182,9 +295,43 @@ describe('grants on a key', () => {
         Effect: 'Allow',
         Action: ['kms:Decrypt'],
         Resource: [key.keyArn],
-        Condition: { StringEquals: { 'kms:ViaService': [`sqs.${REGION}.amazonaws.com`] } },
+        Condition: { StringEquals: { 'kms:ViaService': ['sqs.eu-west-1.amazonaws.com'] } },
       },
     ]);
+  });
+
+  it('can be bound to an encryption context', () => {
+    const stack = newStack();
+    const [key, role] = [new Key(stack, 'key'), newRole(stack)];
+    key.grantEncrypt(role, { viaService: 's3', encryptionContext: { purpose: 'invoices', tenant: role.roleArn } });
+    expect(statements(onlyResource(synth(stack), 'aws_iam_policy').policy)).toMatchObject([
+      {
+        Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': [`s3.${REGION}.amazonaws.com`],
+            'kms:EncryptionContext:purpose': ['invoices'],
+            'kms:EncryptionContext:tenant': [expect.stringMatching(/^\$\{aws_iam_role\./) as unknown],
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['viaService', ''],
+    ['viaService', 's3.eu-west-1.amazonaws.com'],
+    ['viaService', 's*'],
+    ['viaService', 7],
+    ['encryptionContext', {}],
+    ['encryptionContext', null],
+    ['encryptionContext', { '': 'x' }],
+    ['encryptionContext', { a: 1 }],
+    ['encryptionContext', 'a=b'],
+  ])('are refused for %s %p', (name, value) => {
+    const stack = newStack();
+    const [key, role] = [new Key(stack, 'key'), newRole(stack)];
+    expect(errorOf(() => key.grantDecrypt(role, { [name]: value })).code).toBe('KEY_GRANT_INVALID');
   });
 
   it.each(['key/1', 'arn:aws:kms:eu-west-1:111122223333:alias/shop', 'arn:aws:kms:eu-west-1:111122223333:key/*', ''])(

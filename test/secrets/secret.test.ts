@@ -1,9 +1,11 @@
 import type { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
-import { Fn, Lazy, TerraformVariable } from 'cdktf';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Fn, Lazy, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Key } from '../../lib/encryption/key';
 import { Role } from '../../lib/iam/role';
 import { ServicePrincipal } from '../../lib/iam/service-principal';
-import { Secret, type SecretProps } from '../../lib/secrets/secret';
+import { Secret } from '../../lib/secrets/secret';
+import type { SecretProps } from '../../lib/secrets/secret-props';
 import {
   childResource,
   deletionAttacks,
@@ -19,6 +21,11 @@ import {
 const LAMBDA = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate';
 const EPHEMERAL = '${ephemeral.random_password.api.result}';
 const ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/api-AbCdEf';
+const ACCOUNT = '${data.aws_caller_identity.guardrails-aws-caller-identity.account_id}';
+const REPLICA = {
+  region: 'eu-central-1',
+  keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+};
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 function newRole(stack = newStack()): Role {
@@ -56,6 +63,17 @@ describe('Secret', () => {
           Action: ['secretsmanager:*'],
           Resource: ['*'],
           Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+        },
+        {
+          Sid: 'KeepOtherAccountsOut',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: ['secretsmanager:*'],
+          Resource: ['*'],
+          Condition: {
+            StringNotEquals: { 'aws:PrincipalAccount': [ACCOUNT] },
+            Bool: { 'aws:PrincipalIsAWSService': ['false'] },
+          },
         },
       ],
     });
@@ -120,6 +138,12 @@ describe('Secret', () => {
       `${EPHEMERAL}${EPHEMERAL}`,
       Fn.jsonencode({ user: 'app', password: 'hunter' + '2' }),
       Lazy.stringValue({ produce: () => 'hunter' + '2' }),
+      Fn.base64decode('aHVudGVyMg=='),
+      Fn.join('', ['hun', 'ter2']),
+      Fn.join('', ['${var', '.hunter2}']),
+      7 as never,
+      null as never,
+      ['hunter2'] as never,
     ];
     for (const [index, secretStringWo] of literals.entries()) {
       const error = errorOf(() => new Secret(stack, `s${index}`, { secretStringWo }));
@@ -132,61 +156,107 @@ describe('Secret', () => {
     [{ recoveryWindowDays: 0 }, 'SECRET_RECOVERY_WINDOW_INVALID'],
     [{ recoveryWindowDays: 6 }, 'SECRET_RECOVERY_WINDOW_INVALID'],
     [{ recoveryWindowDays: 31 }, 'SECRET_RECOVERY_WINDOW_INVALID'],
+    [{ recoveryWindowDays: '30' as never }, 'SECRET_RECOVERY_WINDOW_INVALID'],
+    [{ recoveryWindowDays: NaN }, 'SECRET_RECOVERY_WINDOW_INVALID'],
+    [{ recoveryWindowDays: 29 }, 'LOOSENING_REASON_MISSING'],
     [{ secretStringWo: EPHEMERAL, secretStringWoVersion: 0 }, 'SECRET_VALUE_VERSION_INVALID'],
+    [{ secretStringWo: EPHEMERAL, secretStringWoVersion: 1.5 }, 'SECRET_VALUE_VERSION_INVALID'],
+    [{ secretStringWoVersion: 2 }, 'SECRET_VALUE_MISSING'],
+    [{ secretStringWo: EPHEMERAL, generatedValue: {} }, 'SECRET_GENERATION_INVALID'],
+    [{ secretName: '' }, 'SECRET_NAME_INVALID'],
+    [{ secretName: 'a b' }, 'SECRET_NAME_INVALID'],
+    [{ secretName: 'x'.repeat(513) }, 'SECRET_NAME_INVALID'],
+    [{ secretName: 7 as never }, 'SECRET_NAME_INVALID'],
+    [{ description: '' }, 'SECRET_DESCRIPTION_INVALID'],
+    [{ description: 'x'.repeat(2049) }, 'SECRET_DESCRIPTION_INVALID'],
+    [{ tags: { 'aws:a': 'b' } }, 'TAGS_INVALID'],
+    [{ encryptionKey: KEY_ARN as never }, 'KEY_ARN_INVALID'],
+    [{ encryptionKey: {} as never }, 'KEY_ARN_INVALID'],
+    [{ encryptionKey: null as never }, 'KEY_ARN_INVALID'],
+    [{ encryptionKey: { keyArn: 'alias/aws/secretsmanager' } as never }, 'KEY_ARN_INVALID'],
   ])('refuses %p', (props, code) => {
     expect(errorOf(() => new Secret(newStack(), 'api', props)).code).toBe(code);
   });
 });
 
-describe('Secret.addRotation', () => {
-  it('rotates every 30 days and lets Secrets Manager call the function for this secret', () => {
+describe('a secret and its surroundings', () => {
+  it('takes tokens of every kind for every number', () => {
     const stack = newStack();
-    new Secret(stack, 'api').addRotation({ lambdaArn: LAMBDA });
+    const list = new TerraformVariable(stack, 'list', { type: 'list(string)' });
+    const text = new TerraformVariable(stack, 'text', {});
+    for (const [index, token] of [list.listValue, text.stringValue, text.booleanValue, '${var.text}'].entries()) {
+      const secret = new Secret(stack, `s${index}`, {
+        recoveryWindowDays: token as never,
+        secretName: token as never,
+        description: token as never,
+        secretStringWo: EPHEMERAL,
+        secretStringWoVersion: token as never,
+        tags: { a: token as never },
+      });
+      secret.addRotation({
+        lambdaArn: token as never,
+        automaticallyAfterDays: token as never,
+        duration: token as never,
+        rotateImmediately: token as never,
+      });
+    }
+    expect(JSON.stringify(synth(stack))).not.toMatch(/NaN|Token\[/);
+  });
+
+  it('knows its account whatever its key is', () => {
+    const stack = newStack();
+    new Secret(stack, 'api', { encryptionKey: Key.fromKeyArn(stack, 'key', KEY_ARN) });
     const json = synth(stack);
-    const permission = onlyResource(json, 'aws_lambda_permission');
-    expect(permission).toMatchObject({
-      action: 'lambda:InvokeFunction',
-      function_name: LAMBDA,
-      principal: 'secretsmanager.amazonaws.com',
-    });
-    const rotation = onlyResource(json, 'aws_secretsmanager_secret_rotation');
-    expect(rotation).toMatchObject({ rotation_lambda_arn: LAMBDA, rotation_rules: { automatically_after_days: 30 } });
-    expect(rotation.secret_id).toBe(permission.source_arn);
-    expect(rotation.depends_on).toEqual([expect.stringMatching(/^aws_lambda_permission\.api_RotationPermission_\w+$/)]);
+    expect(json.data.aws_caller_identity).toEqual({ 'guardrails-aws-caller-identity': {} });
+    expect(String(onlyResource(json, 'aws_secretsmanager_secret_policy').policy)).toContain(ACCOUNT);
   });
 
-  it.each([0, 1, 29, 91, 30.5])('refuses %p days', (automaticallyAfterDays) => {
-    expect(
-      errorOf(() => {
-        new Secret(newStack(), 'api').addRotation({ lambdaArn: LAMBDA, automaticallyAfterDays });
-      }).code,
-    ).toBe('SECRET_ROTATION_INTERVAL_INVALID');
-  });
-
-  it('takes a token', () => {
+  it('refuses a key of another region, as soon as both are known', () => {
+    const elsewhere = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const stack = newStack();
-    const days = new TerraformVariable(stack, 'days', { type: 'number' });
-    new Secret(stack, 'api').addRotation({ lambdaArn: LAMBDA, automaticallyAfterDays: days.numberValue });
-    expect(onlyResource(synth(stack), 'aws_secretsmanager_secret_rotation').rotation_rules).toEqual({
-      automatically_after_days: '${var.days}',
-    });
+    const error = errorOf(() => new Secret(stack, 'api', { encryptionKey: Key.fromKeyArn(stack, 'key', elsewhere) }));
+    expect(error.code).toBe('KEY_REGION_MISMATCH');
+    expect(error.message).toContain('encryptionKey is in us-east-1, but is used in eu-west-1');
+    const later = new TerraformStack(Testing.app(), 'later');
+    new Secret(later, 'api', { encryptionKey: Key.fromKeyArn(later, 'key', elsewhere) });
+    new AwsProvider(later, 'aws', { region: 'eu-west-1' });
+    expect(() => synth(later)).toThrow(/KEY_REGION_MISMATCH/);
+    const open = new TerraformStack(Testing.app(), 'open');
+    new AwsProvider(open, 'aws', { region: new TerraformVariable(open, 'region', {}).stringValue });
+    new Secret(open, 'api', { encryptionKey: Key.fromKeyArn(open, 'key', elsewhere) });
+    expect(() => synth(open)).not.toThrow();
   });
 
-  it('happens once', () => {
-    const secret = new Secret(newStack(), 'api');
-    secret.addRotation({ lambdaArn: LAMBDA });
-    expect(
-      errorOf(() => {
-        secret.addRotation({ lambdaArn: LAMBDA });
-      }).code,
-    ).toBe('SECRET_ROTATION_EXISTS');
+  it('takes a key of another stack of its region, and refuses one of another region', () => {
+    const app = Testing.app();
+    const [data, web, far] = ['eu-west-1', 'eu-west-1', 'us-east-1'].map((region, index) => {
+      const stack = new TerraformStack(app, `stack${index}`);
+      new AwsProvider(stack, 'aws', { region });
+      return stack;
+    }) as [TerraformStack, TerraformStack, TerraformStack];
+    const encryptionKey = new Key(data, 'key');
+    const secret = new Secret(web, 'api', { encryptionKey });
+    secret.grantRead(newRole(web));
+    expect(errorOf(() => new Secret(far, 'api', { encryptionKey })).code).toBe('KEY_REGION_MISMATCH');
+    data.prepareStack();
+    web.prepareStack();
+    expect(onlyResource(synth(web), 'aws_secretsmanager_secret').kms_key_id).toMatch(
+      /^\$\{data\.terraform_remote_state\.cross-stack-reference-input-stack0\.outputs\./,
+    );
+    expect(() => synth(data)).not.toThrow();
+  });
+
+  it('throws for a duplicate id', () => {
+    const stack = newStack();
+    new Secret(stack, 'api');
+    expect(() => new Secret(stack, 'api')).toThrow(/already a Construct with name 'api'/);
   });
 });
 
 describe('guarantees of a secret', () => {
   const open = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
   const newSecret = (stack = newStack()) => {
-    const secret = new Secret(stack, 'api', { secretStringWo: EPHEMERAL });
+    const secret = new Secret(stack, 'api', { secretStringWo: EPHEMERAL, replicas: [REPLICA] });
     secret.addRotation({ lambdaArn: LAMBDA });
     return secret;
   };
@@ -211,6 +281,10 @@ describe('guarantees of a secret', () => {
     ...deletionAttacks('kms_key_id'),
     ...overrideAttacks('recovery_window_in_days', 0),
     ...overrideAttacks('policy', open),
+    ...overrideAttacks('recovery_window_in_days', 29),
+    ...overrideAttacks('replica', [{ region: 'us-east-1' }]),
+    ...deletionAttacks('replica'),
+    ...overrideAttacks('force_overwrite_replica_secret', true),
   ])('notice %s', (_, attack) => {
     const stack = newStack();
     attack(newSecret(stack).resource, stack);
@@ -226,6 +300,19 @@ describe('guarantees of a secret', () => {
           ...overrideAttacks('block_public_policy', false),
           ...deletionAttacks('block_public_policy'),
           ...overrideAttacks('policy', open),
+          ...overrideAttacks('secret_arn', ARN),
+        ],
+      ] as const,
+      [
+        'RotationPermission',
+        'SECRET_ROTATION_PERMISSION',
+        [
+          ...overrideAttacks('principal', '*'),
+          ...overrideAttacks('source_arn', '*'),
+          ...deletionAttacks('source_arn'),
+          ...deletionAttacks('source_account'),
+          ...overrideAttacks('action', 'lambda:*'),
+          ...overrideAttacks('function_name', 'other'),
         ],
       ] as const,
       [
@@ -237,11 +324,20 @@ describe('guarantees of a secret', () => {
           ...overrideAttacks('secret_string_wo', 'x'),
         ],
       ] as const,
+      ['Value', 'SECRET_VALUE_TARGET', overrideAttacks('secret_id', ARN)] as const,
+      ['Value', 'SECRET_VALUE_VERSION', overrideAttacks('secret_string_wo_version', 9)] as const,
+      [
+        'Rotation',
+        'SECRET_ROTATION:',
+        [...overrideAttacks('secret_id', ARN), ...overrideAttacks('rotation_lambda_arn', `${LAMBDA}s`)],
+      ] as const,
       [
         'Rotation',
         'SECRET_ROTATION_INTERVAL',
         [
           ...overrideAttacks('rotation_rules.automatically_after_days', 365),
+          ...overrideAttacks('rotation_rules.automatically_after_days', 31),
+          ...overrideAttacks('rotation_rules.automatically_after_days', 0),
           ...deletionAttacks('rotation_rules.automatically_after_days'),
           ...overrideAttacks('rotation_rules.schedule_expression', 'rate(365 days)'),
         ],

@@ -1,0 +1,150 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { GuardrailsError } from '../core/guardrails-error';
+import { shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
+import { PolicyDocument } from '../iam/policy-document';
+import type { IRole } from '../iam/role-ref';
+import { withConditions, type Conditions, type StatementJson } from '../iam/statement-json';
+import { ADMINISTRATION, READING, RECOVERY, SERVICE_GRANTS } from './key-actions';
+import type { KeyAccount } from './key-service';
+
+/** Who a key policy is for. */
+export interface KeyPeople {
+  readonly admins?: readonly IRole[];
+  readonly users?: readonly IRole[];
+}
+
+const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^*?]+$/;
+
+/** True for what can stand as a principal: one role, by an ARN that is known to be no wildcard, or by a token. */
+function isRole(role: unknown): boolean {
+  const roleArn: unknown = (role as Partial<IRole> | null | undefined)?.roleArn;
+  return typeof roleArn === 'string' && (isUnresolved(roleArn) || ROLE_ARN.test(roleArn));
+}
+
+function requireRoles(roles: readonly IRole[] | undefined, name: string, owner: Construct): void {
+  if (roles === undefined || (Array.isArray(roles) && roles.every(isRole))) return;
+  throw new GuardrailsError(
+    'KEY_PRINCIPAL_INVALID',
+    `${name} is no list of roles; pass roles, those that were made elsewhere with Role.fromRoleArn`,
+    owner,
+  );
+}
+
+function sameRole(a: IRole, b: IRole): boolean {
+  return a === b || a.roleArn === b.roleArn;
+}
+
+function requirePeople({ admins, users }: KeyPeople, owner: Construct): void {
+  requireRoles(admins, 'admins', owner);
+  requireRoles(users, 'users', owner);
+  if (admins?.length === 0) {
+    throw new GuardrailsError(
+      'KEY_ADMINS_EMPTY',
+      'admins is empty, so nobody could change the key; name the role that runs Terraform at least, or leave admins out',
+      owner,
+    );
+  }
+  const both = users?.find((user) => admins?.some((admin) => sameRole(admin, user)));
+  if (both !== undefined) throw notSeparate(both, owner);
+}
+
+function notSeparate(role: IRole, owner: Construct): GuardrailsError {
+  const name = isUnresolved(role.roleArn) ? role.node.path : role.roleArn;
+  return new GuardrailsError(
+    'KEY_ADMIN_IS_USER',
+    `role ${shown(name)} would both administer and use the key, which admins keeps apart; take another role for one of them`,
+    owner,
+  );
+}
+
+/**
+ * The policy of a key. Without admins and users the account decides by IAM policies alone. With admins, only they change
+ * the key, and the root user can save it; with users, only they and what is granted or allowed use it.
+ */
+export class KeyPolicy {
+  private readonly document = new PolicyDocument();
+
+  /** @param use every action that uses the key */
+  constructor(
+    private readonly owner: Construct,
+    private readonly keyAccount: KeyAccount,
+    private readonly people: KeyPeople,
+    private readonly use: readonly string[],
+    private readonly isSymmetric: boolean,
+  ) {
+    requirePeople(people, owner);
+    const { admins, users } = people;
+    if (admins === undefined && users === undefined) {
+      this.add({ Sid: 'AccountAdministersKey', Action: ['kms:*'] }, this.account);
+      return;
+    }
+    this.addAdministration(admins);
+    this.add({ Sid: 'AccountReadsKey', Action: READING }, this.account);
+    if (users === undefined) this.addUse('Account', this.account);
+    else if (users.length > 0) this.addUse('Users', { AWS: users.map(({ roleArn }) => roleArn) });
+  }
+
+  /** Adds statements about a service. */
+  addStatements(statements: readonly StatementJson[]): void {
+    for (const statement of statements) this.document._addJson(statement);
+  }
+
+  /** Lets a role that is not among the users do what it is granted, where IAM policies alone do not. */
+  admit(grantee: IRole, actions: readonly string[], conditions: Conditions | undefined): void {
+    const { admins, users } = this.people;
+    if (admins?.some((admin) => sameRole(admin, grantee)) === true) throw notSeparate(grantee, this.owner);
+    if (users === undefined) return;
+    requireRoles([grantee], 'grantee', this.owner);
+    if (isUnresolved(grantee.roleArn) && TerraformStack.of(grantee) !== TerraformStack.of(this.owner)) {
+      throw new GuardrailsError(
+        'KEY_PRINCIPAL_INVALID',
+        `role ${shown(grantee.node.path)} is of another stack, so the stacks would need each other: the key names its users; put the role into the stack of the key, or import it with Role.fromRoleArn and a literal ARN`,
+        this.owner,
+      );
+    }
+    if (users.some((user) => sameRole(user, grantee))) return;
+    this.add({ Action: actions, Condition: conditions }, { AWS: grantee.roleArn });
+  }
+
+  /** The policy as a token that includes statements added later. */
+  toString(): string {
+    return this.document.toString();
+  }
+
+  private get account(): { readonly AWS: string } {
+    const { partition, accountId } = this.keyAccount;
+    return { AWS: `arn:${partition}:iam::${accountId}:root` };
+  }
+
+  private addAdministration(admins: readonly IRole[] | undefined): void {
+    if (admins === undefined) {
+      this.add({ Sid: 'AccountAdministersKey', Action: ADMINISTRATION }, this.account);
+      return;
+    }
+    this.add({ Sid: 'AdminsAdministerKey', Action: ADMINISTRATION }, { AWS: admins.map(({ roleArn }) => roleArn) });
+    const rootUser = { StringEquals: { 'aws:PrincipalType': ['Account'] } };
+    this.add({ Sid: 'RootUserRecoversKey', Action: RECOVERY, Condition: rootUser }, this.account);
+  }
+
+  private addUse(who: string, principal: NonNullable<StatementJson['Principal']>): void {
+    this.add({ Sid: `${who}UseKey`, Action: this.use }, principal);
+    if (!this.isSymmetric) return;
+    const forServices = { Bool: { 'kms:GrantIsForAWSResource': ['true'] } };
+    this.add({ Sid: `${who}GrantToServices`, Action: SERVICE_GRANTS, Condition: forServices }, principal);
+  }
+
+  private add(
+    {
+      Sid,
+      Action,
+      Condition,
+    }: { readonly Sid?: string; readonly Action: readonly string[]; readonly Condition?: Conditions },
+    principal: NonNullable<StatementJson['Principal']>,
+  ): void {
+    const sid = Sid === undefined ? {} : { Sid };
+    const statement = { ...sid, Effect: 'Allow', Principal: principal, Action, Resource: ['*'] } as const;
+    this.document._addJson(withConditions(statement, Condition));
+  }
+}
