@@ -1,8 +1,9 @@
 import type { Iteration } from './expression';
 import type { Unknown, Value } from './value';
 
+/** Sections of a configuration. */
 export type BlockKind =
-  'resource' | 'data' | 'provider' | 'variable' | 'output' | 'local' | 'module' | 'terraform' | 'backend';
+  'resource' | 'data' | 'ephemeral' | 'provider' | 'variable' | 'output' | 'local' | 'module' | 'terraform' | 'backend';
 
 /**
  * One block of a configuration.
@@ -15,10 +16,10 @@ export interface Block {
   readonly type: string;
   /** Name within its type; a provider's alias or an empty string. */
   readonly name: string;
-  /** `aws_db_instance.main`, `data.aws_vpc.v`, `provider.aws`, `provider.aws.eu`, `var.x`, `output.x`, `local.x`, `module.x`, `terraform`, `terraform.backend.s3`. */
+  /** `aws_db_instance.main`, `data.aws_vpc.v`, `ephemeral.random_password.p`, `provider.aws`, `provider.aws.eu`, `var.x`, `output.x`, `local.x`, `module.x`, `terraform`, `terraform.backend.s3`. */
   readonly address: string;
   /**
-   * What rules select blocks by: `aws_db_instance`, `data.aws_vpc`, `provider.aws`, `variable`, `output`, `local`,
+   * What rules select blocks by: `aws_db_instance`, `data.aws_vpc`, `ephemeral.random_password`, `provider.aws`, `variable`, `output`, `local`,
    * `module`, `terraform`, `terraform.backend`.
    */
   readonly selector: string;
@@ -47,7 +48,9 @@ export interface NestedBlock {
   readonly value: Value;
   /** Set where the item is unknown: how many items there are, and their attributes, is not known. */
   readonly unknown: Unknown | undefined;
+  /** The value at a path from here: see `Block.get`. */
   get(path: string): Value;
+  /** The blocks of a name: see `Block.nested`. */
   nested(name: string): readonly NestedBlock[];
 }
 
@@ -68,8 +71,10 @@ export interface Link {
   readonly unknown: Unknown | undefined;
 }
 
+/** Where a configuration comes from. */
 export type InputKind = 'synth' | 'tfjson' | 'plan' | 'state';
 
+/** A place in a file: line and column, 1-based. */
 export interface Position {
   /** 1-based. */
   readonly line: number;

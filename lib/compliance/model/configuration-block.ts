@@ -192,6 +192,8 @@ function addressOf({ kind, type, name }: RawBlock): string {
       return formatPath([type, name]);
     case 'data':
       return `data.${formatPath([type, name])}`;
+    case 'ephemeral':
+      return `ephemeral.${formatPath([type, name])}`;
     case 'provider':
       return name === '' ? `provider.${type}` : `provider.${type}.${name}`;
     case 'variable':
@@ -209,7 +211,7 @@ function addressOf({ kind, type, name }: RawBlock): string {
 
 function selectorOf({ kind, type }: RawBlock): string {
   if (kind === 'resource') return type;
-  if (kind === 'data') return `data.${type}`;
+  if (kind === 'data' || kind === 'ephemeral') return `${kind}.${type}`;
   if (kind === 'provider') return `provider.${type}`;
   return kind === 'backend' ? 'terraform.backend' : kind;
 }

@@ -21,6 +21,7 @@ export class InputError extends Error {
     super(lines.join('\n'), { cause: details.cause });
   }
 
+  /** Exit code of the command for this error. */
   get exitCode(): 2 | 3 {
     return this.details.exitCode ?? 2;
   }

@@ -25,6 +25,7 @@ export interface LoadedInput {
   readonly files: readonly InputFile[];
 }
 
+/** How files are read. */
 export interface LoadOptions {
   /** Check an output folder although it is older than the sources, or was left by a failed synthesis. Default: false. */
   readonly allowStale?: boolean;

@@ -34,13 +34,14 @@ interface Labelled {
 const LABELLED_SECTIONS: readonly (readonly [section: string, kind: BlockKind, labels: number])[] = [
   ['resource', 'resource', 2],
   ['data', 'data', 2],
+  ['ephemeral', 'ephemeral', 2],
   ['provider', 'provider', 1],
   ['variable', 'variable', 1],
   ['output', 'output', 1],
   ['module', 'module', 1],
 ];
 
-const OTHER_SECTIONS = ['terraform', 'locals', 'import', 'moved', 'removed', 'check', 'ephemeral'];
+const OTHER_SECTIONS = ['terraform', 'locals', 'import', 'moved', 'removed', 'check'];
 
 /** True where the object holds at least one section of Terraform's configuration language. */
 export function isTerraform(value: Readonly<Record<string, unknown>>): boolean {
@@ -54,7 +55,7 @@ export function readBlocks(source: Source): RawBlock[] {
   const blocks: RawBlock[] = [];
   for (const [section, kind, count] of LABELLED_SECTIONS) {
     for (const { labels, body, segments } of labelled(source, section, count)) {
-      const [type = kind, name = ''] = kind === 'resource' || kind === 'data' ? labels : [undefined, labels[0]];
+      const [type = kind, name = ''] = count === 2 ? labels : [undefined, labels[0]];
       const read = bodyOf(source, body, segments);
       if (kind === 'provider') {
         const alias = Object.hasOwn(read, 'alias') && typeof read.alias === 'string' ? read.alias : '';

@@ -34,15 +34,18 @@ export class Unknown {
     return typeof first === 'string' ? first : '';
   }
 
+  /** The expression. */
   toString(): string {
     return this.expression;
   }
 
+  /** The expression. */
   toJSON(): string {
     return this.expression;
   }
 }
 
+/** A map or an object; its keys may be anything, `__proto__` too. */
 export interface ValueMap {
   readonly [key: string]: Value;
 }
@@ -50,18 +53,22 @@ export interface ValueMap {
 /** A resolved value: `undefined` is absent, `Unknown` is unknown, everything else is known (its parts may be unknown). */
 export type Value = string | number | boolean | undefined | Unknown | readonly Value[] | ValueMap;
 
+/** True for a value that is not known before Terraform runs. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
 
+/** True for `undefined` and `null`. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
+/** True for a list. */
 export function isList(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** True for a map or an object. */
 export function isMap(value: unknown): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
 }

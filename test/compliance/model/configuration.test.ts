@@ -325,4 +325,19 @@ describe('positions and providers', () => {
       major,
     );
   });
+
+  it('reads ephemeral blocks, and what they refer to', () => {
+    const { configuration } = loadJson({
+      ephemeral: { aws_secretsmanager_secret_version: { db: { secret_id: '${aws_secretsmanager_secret.db.id}' } } },
+      resource: { aws_secretsmanager_secret: { db: { name: 'db' } } },
+    });
+    const secret = configuration.block('aws_secretsmanager_secret.db');
+    const [referrer] = secret === undefined ? [] : configuration.referrers(secret);
+    expect(referrer).toMatchObject({ path: 'secret_id', attribute: 'id' });
+    expect(referrer?.block).toMatchObject({
+      kind: 'ephemeral',
+      address: 'ephemeral.aws_secretsmanager_secret_version.db',
+      selector: 'ephemeral.aws_secretsmanager_secret_version',
+    });
+  });
 });
