@@ -1,64 +1,27 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { isUnresolved } from '../core/tokens';
+import * as families from './engine-families';
+import type { EngineFamily, EngineParameter } from './engine-family';
+import { shown } from './prop-checks';
 
-/** A parameter of a DB parameter group. */
-export interface EngineParameter {
-  readonly name: string;
-  readonly value: string;
-  /** `immediate` for parameters that RDS changes while running, else `pending-reboot`. */
-  readonly applyMethod: string;
+export type { EngineParameter } from './engine-family';
+
+/** Majors beyond the newest known one that are still taken for a version rather than for a slip. */
+const FUTURE_MAJORS = 10;
+
+function numbersOf(version: string): readonly [number, number] {
+  const [major = '', minor = '0'] = version.split('.');
+  return [Number(major), Number(minor)];
 }
 
-interface EngineFamily {
-  readonly name: string;
-  readonly defaultPort: number;
-  readonly port: number;
-  readonly minimumVersion: readonly [number, number];
-  /** How many numbers of the version name a parameter group family: 1 for postgres16, 2 for mysql8.0. */
-  readonly familyNumbers: 1 | 2;
-  readonly logs: readonly string[];
-  /** Reject connections without TLS. */
-  readonly tls: EngineParameter;
-  /** Fill the logs that are exported. */
-  readonly logging: readonly EngineParameter[];
-  readonly auditPlugin: boolean;
-  readonly smallClassesLackInsights: boolean;
+/** True for versions that RDS offers, or may offer one day. */
+function isOffered(major: string, { knownVersions }: EngineFamily): boolean {
+  if (knownVersions.includes(major)) return true;
+  const [newestMajor, newestMinor] = numbersOf(knownVersions[knownVersions.length - 1] ?? '0');
+  const [number, minor] = numbersOf(major);
+  if (number === newestMajor) return minor > newestMinor;
+  return number > newestMajor && number <= newestMajor + FUTURE_MAJORS;
 }
-
-const immediate = (name: string, value: string): EngineParameter => ({ name, value, applyMethod: 'immediate' });
-
-const POSTGRES: EngineFamily = {
-  name: 'postgres',
-  defaultPort: 5432,
-  port: 5433,
-  minimumVersion: [13, 0],
-  familyNumbers: 1,
-  logs: ['postgresql', 'upgrade'],
-  tls: immediate('rds.force_ssl', '1'),
-  logging: [
-    immediate('log_connections', '1'),
-    immediate('log_disconnections', '1'),
-    immediate('log_min_duration_statement', '1000'),
-    immediate('log_statement', 'ddl'),
-  ],
-  auditPlugin: false,
-  smallClassesLackInsights: false,
-};
-
-const MYSQL: EngineFamily = {
-  name: 'mysql',
-  defaultPort: 3306,
-  port: 3307,
-  minimumVersion: [8, 0],
-  familyNumbers: 2,
-  logs: ['audit', 'error', 'general', 'slowquery'],
-  tls: immediate('require_secure_transport', '1'),
-  logging: [immediate('log_output', 'FILE'), immediate('long_query_time', '2'), immediate('slow_query_log', '1')],
-  auditPlugin: true,
-  smallClassesLackInsights: true,
-};
-
-const MARIADB: EngineFamily = { ...MYSQL, name: 'mariadb', minimumVersion: [10, 6] };
 
 /** Engine and version of a database. Give the major version and let RDS apply the minor ones. */
 export class DatabaseEngine {
@@ -70,83 +33,142 @@ export class DatabaseEngine {
   static readonly MYSQL_8_4 = DatabaseEngine.mysql('8.4');
   static readonly MARIADB_10_11 = DatabaseEngine.mariadb('10.11');
   static readonly MARIADB_11_4 = DatabaseEngine.mariadb('11.4');
+  static readonly SQL_SERVER_EX_16 = DatabaseEngine.sqlServerEx('16.00');
+  static readonly SQL_SERVER_WEB_16 = DatabaseEngine.sqlServerWeb('16.00');
+  static readonly SQL_SERVER_SE_16 = DatabaseEngine.sqlServerSe('16.00');
+  static readonly SQL_SERVER_EE_16 = DatabaseEngine.sqlServerEe('16.00');
+  static readonly ORACLE_SE2_19 = DatabaseEngine.oracleSe2('19');
+  static readonly ORACLE_EE_19 = DatabaseEngine.oracleEe('19');
+  static readonly ORACLE_SE2_CDB_19 = DatabaseEngine.oracleSe2Cdb('19');
+  static readonly ORACLE_EE_CDB_19 = DatabaseEngine.oracleEeCdb('19');
 
   /** PostgreSQL, from 13: `17` or `17.6`. */
   static postgres(version: string): DatabaseEngine {
-    return new DatabaseEngine(POSTGRES, version);
+    return new DatabaseEngine(families.POSTGRES, version);
   }
 
   /** MySQL, from 8.0: `8.4` or `8.4.6`. */
   static mysql(version: string): DatabaseEngine {
-    return new DatabaseEngine(MYSQL, version);
+    return new DatabaseEngine(families.MYSQL, version);
   }
 
   /** MariaDB, from 10.6: `11.4` or `11.4.8`. */
   static mariadb(version: string): DatabaseEngine {
-    return new DatabaseEngine(MARIADB, version);
+    return new DatabaseEngine(families.MARIADB, version);
   }
 
-  /** `postgres`, `mysql` or `mariadb`. */
+  /** SQL Server Express: `16.00` or `16.00.4215.2.v1`. It has no standby. */
+  static sqlServerEx(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.SQL_SERVER_EXPRESS, version);
+  }
+
+  /** SQL Server Web: `16.00` or `16.00.4215.2.v1`. It has no standby. */
+  static sqlServerWeb(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.SQL_SERVER_WEB, version);
+  }
+
+  /** SQL Server Standard: `16.00` or `16.00.4215.2.v1`. */
+  static sqlServerSe(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.SQL_SERVER_STANDARD, version);
+  }
+
+  /** SQL Server Enterprise: `16.00` or `16.00.4215.2.v1`. */
+  static sqlServerEe(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.SQL_SERVER_ENTERPRISE, version);
+  }
+
+  /** Oracle Standard Edition 2: `19` or `19.0.0.0.ru-2025-07.rur-2025-07.r1`. */
+  static oracleSe2(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.ORACLE_SE2, version);
+  }
+
+  /** Oracle Enterprise Edition: `19` or `19.0.0.0.ru-2025-07.rur-2025-07.r1`. */
+  static oracleEe(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.ORACLE_EE, version);
+  }
+
+  /** Oracle Standard Edition 2 as a container database: `19`, `21`, or a full version. */
+  static oracleSe2Cdb(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.ORACLE_SE2_CDB, version);
+  }
+
+  /** Oracle Enterprise Edition as a container database: `19`, `21`, or a full version. */
+  static oracleEeCdb(version: string): DatabaseEngine {
+    return new DatabaseEngine(families.ORACLE_EE_CDB, version);
+  }
+
+  /** Name as RDS knows it: `postgres`, `sqlserver-se`, `oracle-ee-cdb`. */
   readonly name: string;
+  /** Version as given. */
+  readonly version: string;
   /** Family of its parameter groups, such as `postgres17`. */
   readonly family: string;
-  /** Version as option groups name it: `8.4`, `17`. */
+  /** Version as option groups name it: `8.4`, `17`, `16.00`. */
   readonly majorVersion: string;
 
-  private constructor(
-    private readonly properties: EngineFamily,
-    /** Version as given. */
-    readonly version: string,
-  ) {
-    const { name, minimumVersion, familyNumbers } = properties;
-    const match = isUnresolved(version) ? null : /^(\d+)(?:\.(\d+))?(?:\.\d+)?$/.exec(version);
-    const [, major = '', minor] = match ?? [];
-    const [atLeastMajor, atLeastMinor] = minimumVersion;
-    const oldEnough =
-      Number(major) > atLeastMajor || (Number(major) === atLeastMajor && Number(minor ?? atLeastMinor) >= atLeastMinor);
-    if (match === null || !oldEnough || (familyNumbers === 2 && minor === undefined)) {
+  /** @internal */
+  readonly _properties: EngineFamily;
+
+  private constructor(properties: EngineFamily, version: string) {
+    const { name, knownVersions, versionPattern } = properties;
+    const given: unknown = version;
+    const isLiteral = typeof given === 'string' && !isUnresolved(given);
+    const major = isLiteral ? versionPattern.exec(version)?.[1] : undefined;
+    if (major === undefined || !isOffered(major, properties)) {
       throw new GuardrailsError(
         'DB_ENGINE_VERSION_INVALID',
-        `${name} version is ${JSON.stringify(version)}, allowed are literal versions from ${minimumVersion.slice(0, familyNumbers).join('.')}; pass one that RDS still supports`,
+        `${name} version is ${shown(version)}, allowed are literal versions ${knownVersions.join(', ')} and newer ones, with or without the minor version; pass one that RDS still supports`,
       );
     }
+    this._properties = properties;
     this.name = name;
-    this.majorVersion = familyNumbers === 2 && minor !== undefined ? `${major}.${minor}` : major;
-    this.family = `${name}${this.majorVersion}`;
+    this.version = version;
+    this.majorVersion = major;
+    this.family = properties.familyOf(major);
   }
 
   /** The port that everybody tries first. */
   get wellKnownPort(): number {
-    return this.properties.defaultPort;
+    return this._properties.defaultPort;
   }
 
   /** The port that databases of this package listen on unless told otherwise. */
   get port(): number {
-    return this.properties.port;
+    return this._properties.port;
   }
 
   /** Logs that RDS exports to CloudWatch. */
   get logTypes(): string[] {
-    return [...this.properties.logs];
+    return [...this._properties.logs];
   }
 
-  /** Parameters that a database of this package cannot do without: TLS. */
+  /** Parameters that a database of this package cannot do without: TLS. Oracle asks for it in an option group. */
   get requiredParameters(): EngineParameter[] {
-    return [this.properties.tls];
+    return [...this._properties.tls];
   }
 
   /** Parameters that fill the exported logs; a database may set others. */
   get loggingParameters(): EngineParameter[] {
-    return [...this.properties.logging];
+    return [...this._properties.logging];
+  }
+
+  /** True where database users can log in with IAM. */
+  get supportsIamAuthentication(): boolean {
+    return this._properties.iamAuthentication;
+  }
+
+  /** True where there can be a standby in a second availability zone. */
+  get supportsMultiAz(): boolean {
+    return this._properties.noMultiAz === undefined;
   }
 
   /** True where the audit log is written by a plugin of an option group. */
   get usesAuditPlugin(): boolean {
-    return this.properties.auditPlugin;
+    return this._properties.option === 'MARIADB_AUDIT_PLUGIN';
   }
 
   /** False for the instance classes that are too small for Performance Insights. */
   supportsPerformanceInsights(instanceClass: string): boolean {
-    return !(this.properties.smallClassesLackInsights && /^db\.t(?:2|3|4g)\.(?:micro|small)$/.test(instanceClass));
+    return this._properties.withoutInsights?.test(instanceClass) !== true;
   }
 }

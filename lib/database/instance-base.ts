@@ -2,12 +2,19 @@ import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
 import { isUnresolved } from '../core/tokens';
+import type { IKey } from '../encryption/key-ref';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
 import type { IRole } from '../iam/role-ref';
 import type { Connections } from '../network/connections';
 import type { ISecret } from '../secrets/secret-ref';
+import { createAlarms } from './alarms';
+import type { DatabaseEngine } from './engine';
+import { type AlarmBasis, recommendedAlarms, type RecommendedAlarmsProps } from './instance-alarms';
 import type { IDatabaseInstance } from './instance-ref';
+import { Metric, type MetricOptions } from './metric';
+import type { MetricAlarm } from './metric-alarm';
+import { shown } from './prop-checks';
 
 /** What instances made here and instances made elsewhere share. */
 export abstract class DatabaseInstanceBase extends SecuredConstruct implements IDatabaseInstance {
@@ -16,15 +23,24 @@ export abstract class DatabaseInstanceBase extends SecuredConstruct implements I
   abstract readonly port: number;
   abstract readonly connections: Connections;
   abstract readonly masterUserSecret: ISecret | undefined;
+  abstract readonly engine: DatabaseEngine | undefined;
+  abstract readonly encryptionKey: IKey | undefined;
 
   /** `DbiResourceId` of the instance: what IAM authentication knows it by. */
   protected abstract readonly resourceId: string;
 
   grantConnect(grantee: IRole, dbUser: string): Grant {
-    if (!isUnresolved(dbUser) && !/^[\w.$@-]+$/.test(dbUser)) {
+    if (this.engine?.supportsIamAuthentication === false) {
+      throw new GuardrailsError(
+        'DB_IAM_AUTHENTICATION_UNSUPPORTED',
+        `engine ${this.engine.name} has no IAM authentication; give the role a secret with the password of a database user`,
+        this,
+      );
+    }
+    if (!isUnresolved(dbUser) && (typeof (dbUser as unknown) !== 'string' || !/^[\w.$@-]+$/.test(dbUser))) {
       throw new GuardrailsError(
         'DB_USER_INVALID',
-        `database user is ${JSON.stringify(dbUser)}, allowed is one user without wildcards; name the user that the application connects as`,
+        `database user is ${shown(dbUser)}, allowed is one user without wildcards; name the user that the application connects as`,
         this,
       );
     }
@@ -37,8 +53,63 @@ export abstract class DatabaseInstanceBase extends SecuredConstruct implements I
     if (this.masterUserSecret !== undefined) return this.masterUserSecret.grantRead(grantee);
     throw new GuardrailsError(
       'DB_SECRET_UNKNOWN',
-      'the secret of the master password is not known; pass masterUserSecret to DatabaseInstance.fromAttributes',
+      'the secret of the master password is not known; grant on the secret of the source, or pass masterUserSecret to DatabaseInstance.fromAttributes',
       this,
     );
+  }
+
+  metric(metricName: string, options: MetricOptions = {}): Metric {
+    const dimensions = { DBInstanceIdentifier: this.instanceIdentifier };
+    return new Metric({ namespace: 'AWS/RDS', metricName, dimensions, ...options });
+  }
+
+  metricCpuUtilization(options?: MetricOptions): Metric {
+    return this.metric('CPUUtilization', options);
+  }
+
+  metricCpuCreditBalance(options?: MetricOptions): Metric {
+    return this.metric('CPUCreditBalance', options);
+  }
+
+  metricFreeStorageSpace(options?: MetricOptions): Metric {
+    return this.metric('FreeStorageSpace', options);
+  }
+
+  metricFreeableMemory(options?: MetricOptions): Metric {
+    return this.metric('FreeableMemory', options);
+  }
+
+  metricDatabaseConnections(options?: MetricOptions): Metric {
+    return this.metric('DatabaseConnections', options);
+  }
+
+  metricReadLatency(options?: MetricOptions): Metric {
+    return this.metric('ReadLatency', options);
+  }
+
+  metricWriteLatency(options?: MetricOptions): Metric {
+    return this.metric('WriteLatency', options);
+  }
+
+  metricReplicaLag(options: MetricOptions = {}): Metric {
+    return this.metric('ReplicaLag', { statistic: 'Maximum', ...options });
+  }
+
+  addRecommendedAlarms(topicArn: string, props: RecommendedAlarmsProps = {}): MetricAlarm[] {
+    return createAlarms(this, topicArn, recommendedAlarms(this, this._alarmBasis(), props), this.alarmTags());
+  }
+
+  /**
+   * What the thresholds of alarms are computed from.
+   *
+   * @internal
+   */
+  protected _alarmBasis(): AlarmBasis {
+    return { engineName: this.engine?.name, instanceClass: undefined, storageGib: undefined, isReplica: false };
+  }
+
+  /** Tags of its alarms. */
+  protected alarmTags(): Record<string, string> | undefined {
+    return undefined;
   }
 }

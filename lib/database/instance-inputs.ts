@@ -1,100 +1,156 @@
 import type { Construct } from 'constructs';
-import { GuardrailsError } from '../core/guardrails-error';
+import { GuardrailsError, type GuardrailsErrorCode } from '../core/guardrails-error';
 import { requireInteger } from '../core/ranges';
+import { requireTags } from '../core/tags';
 import { isUnresolved } from '../core/tokens';
-import type { DatabaseEngine } from './engine';
-import type { DatabaseInstanceProps } from './instance-props';
+import { requireEncryptionKey } from '../encryption/required-key';
+import { requireInstanceClass } from './approved-instance-families';
+import { DatabaseEngine } from './engine';
+import { requireInsights } from './insights';
+import type { DatabaseInstanceCommonProps, PrimaryInstanceProps } from './instance-common-props';
+import { requireOptions } from './instance-options';
+import { requireLogRetention } from './log-exports';
+import { requireMonitoringInterval } from './monitoring';
+import { isOpen, requireBoolean, requireOneOf, requireText, requireTextMap, shown } from './prop-checks';
+import { requireSubnets } from './subnet-group';
+import { requireWindows } from './windows';
 
 export const BACKUP_DAYS = { min: 7, max: 35 };
-export const MONITORING_INTERVALS: readonly number[] = [1, 5, 10, 15, 30, 60];
-const LOG_RETENTIONS: readonly number[] = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
-const MAX_STORAGE = 65_536;
+export const CERTIFICATE_AUTHORITIES: readonly string[] = [
+  'rds-ca-rsa2048-g1',
+  'rds-ca-rsa4096-g1',
+  'rds-ca-ecc384-g1',
+];
 const MAX_IDENTIFIER = 63;
+const MAX_SNAPSHOT_IDENTIFIER = 255;
 
-const WELL_KNOWN_NAMES = new Set(
-  'admin administrator awsuser mariadb master mysql oracle postgres rdsadmin root sa system'.split(' '),
-);
+/** Throws unless the value is an engine of this package. */
+export function requireEngine(engine: unknown, construct: Construct): asserts engine is DatabaseEngine {
+  if (engine instanceof DatabaseEngine) return;
+  throw new GuardrailsError(
+    'DB_PROP_INVALID',
+    `engine is ${shown(engine)}, allowed is a DatabaseEngine; pass one such as DatabaseEngine.POSTGRES_17`,
+    construct,
+  );
+}
 
-function requireOneOf(
-  value: number | undefined,
-  allowed: readonly number[],
-  error: { readonly code: 'DB_LOG_RETENTION_INVALID' | 'DB_MONITORING_INTERVAL_INVALID'; readonly name: string },
+function requireName(
+  value: unknown,
+  code: GuardrailsErrorCode,
+  rule: { readonly name: string; readonly pattern: RegExp; readonly max: number; readonly allowed: string },
   construct: Construct,
 ): void {
-  if (value === undefined || isUnresolved(value) || allowed.includes(value)) return;
+  if (isOpen(value)) return;
+  if (typeof value === 'string' && rule.pattern.test(value) && value.length <= rule.max) return;
   throw new GuardrailsError(
-    error.code,
-    `${error.name} is ${value}, allowed are ${allowed.join(', ')}; pass one of them`,
+    code,
+    `${rule.name} is ${shown(value)}, allowed are ${rule.allowed}, at most ${rule.max}; correct it`,
     construct,
   );
 }
 
-function requireUsername(name: string | undefined, engine: DatabaseEngine, construct: Construct): void {
-  if (name === undefined || isUnresolved(name)) return;
-  const longest = engine.name === 'postgres' ? 63 : 16;
-  if (/^[A-Za-z]\w*$/.test(name) && name.length <= longest && !WELL_KNOWN_NAMES.has(name.toLowerCase())) return;
-  throw new GuardrailsError(
-    'DB_USERNAME_INVALID',
-    `masterUsername is ${JSON.stringify(name)}, allowed are letters, digits and _, at most ${longest}, and no name that everybody tries first; choose a name of your own`,
-    construct,
-  );
-}
-
-function requireIdentifier(identifier: string | undefined, construct: Construct): void {
-  if (identifier === undefined || isUnresolved(identifier)) return;
-  if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(identifier) && identifier.length <= MAX_IDENTIFIER) return;
-  throw new GuardrailsError(
-    'DB_IDENTIFIER_INVALID',
-    `identifier is ${JSON.stringify(identifier)}, allowed are lower case letters, digits and single hyphens, at most ${MAX_IDENTIFIER}; correct it`,
-    construct,
-  );
-}
-
-/** Throws for every prop that is wrong and known. */
-export function requireValidInstance(props: DatabaseInstanceProps, construct: Construct): void {
-  const storage = {
-    code: 'DB_STORAGE_INVALID',
-    min: 20,
-    max: MAX_STORAGE,
-    remedy: 'pass the size in GiB',
-    construct,
-  } as const;
-  requireInteger(props.allocatedStorageGib, { name: 'allocatedStorageGib', ...storage });
-  requireInteger(props.maxAllocatedStorageGib, { name: 'maxAllocatedStorageGib', ...storage });
-  requireInteger(props.backupRetentionDays, {
-    code: 'DB_BACKUP_RETENTION_INVALID',
-    name: 'backupRetentionDays',
-    ...BACKUP_DAYS,
-    remedy: 'leave it to the profile, or pass a number of days',
-    construct,
-  });
-  requireInteger(props.port, {
-    code: 'DB_PORT_INVALID',
+function requirePort(port: number | undefined, engine: DatabaseEngine, construct: Construct): void {
+  const { reservedPorts } = engine._properties;
+  const code = 'DB_PORT_INVALID';
+  requireInteger(port, {
+    code,
     name: 'port',
     min: 1150,
     max: 65_535,
     remedy: 'pass a port that RDS accepts',
     construct,
   });
-  requireOneOf(
-    props.logRetentionDays,
-    LOG_RETENTIONS,
-    { code: 'DB_LOG_RETENTION_INVALID', name: 'logRetentionDays' },
+  if (port === undefined || isUnresolved(port) || !reservedPorts.includes(port)) return;
+  throw new GuardrailsError(
+    code,
+    `port is ${port}, which ${engine.name} keeps for itself, as it does ${reservedPorts.join(', ')}; pass another`,
     construct,
   );
-  requireOneOf(
-    props.monitoringIntervalSeconds,
-    MONITORING_INTERVALS,
-    { code: 'DB_MONITORING_INTERVAL_INVALID', name: 'monitoringIntervalSeconds' },
+}
+
+function requireMultiAz(multiAz: unknown, engine: DatabaseEngine, construct: Construct): void {
+  requireBoolean(multiAz, 'multiAz', construct);
+  const { noMultiAz } = engine._properties;
+  if (multiAz !== true || noMultiAz === undefined) return;
+  throw new GuardrailsError(
+    'DB_MULTI_AZ_UNSUPPORTED',
+    `multiAz is true, but ${noMultiAz}; take the Standard or Enterprise edition, or leave it out`,
     construct,
   );
-  requireUsername(props.masterUsername, props.engine, construct);
-  requireIdentifier(props.identifier, construct);
-  if (!isUnresolved(props.subnetIds) && new Set(props.subnetIds).size < 2) {
-    throw new GuardrailsError(
-      'DB_SUBNETS_MISSING',
-      `subnetIds names ${new Set(props.subnetIds).size} subnets, allowed are two and more; pass subnets of two availability zones`,
-      construct,
-    );
-  }
+}
+
+/** Throws for every common prop that is wrong and known. */
+export function requireCommonProps(
+  props: DatabaseInstanceCommonProps,
+  engine: DatabaseEngine,
+  construct: Construct,
+): void {
+  requireInstanceClass(props.instanceClass, construct);
+  const identifier = { name: 'identifier', pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, max: MAX_IDENTIFIER };
+  const allowed = 'lower case letters, digits and single hyphens';
+  requireName(props.identifier, 'DB_IDENTIFIER_INVALID', { ...identifier, allowed }, construct);
+  requirePort(props.port, engine, construct);
+  requireMultiAz(props.multiAz, engine, construct);
+  requireLogRetention(props.logRetentionDays, construct);
+  requireMonitoringInterval(props.monitoringIntervalSeconds, construct);
+  requireInsights(props.performanceInsightsRetentionDays, props.databaseInsightsMode, construct);
+  requireInsightsClass(props, engine, construct);
+  requireTextMap(props.parameters, 'parameters', construct);
+  requireTags(props.tags, construct);
+  requireOptions(props.options, construct);
+  requireOneOf(
+    props.certificateAuthority,
+    CERTIFICATE_AUTHORITIES,
+    { code: 'DB_CERTIFICATE_AUTHORITY_INVALID', name: 'certificateAuthority' },
+    construct,
+  );
+  requireWindows(props.backupWindow, props.maintenanceWindow, construct);
+  requireBoolean(props.applyImmediately, 'applyImmediately', construct);
+  requireBoolean(props.allowMajorVersionUpgrade, 'allowMajorVersionUpgrade', construct);
+}
+
+function requireInsightsClass(props: DatabaseInstanceCommonProps, engine: DatabaseEngine, construct: Construct): void {
+  const { instanceClass, performanceInsightsRetentionDays: days, databaseInsightsMode: mode } = props;
+  if ((days === undefined && mode === undefined) || engine.supportsPerformanceInsights(instanceClass)) return;
+  throw new GuardrailsError(
+    'DB_INSIGHTS_INVALID',
+    `${days === undefined ? 'databaseInsightsMode' : 'performanceInsightsRetentionDays'} is set, but ${instanceClass} is too small for Performance Insights of ${engine.name}; leave it out, or take a larger class`,
+    construct,
+  );
+}
+
+/** Throws for backups that are shorter than a week or longer than RDS keeps them. */
+export function requireBackupDays(days: number | undefined, construct: Construct): void {
+  requireInteger(days, {
+    code: 'DB_BACKUP_RETENTION_INVALID',
+    name: 'backupRetentionDays',
+    ...BACKUP_DAYS,
+    remedy: 'leave it to the profile, or pass a number of days',
+    construct,
+  });
+}
+
+/** Throws for every prop of an instance that is no replica. */
+export function requirePrimaryProps(props: PrimaryInstanceProps, engine: DatabaseEngine, construct: Construct): void {
+  requireCommonProps(props, engine, construct);
+  requireText(props.vpcId, 'vpcId', construct);
+  requireSubnets(props.subnetIds, construct);
+  requireEncryptionKey(construct, props.masterUserSecretKey, 'masterUserSecretKey');
+  requireBackupDays(props.backupRetentionDays, construct);
+  const snapshot = { name: 'finalSnapshotIdentifier', pattern: /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/ };
+  const allowed = 'letters, digits and single hyphens';
+  const rule = { ...snapshot, max: MAX_SNAPSHOT_IDENTIFIER, allowed };
+  requireName(props.finalSnapshotIdentifier, 'DB_IDENTIFIER_INVALID', rule, construct);
+  requireLicense(props.licenseModel, engine, construct);
+}
+
+function requireLicense(license: unknown, engine: DatabaseEngine, construct: Construct): void {
+  const { licenseModels } = engine._properties;
+  if (isOpen(license) || licenseModels.includes(String(license))) return;
+  const allowed = licenseModels.length === 0 ? 'is none' : `are ${licenseModels.join(', ')}`;
+  throw new GuardrailsError(
+    'DB_LICENSE_INVALID',
+    `licenseModel is ${shown(license)}, allowed for ${engine.name} ${allowed}; pass one of them or leave it out`,
+    construct,
+  );
 }

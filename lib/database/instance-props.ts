@@ -2,33 +2,18 @@ import type { IKey } from '../encryption/key-ref';
 import type { ISecurityGroup } from '../network/security-group-ref';
 import type { ISecret } from '../secrets/secret-ref';
 import type { DatabaseEngine } from './engine';
+import type { PrimaryInstanceProps } from './instance-common-props';
 
-export interface DatabaseInstanceProps {
+export interface DatabaseInstanceProps extends PrimaryInstanceProps {
   /** Engine and version. */
   readonly engine: DatabaseEngine;
 
-  /** Instance class, such as `db.m7g.large`. */
-  readonly instanceClass: string;
-
-  /** Id of the VPC. */
-  readonly vpcId: string;
-
-  /** Ids of subnets without a route to the internet, in at least two availability zones. */
-  readonly subnetIds: string[];
-
   /**
-   * Name of the database to create.
+   * Name of the database to create. SQL Server takes none, Oracle at most 8 characters.
    *
    * @default - none is created
    */
   readonly databaseName?: string;
-
-  /**
-   * Identifier of the instance: lower case letters, digits and single hyphens, at most 63.
-   *
-   * @default - derived from the construct path
-   */
-  readonly identifier?: string;
 
   /**
    * Name of the master user. Names that everybody tries first are refused.
@@ -38,102 +23,50 @@ export interface DatabaseInstanceProps {
   readonly masterUsername?: string;
 
   /**
-   * Port to listen on: 1150 to 65535.
+   * Master password, where RDS cannot manage it: sources of replicas of engines other than SQL Server, and blue/green
+   * updates. One expression that Terraform evaluates when it applies, such as
+   * `${ephemeral.random_password.master.result}`. Written through a write-only argument: it is neither in the JSON nor
+   * in the state. Needs Terraform 1.11.
    *
-   * @default - 5433 for PostgreSQL, 3307 for MySQL and MariaDB
+   * @default - RDS makes the password up, keeps it in Secrets Manager and rotates it
    */
-  readonly port?: number;
+  readonly masterPasswordWo?: string;
 
   /**
-   * Storage in GiB: 20 to 65536.
+   * Raise it to write the master password again: Terraform cannot see that it has changed. 1 and more.
    *
-   * @default 20
+   * @default 1
    */
-  readonly allocatedStorageGib?: number;
+  readonly masterPasswordWoVersion?: number;
 
   /**
-   * Storage in GiB up to which RDS may grow it.
-   *
-   * @default - the storage does not grow
-   */
-  readonly maxAllocatedStorageGib?: number;
-
-  /**
-   * Customer managed key of storage, master password, insights and logs.
+   * Customer managed key of storage, insights and logs, in the region of the stack.
    *
    * @default - a new key of the database's own
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Security groups. They can no longer let the internet in.
+   * Whether updates are made on a copy that then takes the place of the instance. PostgreSQL, MySQL and MariaDB, with
+   * `masterPasswordWo` and without replicas.
    *
-   * @default - a new group that lets nothing in
+   * @default false
    */
-  readonly securityGroups?: ISecurityGroup[];
+  readonly blueGreenUpdate?: boolean;
 
   /**
-   * Whether to keep a standby in a second availability zone.
+   * Time zone of SQL Server, such as `Central European Standard Time`. It cannot be changed later.
    *
-   * @default - as the profile says: true in prod and staging, false in dev
+   * @default - UTC
    */
-  readonly multiAz?: boolean;
+  readonly timezone?: string;
 
   /**
-   * Days that automated backups are kept: 7 to 35.
+   * Character set of Oracle or collation of SQL Server. It cannot be changed later.
    *
-   * @default - as the profile says: 35 in prod, 14 in staging, 7 in dev
+   * @default - that of the engine
    */
-  readonly backupRetentionDays?: number;
-
-  /**
-   * Name of the snapshot that is taken when the instance is destroyed.
-   *
-   * @default - the identifier with `-final`
-   */
-  readonly finalSnapshotIdentifier?: string;
-
-  /**
-   * Days that exported logs are kept: 365 or a longer time that CloudWatch Logs knows.
-   *
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
-
-  /**
-   * Seconds between measurements of the operating system: 1, 5, 10, 15, 30 or 60.
-   *
-   * @default 60
-   */
-  readonly monitoringIntervalSeconds?: number;
-
-  /**
-   * Further engine parameters by name. They take effect at the next reboot. The one that requires TLS is refused.
-   *
-   * @default - TLS is required and statements are logged
-   */
-  readonly parameters?: Record<string, string>;
-
-  /**
-   * Daily window of backups in UTC, such as `03:00-04:00`.
-   *
-   * @default - chosen by RDS
-   */
-  readonly backupWindow?: string;
-
-  /**
-   * Weekly window of maintenance in UTC, such as `sun:04:30-sun:05:30`.
-   *
-   * @default - chosen by RDS
-   */
-  readonly maintenanceWindow?: string;
-
-  /**
-   * Tags of the database and its groups.
-   *
-   * @default - the provider's default tags
-   */
-  readonly tags?: Record<string, string>;
+  readonly characterSetName?: string;
 }
 
 /** What must be known of an instance that was made elsewhere. */
@@ -159,4 +92,18 @@ export interface DatabaseInstanceAttributes {
    * @default - none: `grantReadSecret` throws
    */
   readonly masterUserSecret?: ISecret;
+
+  /**
+   * Engine and version.
+   *
+   * @default - not known: replicas and restored instances must be told theirs
+   */
+  readonly engine?: DatabaseEngine;
+
+  /**
+   * Key of the storage.
+   *
+   * @default - not known: restored instances must be told it
+   */
+  readonly encryptionKey?: IKey;
 }

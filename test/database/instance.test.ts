@@ -69,7 +69,9 @@ describe('DatabaseInstance', () => {
       instance_class: 'db.m7g.large',
       kms_key_id: key,
       manage_master_user_password: true,
-      master_user_secret_kms_key_id: key,
+      master_user_secret_kms_key_id: expect.stringMatching(
+        /^\$\{aws_kms_key\.db_MasterUserSecretKey_\w+\.arn\}$/,
+      ) as unknown,
       monitoring_interval: 60,
       multi_az: true,
       parameter_group_name: expect.stringMatching(
@@ -104,7 +106,7 @@ describe('DatabaseInstance', () => {
         retention_in_days: 365,
         kms_key_id: expect.stringContaining('aws_kms_key.db_Key') as unknown,
       });
-    const policy = String(onlyResource(json, 'aws_kms_key').policy);
+    const policy = String(resourcesOf(json, 'aws_kms_key')[0]?.policy);
     expect(policy).toContain(':log-group:/aws/rds/instance/shop-db/postgresql');
     expect(policy).toContain(':log-group:/aws/rds/instance/shop-db/upgrade');
     expect(onlyResource(json, 'aws_db_instance').depends_on).toEqual([
@@ -195,6 +197,7 @@ describe('DatabaseInstance', () => {
       maxAllocatedStorageGib: 200,
       multiAz: false,
       backupRetentionDays: 10,
+      looseningReason: 'rebuilt from events within an hour',
       finalSnapshotIdentifier: 'last',
       monitoringIntervalSeconds: 5,
       logRetentionDays: 400,
@@ -223,7 +226,10 @@ describe('DatabaseInstance', () => {
       tags: { a: 'b' },
       kms_key_id: props.encryptionKey?.keyArn,
     });
-    expect(onlyResource(json, 'aws_kms_key').description).toBe('Key of the logs of shop/db');
+    expect(resourcesOf(json, 'aws_kms_key').map(({ description }) => description)).toEqual([
+      'Key of the logs of shop/db',
+      'Key of the master password of the database at shop/db',
+    ]);
     for (const group of resourcesOf(json, 'aws_cloudwatch_log_group')) expect(group.retention_in_days).toBe(400);
   });
 

@@ -1,0 +1,45 @@
+import { Fn, TerraformLocal } from 'cdktf';
+import { SecuredConstruct } from '../core/secured-construct';
+import { isUnresolved } from '../core/tokens';
+import { Grant } from '../iam/grant';
+import { PolicyStatement } from '../iam/policy-statement';
+import type { IRole } from '../iam/role-ref';
+import type { Connections } from '../network/connections';
+import { databaseUserArn } from './cluster-base';
+import type { IDatabaseProxy } from './proxy-ref';
+
+const RESOURCE_ID = 'ResourceId';
+const RESOURCE_ID_PART = 6;
+
+/** What proxies made here and proxies made elsewhere share. */
+export abstract class DatabaseProxyBase extends SecuredConstruct implements IDatabaseProxy {
+  abstract readonly proxyName: string;
+  abstract readonly proxyArn: string;
+  abstract readonly endpoint: string;
+  abstract readonly port: number;
+  abstract readonly connections: Connections;
+
+  grantConnect(grantee: IRole, dbUser: string): Grant {
+    this.requireIamAuthentication();
+    const user = databaseUserArn(this, this.resourceId, dbUser);
+    return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['rds-db:connect'], resources: [user] }));
+  }
+
+  /**
+   * Resource id of the proxy, which only its ARN has: `prx-…`. Kept in a local, so that policies stay readable JSON.
+   *
+   * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+   */
+  private get resourceId(): string {
+    if (!isUnresolved(this.proxyArn)) return this.proxyArn.split(':')[RESOURCE_ID_PART] ?? '';
+    const known = this.node.tryFindChild(RESOURCE_ID) as TerraformLocal | undefined;
+    const local =
+      known ?? new TerraformLocal(this, RESOURCE_ID, Fn.element(Fn.split(':', this.proxyArn), RESOURCE_ID_PART));
+    return local.asString;
+  }
+
+  /** Throws where clients are known to show passwords alone. */
+  protected requireIamAuthentication(): void {
+    // Nothing is known of a proxy that was made elsewhere.
+  }
+}
