@@ -1,3 +1,4 @@
+import { LOG_RETENTIONS } from '../core/log-retention';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { Construct } from 'constructs';
 import { guarantee, integerBetween } from '../core/guarantee';
@@ -6,8 +7,6 @@ import { Key } from '../encryption/key';
 import type { IKey } from '../encryption/key-ref';
 import { requireOneOf } from './prop-checks';
 
-/** Retention times that CloudWatch Logs knows and that are long enough for an audit, in days. */
-export const LOG_RETENTIONS: readonly number[] = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 const MIN_RETENTION = 365;
 const MAX_RETENTION = 3653;

@@ -1,3 +1,4 @@
+import { LOG_RETENTIONS } from '../core/log-retention';
 import type { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { Construct } from 'constructs';
@@ -11,8 +12,6 @@ import { PolicyStatement } from '../iam/policy-statement';
 import { Role } from '../iam/role';
 import { ServicePrincipal } from '../iam/service-principal';
 
-/** Retention times that CloudWatch Logs knows and that are long enough for an audit, in days. */
-export const LOG_RETENTIONS: readonly number[] = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 const MAX_NAME = 128;
 

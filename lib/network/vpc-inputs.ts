@@ -1,3 +1,4 @@
+import { LOG_RETENTIONS } from '../core/log-retention';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireInteger } from '../core/ranges';
@@ -6,7 +7,6 @@ import { requireTags } from '../core/tags';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { parseCidr } from './cidr';
-import { LOG_RETENTIONS } from './flow-log';
 import { GatewayEndpoint } from './gateway-endpoint';
 import { requireVpcCidr, requireZones } from './subnet-plan';
 import { SubnetTier } from './subnet-tier';
