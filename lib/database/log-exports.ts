@@ -7,7 +7,6 @@ import { Key } from '../encryption/key';
 import type { IKey } from '../encryption/key-ref';
 import { requireOneOf } from './prop-checks';
 
-
 const MIN_RETENTION = 365;
 const MAX_RETENTION = 3653;
 

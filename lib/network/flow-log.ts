@@ -12,7 +12,6 @@ import { PolicyStatement } from '../iam/policy-statement';
 import { Role } from '../iam/role';
 import { ServicePrincipal } from '../iam/service-principal';
 
-
 const MAX_NAME = 128;
 
 export interface FlowLogSettings {
