@@ -61,6 +61,8 @@ export interface Referrer {
   readonly path: string;
   /** What is read of the block: `id`, `arn`. */
   readonly attribute: string;
+  /** The instance that is read: a number, a key, `*` for all; undefined where none is picked. */
+  readonly index?: string | number | undefined;
 }
 
 /** Result of following an attribute to the blocks it means. */

@@ -31,8 +31,13 @@ export class ConfigurationBlock implements Block {
     this.kind = origin.kind;
     this.type = origin.type;
     this.name = origin.name;
-    this.address = addressOf(origin);
+    this.address = origin.address ?? addressOf(origin);
     this.selector = selectorOf(origin);
+  }
+
+  /** Address without module and instance: what expressions of this configuration refer to it by. */
+  get referenceAddress(): string {
+    return this.origin.address === undefined ? this.address : addressOf(this.origin);
   }
 
   get constructPath(): string | undefined {

@@ -27,7 +27,7 @@ class MergedConfiguration implements Configuration {
   constructor(
     readonly name: string,
     readonly kind: InputKind,
-    sources: readonly Source[],
+    private readonly sources: readonly Source[],
   ) {
     this.file = sources[0]?.file ?? name;
     this.scope = {
@@ -40,9 +40,10 @@ class MergedConfiguration implements Configuration {
     for (const block of declared) {
       if (block.kind === 'variable' || block.kind === 'local') this.byAddress.set(block.address, block);
     }
-    this.blocks = declared.filter((block) => !isRemoved(block));
+    this.blocks = declared.filter((block) => block.origin.isHidden !== true && !isRemoved(block));
     for (const block of this.blocks) {
       this.byAddress.set(block.address, block);
+      if (!this.byAddress.has(block.referenceAddress)) this.byAddress.set(block.referenceAddress, block);
       const same = this.bySelector.get(block.selector);
       if (same === undefined) this.bySelector.set(block.selector, [block]);
       else same.push(block);
@@ -61,7 +62,7 @@ class MergedConfiguration implements Configuration {
   }
 
   referrers(block: Block, ...selectors: string[]): readonly Referrer[] {
-    const all = this.referenceIndex.referrers(block.address);
+    const all = this.referenceIndex.referrers(block);
     return selectors.length === 0 ? all : all.filter((referrer) => selectors.includes(referrer.block.selector));
   }
 
@@ -76,10 +77,10 @@ class MergedConfiguration implements Configuration {
   providerMajor(name: string): number | undefined {
     for (const terraform of this.ofType('terraform')) {
       const requirement = terraform.get(`required_providers.${name}.version`);
-      const version = typeof requirement === 'string' ? /^\s*(?:=|~>|>=)?\s*v?(\d+)/.exec(requirement)?.[1] : undefined;
-      if (version !== undefined) return Number(version);
+      const major = majorOf(requirement);
+      if (major !== undefined) return major;
     }
-    return undefined;
+    return this.sources.map(({ shown }) => majorOf(shown?.versions.get(name))).find((major) => major !== undefined);
   }
 
   fileOf(block: Block): string {
@@ -137,6 +138,12 @@ class MergedConfiguration implements Configuration {
   }
 }
 
+/** Lowest major version that a constraint admits. */
+function majorOf(constraint: Value): number | undefined {
+  const major = typeof constraint === 'string' ? /^\s*(?:=|~>|>=)?\s*v?(\d+)/.exec(constraint)?.[1] : undefined;
+  return major === undefined ? undefined : Number(major);
+}
+
 function undeclared(address: string): Unknown {
   return new Unknown(`\${${address}}`, [{ address, attribute: '' }], [], true);
 }
@@ -166,9 +173,9 @@ function mergeBlocks(sources: readonly Source[]): MergedBlock[] {
   const plain = sources.filter((source) => !isOverride(source.file));
   const overrides = sources.filter((source) => isOverride(source.file));
   for (const source of [...plain, ...overrides]) {
-    if (!isTerraform(source.value)) continue;
+    if (source.shown === undefined && !isTerraform(source.value)) continue;
     for (const block of readBlocks(source)) {
-      const key = [block.kind, block.type, block.name].join('\u0000');
+      const key = block.address ?? [block.kind, block.type, block.name].join('\u0000');
       const existing = merged.get(key);
       if (existing === undefined) merged.set(key, { block, body: block.body });
       else if (block.kind === 'terraform' || isOverride(source.file)) {

@@ -1,5 +1,5 @@
 import type { Block, Configuration, Link } from './block';
-import { isList, isMap, isUnknown, type Unknown, type Value } from './value';
+import { isList, isMap, isUnknown, type Reference, type Unknown, type Value } from './value';
 
 /** Follows values to the blocks they mean. */
 export class LinkIndex {
@@ -26,12 +26,19 @@ export class LinkIndex {
 
   private targets(value: Unknown, selectors: readonly string[]): readonly Block[] {
     return value.references
-      .map((reference) => this.configuration.block(reference.address))
+      .map((reference) => this.target(reference))
       .filter((block) => block !== undefined && selectors.includes(block.selector)) as Block[];
   }
 
+  /** The instance that is picked, where a plan or a state tells instances apart; else the block. */
+  private target({ address, index }: Reference): Block | undefined {
+    const instance = index === undefined ? undefined : this.configuration.block(instanceOf(address, index));
+    return instance ?? this.configuration.block(address);
+  }
+
   private literal(text: string, selectors: readonly string[], keys: readonly string[]): readonly Block[] {
-    return selectors.flatMap((selector) => keys.flatMap((key) => this.byLiteral(selector, key).get(text) ?? []));
+    const all = isShown(this.configuration) ? [...new Set([...keys, 'id', 'arn'])] : keys;
+    return selectors.flatMap((selector) => all.flatMap((key) => this.byLiteral(selector, key).get(text) ?? []));
   }
 
   private byLiteral(selector: string, key: string): ReadonlyMap<string, readonly Block[]> {
@@ -49,4 +56,13 @@ export class LinkIndex {
     this.literals.set(id, index);
     return index;
   }
+}
+
+function instanceOf(address: string, index: string | number): string {
+  return `${address}[${typeof index === 'number' ? String(index) : JSON.stringify(index)}]`;
+}
+
+/** A plan and a state show the ids that AWS gave, where the configuration had references. */
+function isShown({ kind }: Configuration): boolean {
+  return kind === 'plan' || kind === 'state';
 }

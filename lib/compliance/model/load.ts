@@ -7,6 +7,8 @@ import { buildConfiguration } from './configuration';
 import { InputError } from './input-error';
 import { parseJsonText } from './json-text';
 import { isTerraform, type Source } from './raw-block';
+import { shownBlocks } from './terraform-show/shown-blocks';
+import { shownKind } from './terraform-show/show-json';
 import { checkFreshness } from './stale-output';
 import { outputFolderOf, readSynthOutput, type SynthesizedStack } from './synth-output';
 import { decodeUtf8 } from './utf8-text';
@@ -52,8 +54,8 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
 /** Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned. */
 export function loadJson(json: string | Readonly<Record<string, unknown>>, name = 'configuration'): LoadedInput {
   const source: Source =
-    typeof json === 'string' ? sourceOfText(json, name) : { file: name, json: undefined, value: json };
-  if (!isTerraform(source.value)) throw notTerraform(source);
+    typeof json === 'string' ? sourceOfText(json, name) : withShown({ file: name, json: undefined, value: json });
+  if (!isReadable(source)) throw notTerraform(source);
   const kind = kindOf(source.value);
   const sha256 = hash(typeof json === 'string' ? json : JSON.stringify(json));
   return {
@@ -127,8 +129,9 @@ function loadStacks(folder: string, stacks: readonly SynthesizedStack[], options
 function loadFiles(name: string, files: readonly string[], options: LoadOptions): LoadedInput {
   const read = files.map((file) => readSource(file, options));
   const sources = read.map(({ source }) => source);
-  if (!sources.some((source) => isTerraform(source.value)) && sources[0] !== undefined) throw notTerraform(sources[0]);
-  const kind: InputKind = sources.some((source) => kindOf(source.value) === 'synth') ? 'synth' : 'tfjson';
+  if (!sources.some(isReadable) && sources[0] !== undefined) throw notTerraform(sources[0]);
+  const kinds = sources.map((source) => kindOf(source.value));
+  const kind: InputKind = kinds.find((each) => each !== 'tfjson') ?? 'tfjson';
   const label = sources.map((source) => stackName(source.value)).find((stack) => stack !== undefined) ?? name;
   return {
     configuration: buildConfiguration(label, kind, sources),
@@ -163,7 +166,13 @@ function readBytes(file: string, display: string, options: LoadOptions): Buffer 
 
 function sourceOfText(text: string, file: string): Source {
   const json = parseJsonText(text, file);
-  return { file, json, value: json.value };
+  return withShown({ file, json, value: json.value });
+}
+
+/** Reads the blocks of a plan or a state, so that they are judged as those of Terraform JSON are. */
+function withShown(source: Source): Source {
+  const shown = shownKind(source.value);
+  return shown === undefined ? source : { ...source, shown: shownBlocks(source.value, shown, source) };
 }
 
 function nothingIn(folder: string): InputError {
@@ -177,18 +186,23 @@ function nothingIn(folder: string): InputError {
 }
 
 function notTerraform({ file, value }: Source): InputError {
-  const hint =
-    Object.hasOwn(value, 'planned_values') || Object.hasOwn(value, 'terraform_version')
-      ? 'a plan or a state is not read by this version; give the JSON that `cdktf synth` writes'
-      : Object.hasOwn(value, 'Resources')
-        ? 'it looks like a CloudFormation template'
-        : Object.hasOwn(value, 'stacks')
-          ? 'it looks like the manifest of CDKTF; name its folder instead'
-          : 'it has none of the sections of Terraform JSON (resource, data, provider, …)';
+  const hint = Object.hasOwn(value, 'terraform_version')
+    ? 'it looks like a plan or a state of an unknown format; give what `terraform show -json` writes'
+    : Object.hasOwn(value, 'Resources')
+      ? 'it looks like a CloudFormation template'
+      : Object.hasOwn(value, 'stacks')
+        ? 'it looks like the manifest of CDKTF; name its folder instead'
+        : 'it has none of the sections of Terraform JSON (resource, data, provider, …)';
   return new InputError(`nothing to check: ${hint}`, { file, exitCode: 3 });
 }
 
+function isReadable(source: Source): boolean {
+  return source.shown !== undefined || isTerraform(source.value);
+}
+
 function kindOf(value: Readonly<Record<string, unknown>>): InputKind {
+  const shown = shownKind(value);
+  if (shown !== undefined) return shown === 'plan' ? 'plan' : 'state';
   return stackName(value) === undefined ? 'tfjson' : 'synth';
 }
 

@@ -4,6 +4,7 @@ import type { JsonText } from './json-text';
 import { offsetOf } from './json-positions';
 import { pathKey } from './json-scan';
 import type { PathSegment } from './path';
+import type { ShownBlocks } from './terraform-show/shown-blocks';
 
 /** A JSON file (or object) that a configuration is read from. */
 export interface Source {
@@ -11,6 +12,8 @@ export interface Source {
   /** Absent for an object that never was text: it has no positions. */
   readonly json: JsonText | undefined;
   readonly value: Readonly<Record<string, unknown>>;
+  /** What a plan or a state holds; undefined for Terraform JSON, which is read by sections. */
+  readonly shown?: ShownBlocks;
 }
 
 /** A block as it stands in its file, before anything is resolved. */
@@ -22,6 +25,12 @@ export interface RawBlock {
   readonly source: Source;
   /** Path of the body from the root of the file. */
   readonly segments: readonly PathSegment[];
+  /** Terraform's address where it says more than type and name: of an instance, or inside a module. */
+  readonly address?: string;
+  /** Key of the one instance that the block is. */
+  readonly instance?: string | number | undefined;
+  /** The block only lends its value to expressions: it is not judged. */
+  readonly isHidden?: boolean;
 }
 
 interface Labelled {
@@ -51,7 +60,8 @@ export function isTerraform(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** All blocks of one file, in the order of the sections. */
-export function readBlocks(source: Source): RawBlock[] {
+export function readBlocks(source: Source): readonly RawBlock[] {
+  if (source.shown !== undefined) return source.shown.blocks;
   const blocks: RawBlock[] = [];
   for (const [section, kind, count] of LABELLED_SECTIONS) {
     for (const { labels, body, segments } of labelled(source, section, count)) {
@@ -134,6 +144,6 @@ function bodyOf(source: Source, body: unknown, segments: readonly PathSegment[])
 /** Offset of a block's body in its file. */
 export function bodyOffset(block: RawBlock): number | undefined {
   const { json } = block.source;
-  if (json === undefined) return undefined;
+  if (json === undefined || block.segments.length === 0) return undefined;
   return json.scan.offsets.get(pathKey(block.segments)) ?? offsetOf(json.text, 0, block.segments);
 }

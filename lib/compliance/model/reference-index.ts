@@ -1,4 +1,5 @@
 import type { Block, Configuration, Referrer } from './block';
+import { ConfigurationBlock } from './configuration-block';
 import { collectReferences } from './expression';
 import { formatPath, type PathSegment } from './path';
 import type { Reference } from './value';
@@ -9,9 +10,13 @@ export class ReferenceIndex {
 
   constructor(private readonly configuration: Configuration) {}
 
-  referrers(address: string): readonly Referrer[] {
+  referrers(block: Block): readonly Referrer[] {
     this.index ??= this.build();
-    return this.index.get(address) ?? [];
+    if (!(block instanceof ConfigurationBlock)) return this.index.get(block.address) ?? [];
+    const { instance } = block.origin;
+    const all = this.index.get(block.referenceAddress) ?? [];
+    if (instance === undefined) return all;
+    return all.filter(({ index }) => index === undefined || index === '*' || String(index) === String(instance));
   }
 
   private build(): Map<string, Referrer[]> {
@@ -21,7 +26,7 @@ export class ReferenceIndex {
       eachExpression(block.raw, [], (text, segments) => {
         const path = formatPath(segments);
         for (const reference of this.followLocals(collectReferences(text))) {
-          const referrer = { block, path, attribute: reference.attribute };
+          const referrer = { block, path, attribute: reference.attribute, index: reference.index };
           const known = index.get(reference.address);
           if (known === undefined) index.set(reference.address, [referrer]);
           else known.push(referrer);

@@ -1,11 +1,12 @@
 import type { Configuration } from '../model/block';
-import { isUnknown, type Unknown, type Value } from '../model/value';
+import { isUnknown, Unknown, type Value } from '../model/value';
 
 /** Whose key an argument names; an unknown where the expression may be null or lead to either. */
 export type KeyOwner = 'customer' | 'aws' | 'absent' | 'reference' | Unknown;
 
 const AWS_MANAGED = /(?:^|:)alias\/aws\//;
 const LONGEST_CHAIN = 5;
+const CUSTOMER_KEYS = ['aws_kms_key', 'aws_kms_replica_key', 'aws_kms_external_key', 'aws_kms_alias'];
 
 /**
  * Tells whose KMS key an argument names. `reference` is a key that something outside the configuration names: a
@@ -13,7 +14,7 @@ const LONGEST_CHAIN = 5;
  */
 export function keyOwner(value: Value, configuration: Configuration, depth = 0): KeyOwner {
   if (value === undefined || value === '') return 'absent';
-  if (!isUnknown(value)) return typeof value === 'string' && AWS_MANAGED.test(value) ? 'aws' : 'customer';
+  if (!isUnknown(value)) return ownerOfLiteral(value, configuration);
   if (value.parts.length > 0) return ownerOfTemplate(value);
   const [target] = value.references;
   if (!value.isReference || target === undefined) return value;
@@ -30,6 +31,17 @@ export function keyOwner(value: Value, configuration: Configuration, depth = 0):
         ? ownerOfCopy(value, block.get(target.attribute), configuration, depth)
         : ownerOfLookup(block.get(target.attribute), configuration, depth);
   }
+}
+
+/**
+ * What a person writes is a key of the customer's own. A plan and a state also show the key that AWS chose, by an ARN that
+ * does not tell whose it is.
+ */
+function ownerOfLiteral(value: Exclude<Value, Unknown>, configuration: Configuration): KeyOwner {
+  if (typeof value === 'string' && AWS_MANAGED.test(value)) return 'aws';
+  if (configuration.kind !== 'plan' && configuration.kind !== 'state') return 'customer';
+  const keys = configuration.link(value, CUSTOMER_KEYS, ['key_id']).blocks;
+  return keys.length > 0 ? 'customer' : new Unknown(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Keys that a data source looks up are the customer's unless the name says that they are not. */

@@ -202,7 +202,11 @@ describe('files and folders of Terraform JSON', () => {
 
 describe('bad input', () => {
   it.each([
-    ['a plan', { planned_values: {}, format_version: '1.2' }, 'a plan or a state is not read by this version'],
+    [
+      'a plan of another format',
+      { terraform_version: '1.11.4', resource_changes: [] },
+      'it looks like a plan or a state of an unknown format',
+    ],
     ['a CloudFormation template', { Resources: {} }, 'it looks like a CloudFormation template'],
     ['the manifest', { stacks: {} }, 'it looks like the manifest of CDKTF'],
     ['other JSON', { name: 'x' }, 'it has none of the sections of Terraform JSON'],
