@@ -1,9 +1,10 @@
 /**
  * Measures the budgets and writes a table. CPU time, because wall time says more about the machine's other work.
  *
- *     npm run bench                       import, cold check, 100 to 100,000 resources
+ *     npm run bench                       import, cold check, constructs, 100 to 100,000 resources
  *     npm run bench -- --peers            and Checkov on the same 10,000 resources
  *     npm run bench -- --most 10000       stop at a size
+ *     npm run bench -- --constructs       the cost of constructs alone
  *     npm run bench -- --write            write docs/benchmark.md too
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkovCpuMs, findCheckov } from './bench/checkov';
+import { constructCosts } from './bench/constructs';
 import { enlarge } from './bench/enlarge';
 import { figuresOf, usageOf, type Figures } from './bench/measure';
 
@@ -31,14 +33,22 @@ interface Row {
 }
 
 const { values } = parseArgs({
-  options: { peers: { type: 'boolean' }, most: { type: 'string' }, write: { type: 'boolean' } },
+  options: {
+    peers: { type: 'boolean' },
+    most: { type: 'string' },
+    constructs: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
 });
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 
 try {
-  const text = [...startUp(), '', ...sizes()].join('\n');
+  const parts =
+    values.constructs === true ? [constructCosts(folder, ms)] : [startUp(), constructCosts(folder, ms), sizes()];
+  const text = parts.map((lines) => lines.join('\n')).join('\n\n');
   console.log(text);
-  if (values.write === true) writeReport(text);
+  if (values.write === true && values.constructs === true) console.error('NOT written: --constructs measures a part');
+  else if (values.write === true) writeReport(text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
