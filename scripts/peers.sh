@@ -7,6 +7,7 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/terraform-provider.sh
 
 checkov_version=3.3.30
 venv=.cache/checkov
@@ -29,37 +30,21 @@ install_checkov() {
   python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check "checkov==$checkov_version"
 }
 
-# The folder that `filesystem_mirror` takes, as an absolute path.
-find_mirror() {
-  local folder
-  for folder in "${TF_PLUGIN_MIRROR:-}" "${HOME:-}/.terraform.d/plugins" /usr/local/share/terraform/plugins /usr/share/terraform/plugins /opt/*; do
-    if [ -n "$folder" ] && [ -d "$folder/registry.terraform.io/hashicorp/aws" ]; then
-      (cd "$folder" && pwd)
-      return
-    fi
-  done
-  return 1
-}
-
 mkdir -p .cache
 if ! command -v python3 >/dev/null || ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
   skip 2 'Checkov: python3 with venv and pip is not available'
 elif checkov_is_installed || install_checkov; then
   export CHECKOV=$PWD/$venv/bin/checkov
-  tests+=(test/peers/three-tier.peer.ts test/peers/broken-twin.peer.ts)
+  tests+=(test/peers/secure-defaults.peer.ts test/peers/broken-twin.peer.ts)
 else
   skip 2 "Checkov: version $checkov_version could not be installed with pip"
 fi
 
-if ! command -v terraform >/dev/null; then
-  skip 1 'terraform validate: terraform is not on PATH'
-elif TF_PLUGIN_MIRROR=$(find_mirror); then
-  export TF_PLUGIN_MIRROR
-  tests+=(test/peers/terraform.peer.ts)
-elif unset TF_PLUGIN_MIRROR && [ -n "${TF_USE_REGISTRY:-}" ]; then
+# Not in a subshell: it exports TF_PLUGIN_MIRROR.
+if choose_provider_source >.cache/peers-reason; then
   tests+=(test/peers/terraform.peer.ts)
 else
-  skip 1 'terraform validate: no mirror with the AWS provider (TF_PLUGIN_MIRROR), and TF_USE_REGISTRY is not set'
+  skip 1 "terraform validate: $(cat .cache/peers-reason)"
 fi
 
 status=0

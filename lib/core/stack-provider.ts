@@ -13,17 +13,30 @@ function isDefaultAws(child: IConstruct): child is TerraformProvider {
   return child.alias === undefined;
 }
 
+/** Found once: a stack may have thousands of children. A second provider without alias is refused by Terraform. */
+const found = new WeakMap<TerraformStack, TerraformProvider>();
+
+/** The default AWS provider of a construct's stack, or undefined where there is none yet or more than one. */
+function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
+  const stack = TerraformStack.of(scope);
+  const known = found.get(stack);
+  if (known !== undefined && isDefaultAws(known) && stack.node.tryFindChild(known.node.id) === known) return known;
+  const [provider, ...others] = stack.node.children.filter(isDefaultAws);
+  if (provider === undefined || others.length > 0) return undefined;
+  found.set(stack, provider);
+  return provider;
+}
+
 /** Region of the default AWS provider of a construct's stack, or undefined where it is not literally known. */
 export function stackRegion(scope: IConstruct): string | undefined {
-  const [provider, ...others] = TerraformStack.of(scope).node.children.filter(isDefaultAws);
-  return provider === undefined || others.length > 0 ? undefined : literalRegion(provider);
+  const provider = defaultProvider(scope);
+  return provider === undefined ? undefined : literalRegion(provider);
 }
 
 /** The only account that the default AWS provider of a construct's stack may work in, where it says so literally. */
 export function stackAccount(scope: IConstruct): string | undefined {
-  const [provider, ...others] = TerraformStack.of(scope).node.children.filter(isDefaultAws);
-  const { allowedAccountIds } = (provider ?? {}) as { readonly allowedAccountIds?: unknown };
-  if (others.length > 0 || !Array.isArray(allowedAccountIds) || allowedAccountIds.length !== 1) return undefined;
+  const { allowedAccountIds } = (defaultProvider(scope) ?? {}) as { readonly allowedAccountIds?: unknown };
+  if (!Array.isArray(allowedAccountIds) || allowedAccountIds.length !== 1) return undefined;
   const account: unknown = allowedAccountIds[0];
   return typeof account === 'string' && !isUnresolved(account) ? account : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runExample } from '../examples/run-example';
@@ -22,15 +22,23 @@ export function synthesizeExample(name: string): StackJson {
   }
 }
 
-/** A folder of its own that holds a stack as `cdk.tf.json`, for as long as `use` runs. */
-export function withStack<Result>(stack: StackJson, use: (folder: string) => Result): Result {
+/** A folder of its own that holds each stack as `<name>/cdk.tf.json`, for as long as `use` runs. */
+export function withStacks<Result>(stacks: ReadonlyMap<string, StackJson>, use: (folder: string) => Result): Result {
   const folder = mkdtempSync(path.join(tmpdir(), 'peers-'));
   try {
-    writeFileSync(path.join(folder, 'cdk.tf.json'), JSON.stringify(stack, null, 2));
+    for (const [name, stack] of stacks) {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'cdk.tf.json'), JSON.stringify(stack, null, 2));
+    }
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A folder of its own that holds a stack as `cdk.tf.json`, for as long as `use` runs. */
+export function withStack<Result>(stack: StackJson, use: (folder: string) => Result): Result {
+  return withStacks(new Map([['stack', stack]]), (folder) => use(path.join(folder, 'stack')));
 }
 
 /** Keys of a stack, each of which makes Checkov drop the stack with exit code 0. */

@@ -1,0 +1,103 @@
+import type { StackJson } from '../peers/examples';
+import entries from './not-emulated.json';
+
+/** Something that AWS does and the pretended AWS does not. */
+export interface NotEmulated {
+  readonly type: string;
+  /** What is read back otherwise than it was written; absent where resources of the type cannot be made at all. */
+  readonly attribute?: string;
+  /** Name of the only build that it holds for, such as `database-cluster-every-option`. */
+  readonly build?: string;
+  readonly reason: string;
+}
+
+export const NOT_EMULATED: readonly NotEmulated[] = entries;
+
+/** A difference that a second plan shows. */
+export interface Difference {
+  readonly address: string;
+  readonly type: string;
+  readonly actions: string;
+  /** Undefined where the resource as a whole is to be made or destroyed. */
+  readonly attribute?: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What `terraform show -json` prints of a plan. */
+export interface PlanJson {
+  readonly resource_changes?: readonly PlannedChange[];
+}
+
+/** Every attribute that a plan changes. */
+export function differencesIn(plan: PlanJson): readonly Difference[] {
+  return (plan.resource_changes ?? []).flatMap(({ address, type, change }) => {
+    const actions = change.actions.join('-');
+    if (actions === 'no-op' || actions === 'read') return [];
+    const { before, after, after_unknown: unknown } = change;
+    if (before === null || after === null) return [{ address, type, actions }];
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])];
+    return names
+      .filter((name) => unknown[name] === true || JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((attribute) => ({
+        address,
+        type,
+        actions,
+        attribute,
+        before: before[attribute],
+        after: after[attribute],
+      }));
+  });
+}
+
+/** The entry that explains a difference. */
+export function explanationOf({ type, actions, attribute }: Difference): NotEmulated | undefined {
+  return NOT_EMULATED.find((each) => actions === 'update' && each.type === type && each.attribute === attribute);
+}
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The stack without resources that cannot be made, and without what refers to them. */
+export function withoutTypes(stack: StackJson, types: ReadonlySet<string>): StackJson {
+  const removed = new Set<string>();
+  const refersToRemoved = (block: unknown): boolean => {
+    const text = JSON.stringify(block);
+    return [...removed].some((address) => new RegExp(`(?<![\\w.-])${address}(?![\\w-])`).test(text));
+  };
+  const dropped = (address: string, block: unknown): boolean =>
+    removed.has(address) || types.has(address.split('.')[0] ?? '') || refersToRemoved(block);
+  let before: number;
+  do {
+    before = removed.size;
+    for (const [type, blocks] of Object.entries((stack.resource ?? {}) as Blocks)) {
+      for (const [name, block] of Object.entries(blocks))
+        if (dropped(`${type}.${name}`, block)) removed.add(`${type}.${name}`);
+    }
+  } while (removed.size > before);
+  if (removed.size === 0) return stack;
+  const kept = Object.entries((stack.resource ?? {}) as Blocks).map(([type, blocks]) => {
+    const left = Object.entries(blocks).filter(([name]) => !removed.has(`${type}.${name}`));
+    return [type, Object.fromEntries(left)] as const;
+  });
+  const outputs = Object.entries((stack.output ?? {}) as Blocks).filter(([, output]) => !refersToRemoved(output));
+  const resource = Object.fromEntries(kept.filter(([, blocks]) => Object.keys(blocks).length > 0));
+  return { ...stack, resource, ...(stack.output === undefined ? {} : { output: Object.fromEntries(outputs) }) };
+}
+
+/** The stack with everything that forbids to destroy it taken off. */
+export function withoutProtection(stack: StackJson): StackJson {
+  return JSON.parse(JSON.stringify(stack), (key, value: unknown) =>
+    (key === 'deletion_protection' || key === 'prevent_destroy') && value === true ? false : value,
+  ) as StackJson;
+}
