@@ -28,6 +28,7 @@ export type {
   AssessedInput,
   Assessment,
   Finding,
+  LoosenedDefault,
   ReportedVerdict,
   SourceLocation,
   Summary,

@@ -6,6 +6,7 @@ import type { Assessment, Finding } from '../compliance/engine/assessment';
 import type { RuleId } from '../compliance/rules/index.generated';
 import { checkComplianceOptions } from './check-options';
 
+/** Which rules have to hold, and what fails. */
 export interface ComplianceOptions {
   /**
    * Packs whose rules have to hold, such as `cis-aws-5.0.0`.

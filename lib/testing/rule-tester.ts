@@ -36,6 +36,7 @@ export interface RuleCase {
   readonly findings?: number;
 }
 
+/** Cases of a rule, by the verdict that it has to reach. */
 export interface RuleCases {
   readonly pass?: readonly RuleCase[];
   readonly fail?: readonly RuleCase[];

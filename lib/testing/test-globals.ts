@@ -1,7 +1,10 @@
 /** The globals of jest, and of vitest with `globals: true`. */
 export interface TestGlobals {
+  /** Groups tests. */
   readonly describe: (name: string, body: () => void) => void;
+  /** Registers a test. */
   readonly it: (name: string, body: () => void) => void;
+  /** Registers what runs before the tests of a group. */
   readonly beforeAll: (body: () => void) => void;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeBlocks, type CodeBlock } from '../../scripts/readme/code-blocks';
 
@@ -16,12 +16,17 @@ export interface Document {
 
 /** Every document whose code a reader may copy. */
 export function documents(): readonly Document[] {
-  const guides = readdirSync(path.join(ROOT, 'docs', 'guides')).map((file) => path.join('docs', 'guides', file));
+  const guides = ['docs', 'docs/guides', 'docs/constructs'].flatMap(markdownOf);
   const examples = readdirSync(path.join(ROOT, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => path.join('examples', name, 'README.md'));
   rmSync(WORK, { recursive: true, force: true });
   return ['README.md', ...guides, ...examples].map(readDocument);
+}
+
+function markdownOf(folder: string): readonly string[] {
+  const files = existsSync(path.join(ROOT, folder)) ? readdirSync(path.join(ROOT, folder)) : [];
+  return files.filter((file) => file.endsWith('.md')).map((file) => path.join(folder, file));
 }
 
 function readDocument(name: string): Document {

@@ -4,4 +4,13 @@ import { toPassRule } from './to-pass-rule';
 import { toViolateRule } from './to-violate-rule';
 
 /** All matchers, for `expect.extend(matchers)` of jest or vitest. */
-export const matchers = { toComply, toHaveNoPlaintextSecret, toPassRule, toViolateRule };
+export const matchers = {
+  /** Every rule of packs, or every rule named, holds. */
+  toComply,
+  /** No secret is spelt out. */
+  toHaveNoPlaintextSecret,
+  /** One rule holds, and there is something that it judges. */
+  toPassRule,
+  /** One rule is broken. */
+  toViolateRule,
+};

@@ -5,6 +5,7 @@ import { checkKeys } from '../check-options';
 import { describeFindings } from '../failure-text';
 import type { MatcherResult } from './result';
 
+/** Where the rule has to be broken. */
 export interface ViolationOptions {
   /**
    * Terraform address of the block, such as `aws_security_group.web`.
