@@ -4,6 +4,7 @@ export { GuardrailsError, type GuardrailsErrorCode } from './core/guardrails-err
 export type { Loosening } from './core/loosening';
 export { Profile } from './core/profile';
 export { SecuredConstruct } from './core/secured-construct';
+export { Suppressions, type SuppressionProps } from './core/suppressions';
 export type { SourceLocation } from './core/source-location';
 export { DatabaseEngine, type EngineParameter } from './database/engine';
 export { DatabaseInstance } from './database/instance';

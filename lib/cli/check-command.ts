@@ -1,21 +1,27 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Assessment } from '../compliance/engine/assessment';
+import type { Baseline } from '../compliance/engine/baseline';
 import { assess } from '../compliance/engine/runner';
 import { selectRules, type SelectedRule } from '../compliance/engine/rule-selection';
-import { loadSettings, type Settings } from '../compliance/engine/settings';
+import { loadSettings, SETTINGS_FILE, type Settings } from '../compliance/engine/settings';
 import { failingFindings } from '../compliance/engine/settings-threshold';
 import type { Severity } from '../compliance/engine/severity';
+import { placeSuppressions } from '../compliance/engine/suppressions';
 import { InputError } from '../compliance/model/input-error';
 import { loadPaths, type LoadedInput } from '../compliance/model/load';
 import { packNames } from '../compliance/packs';
 import { reporters } from '../reporters';
+import { loadBaseline } from './baseline-file';
 import { defaultPath } from './default-path';
 import { ExitCode } from './exit-code';
 import { colorsOf, widthOf, type Io } from './io';
 import { printRuleErrors } from './print-error';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
+
+/** What selects rules and findings: all that a report does not need. */
+export type AssessmentOptions = Omit<CheckOptions, 'format'>;
 
 export interface CheckOptions {
   readonly pack?: readonly string[];
@@ -29,6 +35,8 @@ export interface CheckOptions {
   readonly quiet?: boolean;
   readonly maxFindings?: number;
   readonly allowStale?: boolean;
+  readonly baseline?: string;
+  readonly strict?: boolean;
   readonly debug?: boolean;
 }
 
@@ -37,14 +45,26 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   const chosen = choosePaths(paths, io.cwd);
   const settings = settingsOf(options, io);
   const selection = selectionOf(options, settings);
-  const assessment = assessPaths(chosen, selection, settings, options, io);
+  const baseline = loadBaseline(settings.baseline, io.cwd);
+  const assessment = assessPaths(chosen, selection, settings, baseline, options, io);
   io.stdout.write(report(assessment, options, io));
   printRuleErrors(assessment.errors, io, options.debug === true);
   if (assessment.errors.length > 0) return ExitCode.error;
-  return failingFindings(assessment, settings).length > 0 ? ExitCode.findings : ExitCode.ok;
+  return fails(assessment, settings, options) ? ExitCode.findings : ExitCode.ok;
 }
 
-function settingsOf({ config, failOn, failOnUnknown, accountBaseline, pack }: CheckOptions, { cwd }: Io): Settings {
+/** Expired suppressions fail a run; those that accept nothing, and stale entries of the baseline, with `--strict`. */
+function fails(assessment: Assessment, settings: Settings, { strict = false }: CheckOptions): boolean {
+  const { suppressionProblems: problems, staleBaseline } = assessment;
+  if (failingFindings(assessment, settings).length > 0) return true;
+  if (settings.failOn === 'never') return false;
+  return problems.some(({ state }) => strict || state === 'expired') || (strict && staleBaseline.length > 0);
+}
+
+export function settingsOf(
+  { config, failOn, failOnUnknown, accountBaseline, pack, baseline }: AssessmentOptions,
+  { cwd }: Io,
+): Settings {
   const settings = loadSettings({ cwd, file: config });
   return {
     ...settings,
@@ -52,10 +72,11 @@ function settingsOf({ config, failOn, failOnUnknown, accountBaseline, pack }: Ch
     failOn: failOn ?? settings.failOn,
     failOnUnknown: failOnUnknown ?? settings.failOnUnknown,
     accountBaseline: accountBaseline ?? settings.accountBaseline,
+    ...(baseline === undefined ? {} : { baseline }),
   };
 }
 
-function selectionOf({ rule }: CheckOptions, { packs, rules }: Settings): readonly SelectedRule[] {
+export function selectionOf({ rule }: AssessmentOptions, { packs, rules }: Settings): readonly SelectedRule[] {
   const selection = selectRules({ packs, rules: rule, overrides: rules });
   if (selection.length > 0) return selection;
   throw new UsageError(
@@ -63,7 +84,7 @@ function selectionOf({ rule }: CheckOptions, { packs, rules }: Settings): readon
   );
 }
 
-function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
+export function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
   const pack = paths.find((path) => packNames().includes(path) && !existsSync(resolve(cwd, path)));
   if (pack !== undefined) {
     throw new UsageError(
@@ -73,11 +94,12 @@ function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
   return paths.length === 0 ? [defaultPath(cwd)] : paths;
 }
 
-function assessPaths(
+export function assessPaths(
   paths: readonly string[],
   selection: readonly SelectedRule[],
-  { accountBaseline }: Settings,
-  options: CheckOptions,
+  settings: Settings,
+  baseline: Baseline | undefined,
+  options: AssessmentOptions,
   io: Io,
 ): Assessment {
   const progress = new Progress(io.stderr);
@@ -85,11 +107,14 @@ function assessPaths(
     paths.map((path) => fromProcess(path, io.cwd)),
     { allowStale: options.allowStale === true },
   );
+  const { accountBaseline } = settings;
   warnOfOtherStacks(accountBaseline, inputs, io);
   try {
     const assessment = assess(inputs, selection, {
       all: options.all === true,
       accountBaseline,
+      suppressions: placeSuppressions(settings.suppressions, options.config ?? SETTINGS_FILE),
+      baseline,
       onProgress: (done, total) => {
         progress.update(done, total);
       },

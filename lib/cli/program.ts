@@ -3,6 +3,7 @@ import { SEVERITIES } from '../compliance/engine/severity';
 import { packNames } from '../compliance/packs';
 import { TOOL } from '../compliance/tool';
 import { reporters } from '../reporters';
+import { createBaseline, pruneBaseline, type BaselineOptions } from './baseline-command';
 import { check, type CheckOptions } from './check-command';
 import type { ExitCode } from './exit-code';
 import { explain } from './explain-command';
@@ -66,16 +67,41 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option('--quiet', 'print only failing findings and the summary (stylish)')
     .option('--max-findings <n>', 'print at most this many findings, the worst ones (stylish)', parseCount)
     .option('--allow-stale', 'check output that is older than its sources')
+    .option('--baseline <file>', 'findings accepted at adoption (default: guardrails.baseline.json, where it exists)')
+    .option('--strict', 'fail on suppressions that accept nothing, and on stale entries of the baseline')
     .option('--debug', 'print the stack of an error')
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], options: CheckOptions) => {
       done(check(paths, options, io));
     });
 
+  const baseline = program
+    .command('baseline')
+    .description('accept the findings of today, and see to it that they only shrink');
+  for (const [name, description, run] of [
+    ['create', 'write the failing findings of a check to a new baseline', createBaseline],
+    ['prune', 'drop the entries of the baseline that no finding needs any more', pruneBaseline],
+  ] as const) {
+    baseline
+      .command(name)
+      .description(description)
+      .argument('[path...]', 'as for check')
+      .option('--output <file>', 'the baseline (default: guardrails.baseline.json)')
+      .option('--pack <names>', 'packs to check, as for check', addNames)
+      .option('--config <file>', 'settings file (default: guardrails.config.json of the working directory)')
+      .option('--account-baseline', 'accept what the baseline of an account lacks, too')
+      .option('--allow-stale', 'check output that is older than its sources')
+      .option('--debug', 'print the stack of an error')
+      .action((paths: string[], options: BaselineOptions) => {
+        done(run(paths, options, io));
+      });
+  }
+
   program
     .command('rules')
     .description('list rules')
     .option('--pack <names>', 'only the rules of these packs (repeat, or separate by commas)', addNames)
+    .option('--coverage', 'what the rules decide of the recommendations of a CIS pack, one by one')
     .addOption(new Option('--format <name>', 'format of the list').choices(['table', 'json']).default('table'))
     .option('--debug', 'print the stack of an error')
     .addHelpText(

@@ -4,12 +4,15 @@ import { allRules } from '../compliance/engine/registry';
 import type { Rule } from '../compliance/engine/rule';
 import type { Severity } from '../compliance/engine/severity';
 import { wrapText } from '../reporters/wrap-text';
+import { showCoverage } from './coverage-table';
 import { ExitCode } from './exit-code';
 import { colorsOf, widthOf, type Io } from './io';
+import { plainTable } from './plain-table';
 
 export interface RulesOptions {
   readonly pack?: readonly string[];
   readonly format: string;
+  readonly coverage?: boolean;
 }
 
 interface ListedRule {
@@ -21,7 +24,8 @@ const GAP = 2;
 const NARROWEST_TITLE = 20;
 
 /** Lists the rules of the catalogue, or of packs with the severities of the packs. */
-export function listRules({ pack, format }: RulesOptions, io: Io): ExitCode {
+export function listRules({ pack, format, coverage }: RulesOptions, io: Io): ExitCode {
+  if (coverage === true) return showCoverage(pack ?? [], format, io);
   const rules: readonly ListedRule[] =
     pack === undefined ? allRules().map((rule) => ({ rule, severity: rule.severity })) : selectRules({ packs: pack });
   io.stdout.write(format === 'json' ? ruleMetadata(rules) : ruleTable(rules, io));
@@ -42,7 +46,6 @@ function ruleMetadata(rules: readonly ListedRule[]): string {
 
 /** In a terminal titles are wrapped; elsewhere a rule is one line, for grep. */
 function ruleTable(rules: readonly ListedRule[], io: Io): string {
-  const Table = require('cli-table3') as typeof import('cli-table3');
   const colors = colorsOf(io);
   const idWidth =
     widest(
@@ -57,14 +60,9 @@ function ruleTable(rules: readonly ListedRule[], io: Io): string {
   const titleWidth = widthOf(io) - idWidth - severityWidth;
   const count = colors.bold(`${String(rules.length)} ${rules.length === 1 ? 'rule' : 'rules'}`);
   if (io.isTTY && titleWidth < NARROWEST_TITLE) return `${narrowList(rules, colors, widthOf(io))}\n\n${count}\n`;
-  const table = new Table({
-    chars: noBorders(),
-    style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
-    ...(io.isTTY ? { colWidths: [idWidth, severityWidth, titleWidth], wordWrap: true } : {}),
-  });
-  table.push(['rule', 'severity', 'title'].map(colors.bold));
-  for (const { rule, severity } of rules) table.push([rule.id, colorOf(severity, colors)(severity), rule.title]);
-  return `${table.toString().replace(/ +$/gm, '')}\n\n${count}\n`;
+  const rows = rules.map(({ rule, severity }) => [rule.id, colorOf(severity, colors)(severity), rule.title]);
+  const table = plainTable(['rule', 'severity', 'title'], rows, { colors, width: io.isTTY ? widthOf(io) : undefined });
+  return `${table}\n\n${count}\n`;
 }
 
 /** A terminal that has no room for columns: the title below the id. */
@@ -84,10 +82,4 @@ function colorOf(severity: Severity, { magenta, red, yellow, cyan }: Colors): (t
 
 function widest(texts: readonly string[], head: string): number {
   return texts.reduce((width, text) => Math.max(width, text.length), head.length);
-}
-
-function noBorders(): Record<string, string> {
-  const edges = ['top', 'bottom', 'left', 'right'].flatMap((side) => [side, `${side}-mid`]);
-  const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right', 'mid', 'mid-mid', 'middle'];
-  return Object.fromEntries([...edges, ...corners].map((name) => [name, '']));
 }

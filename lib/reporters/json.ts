@@ -6,7 +6,9 @@ import type {
   Suppression,
   ToolError,
 } from '../compliance/engine/assessment';
+import type { BaselineEntry } from '../compliance/engine/baseline';
 import type { Controls, Equivalent, Equivalents } from '../compliance/engine/rule';
+import type { SuppressionProblem } from '../compliance/engine/suppressions';
 import type { Reporter } from './reporter';
 import { visibleJson } from './visible-text';
 
@@ -15,7 +17,16 @@ import { visibleJson } from './visible-text';
  * order, so that equal assessments are equal texts. It is always complete: `quiet` and `maxFindings` do not apply.
  */
 export const json: Reporter = (assessment, { all = false }) => {
-  const { tool, inputs, summary, findings, loosened, errors } = assessment;
+  const {
+    tool,
+    inputs,
+    summary,
+    findings,
+    loosened,
+    suppressionProblems: problems,
+    staleBaseline,
+    errors,
+  } = assessment;
   const report = {
     version: assessment.version,
     tool: { name: tool.name, version: tool.version },
@@ -24,6 +35,9 @@ export const json: Reporter = (assessment, { all = false }) => {
     findings: findings.filter(({ verdict }) => all || verdict !== 'pass').map(findingOf),
     // Only where the user of a construct made a default weaker.
     loosened: loosened.length === 0 ? undefined : loosened.map(loosenedOf),
+    // Only where suppressions or a baseline need attention.
+    suppressionProblems: problems.length === 0 ? undefined : problems.map(problemOf),
+    staleBaseline: staleBaseline.length === 0 ? undefined : staleBaseline.map(entryOf),
     // Only of an incomplete report: rules that threw, whose verdicts are missing.
     errors: errors.length === 0 ? undefined : errors.map(errorOf),
   };
@@ -72,6 +86,14 @@ function loosenedOf(loosened: LoosenedDefault): object {
     value,
     reason,
   };
+}
+
+function problemOf({ state, suppression, file, scope }: SuppressionProblem): object {
+  return { state, suppression: suppressionOf(suppression), file, scope };
+}
+
+function entryOf({ id, rule, severity, address, path }: BaselineEntry): BaselineEntry {
+  return { id, rule, severity, address, path };
 }
 
 function errorOf({ rule, file, address, message }: ToolError): Omit<ToolError, 'stack'> {

@@ -1,6 +1,7 @@
 import type { Assessment, Finding } from '../compliance/engine/assessment';
 import { groupFindings, worst } from './finding-groups';
 import { FindingLines, type Layout } from './finding-lines';
+import { acceptanceLines } from './acceptance-lines';
 import { loosenedLines } from './loosened-lines';
 import type { Reporter, ReporterOptions } from './reporter';
 import { summaryLine } from './summary-line';
@@ -15,7 +16,12 @@ export const stylish: Reporter = (assessment, options) => {
     options,
   );
   const loosened = options.quiet === true ? [] : loosenedLines(assessment.loosened, options);
-  const text = [...shown.flatMap((section) => sectionLines(section, layout, options)), ...loosened].join('\n');
+  const lines = [
+    ...shown.flatMap((section) => sectionLines(section, layout, options)),
+    ...loosened,
+    ...acceptanceLines(assessment, options),
+  ];
+  const text = lines.join('\n');
   return `${text === '' ? '' : `${text}\n`}${summaryLine(assessment, options)}\n`;
 };
 

@@ -6,8 +6,9 @@ import { readSubject } from './subject';
 import { raiseToolErrors } from './tool-errors';
 
 export interface RuleAssessment {
+  /** What passes, or is accepted by a suppression. */
   readonly passed: readonly Finding[];
-  /** What fails or cannot be decided. */
+  /** What fails or cannot be decided, and is not accepted. */
   readonly open: readonly Finding[];
 }
 
@@ -17,7 +18,11 @@ export function assessRule(subject: unknown, rule: unknown): RuleAssessment {
   const assessment = assess(readSubject(subject), selectRules({ rules: [rule] }), { all: true });
   raiseToolErrors(assessment);
   return {
-    passed: assessment.findings.filter((finding) => finding.verdict === 'pass'),
-    open: assessment.findings.filter((finding) => finding.verdict !== 'pass'),
+    passed: assessment.findings.filter(isClosed),
+    open: assessment.findings.filter((finding) => !isClosed(finding)),
   };
+}
+
+function isClosed({ verdict, suppressed }: Finding): boolean {
+  return verdict === 'pass' || suppressed !== null;
 }

@@ -201,6 +201,34 @@ export const EVERY_STATE: Assessment = {
       reason: 'x'.repeat(400),
     },
   ],
+  suppressionProblems: [
+    {
+      state: 'expired',
+      suppression: {
+        rule: 'CKV_AWS_16',
+        reason: 'the migration takes until spring',
+        owner: 'data@example.com',
+        expires: '2026-03-31',
+      },
+      file: 'guardrails.config.json',
+      scope: 'aws_db_instance.reports',
+    },
+    {
+      state: 'unmatched',
+      suppression: { rule: 'rds-instance-multi-az', reason: 'one zone is enough \u001b[31mhere' },
+      file: 'cdktf.out/stacks/shop/cdk.tf.json',
+      scope: 'shop/reports',
+    },
+  ],
+  staleBaseline: [
+    {
+      id: '00000000000000aa',
+      rule: 'rds-backup-retention',
+      severity: 'medium',
+      address: 'aws_db_instance.old',
+      path: '',
+    },
+  ],
   errors: [],
 };
 
@@ -219,4 +247,6 @@ export const CLEAN: Assessment = {
   },
   findings: EVERY_STATE.findings.filter(({ verdict }) => verdict === 'pass'),
   loosened: [],
+  suppressionProblems: [],
+  staleBaseline: [],
 };

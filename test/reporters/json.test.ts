@@ -53,7 +53,16 @@ describe('json', () => {
   });
 
   it('holds exactly the keys of the contract, in its order', () => {
-    expect(Object.keys(parsed(EVERY_STATE))).toEqual(['version', 'tool', 'inputs', 'summary', 'findings', 'loosened']);
+    expect(Object.keys(parsed(EVERY_STATE))).toEqual([
+      'version',
+      'tool',
+      'inputs',
+      'summary',
+      'findings',
+      'loosened',
+      'suppressionProblems',
+      'staleBaseline',
+    ]);
     expect(Object.keys(parsed(CLEAN))).toEqual(['version', 'tool', 'inputs', 'summary', 'findings']);
     expect(Object.keys(parsed(EVERY_STATE).findings[0] ?? {})).toEqual([
       'id',

@@ -9,7 +9,16 @@ const plain = { colors: createColors(false), width: 100 };
 function one(changes: Partial<Finding>): string {
   const [finding] = EVERY_STATE.findings;
   if (finding === undefined) throw new Error('the fixture is empty');
-  return stylish({ ...EVERY_STATE, findings: [{ ...finding, ...changes }], loosened: [] }, plain);
+  return stylish(
+    {
+      ...EVERY_STATE,
+      findings: [{ ...finding, ...changes }],
+      loosened: [],
+      suppressionProblems: [],
+      staleBaseline: [],
+    },
+    plain,
+  );
 }
 
 describe('stylish', () => {
@@ -98,7 +107,7 @@ describe('stylish', () => {
   });
 
   it('shows only the summary with maxFindings 0', () => {
-    const text = stylish(EVERY_STATE, { ...plain, maxFindings: 0, quiet: true });
+    const text = stylish({ ...EVERY_STATE, suppressionProblems: [] }, { ...plain, maxFindings: 0, quiet: true });
     expect(text).toBe(
       '… and 6 more\n\nchecked 1,214 blocks with 96 rules in 0.18 s: 2 critical, 1 high, 1 medium, 2 low, 2 unknown, 1 suppressed\n',
     );

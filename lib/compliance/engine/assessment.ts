@@ -1,6 +1,8 @@
 import type { InputKind } from '../model/block';
 import type { Controls, Equivalents } from './rule';
+import type { BaselineEntry } from './baseline';
 import type { Severity } from './severity';
+import type { SuppressionProblem } from './suppressions';
 
 /** What an assessment says of one block, for one rule. */
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'notApplicable';
@@ -107,6 +109,10 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   /** Defaults of constructs that their users made weaker, in the order of the inputs. */
   readonly loosened: readonly LoosenedDefault[];
+  /** Suppressions that are expired or accept nothing. */
+  readonly suppressionProblems: readonly SuppressionProblem[];
+  /** Entries of the baseline that no finding needs any more. */
+  readonly staleBaseline: readonly BaselineEntry[];
   /** Rules that threw. Never findings: the run failed. */
   readonly errors: readonly ToolError[];
 }

@@ -51,6 +51,8 @@ export interface Example {
   readonly address?: string;
   /** Judge the configuration as the baseline of an account: what it lacks counts. */
   readonly accountBaseline?: boolean;
+  /** Options of the rule, where its defaults do not show the verdict. Default: the defaults. */
+  readonly options?: object;
 }
 
 /** Examples of a rule, by the verdict that they show. */

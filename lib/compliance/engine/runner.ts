@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Block, Configuration } from '../model/block';
 import type { LoadedInput } from '../model/load';
 import { TOOL } from '../tool';
+import { acceptBaseline, type Baseline } from './baseline';
 import type { Assessment, Finding, ReportedVerdict, ToolError } from './assessment';
 import { maskCredentials } from './credential-shape';
 import { loosenedDefaults } from './loosened-defaults';
@@ -12,6 +13,7 @@ import type { RuleContext } from './rule';
 import type { SelectedRule } from './rule-selection';
 import type { Severity } from './severity';
 import { sourceOfBlock } from './source-location';
+import { suppress, suppressionsIn, type PlacedSuppression } from './suppressions';
 
 /** How an assessment is made. */
 export interface AssessOptions {
@@ -22,6 +24,12 @@ export interface AssessOptions {
    * report there what is missing. Default: none.
    */
   readonly accountBaseline?: boolean | readonly string[];
+  /** Findings that are accepted, beside those that constructs of the inputs accept. Default: none. */
+  readonly suppressions?: readonly PlacedSuppression[];
+  /** Findings that were accepted at adoption. Default: none. */
+  readonly baseline?: Baseline | undefined;
+  /** The time at which suppressions expire or not. Default: now. */
+  readonly now?: Date;
   /** Called now and then with the number of blocks that are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -125,6 +133,8 @@ class Run {
   }
 
   assessment(inputs: readonly LoadedInput[], blocks: number, durationMs: number): Assessment {
+    const { findings, problems, stale } = this.accepted(inputs);
+    const suppressed = this.discount(findings);
     return {
       version: 1,
       tool: TOOL,
@@ -133,14 +143,40 @@ class Run {
         blocks,
         rules: this.selection.length,
         ...this.counts,
-        suppressed: 0,
+        suppressed,
         bySeverity: this.bySeverity,
         durationMs: Math.round(durationMs * 10) / 10,
       },
-      findings: this.findings.sort(bySeverityThenPlace),
+      findings,
       loosened: inputs.flatMap(({ configuration }) => loosenedDefaults(configuration.blocks)),
+      suppressionProblems: problems,
+      staleBaseline: stale,
       errors: this.errors,
     };
+  }
+
+  /** Marks what suppressions and the baseline accept. */
+  private accepted(inputs: readonly LoadedInput[]) {
+    const { suppressions = [], baseline, now = new Date() } = this.options;
+    const all = [...suppressions, ...inputs.flatMap(({ configuration }) => suppressionsIn(configuration))];
+    const selected = new Set(this.selection.map(({ rule }) => rule.id));
+    const sorted = this.findings.sort(bySeverityThenPlace);
+    const { findings, problems } = suppress(sorted, all, selected, now);
+    if (baseline === undefined) return { findings, problems, stale: [] };
+    const known = acceptBaseline(findings, baseline);
+    return { findings: known.findings, problems, stale: known.stale.filter(({ rule }) => selected.has(rule)) };
+  }
+
+  /** Takes what is accepted out of the counts, and says how many there are. */
+  private discount(findings: readonly Finding[]): number {
+    let accepted = 0;
+    for (const { suppressed, verdict, severity } of findings) {
+      if (suppressed === null) continue;
+      accepted += 1;
+      this.counts[verdict] -= 1;
+      if (verdict === 'fail') this.bySeverity[severity] -= 1;
+    }
+    return accepted;
   }
 
   private rulesFor(block: Block): readonly SelectedRule[] {

@@ -6,6 +6,7 @@ import { decodeUtf8 } from '../model/utf8-text';
 import type { RuleSetting } from './rule-selection';
 import type { Severity } from './severity';
 import { settingsProblems } from './settings-problems';
+import type { SuppressionRequest } from './suppressions';
 
 /** Name of the settings file that is looked for in the working directory. */
 export const SETTINGS_FILE = 'guardrails.config.json';
@@ -24,6 +25,10 @@ export interface Settings {
    * or a recorder, is missed there. Default: false.
    */
   readonly accountBaseline: boolean | readonly string[];
+  /** Findings that are accepted, by address or construct path. Default: none. */
+  readonly suppressions: readonly SuppressionRequest[];
+  /** File of findings that were accepted at adoption. Default: `guardrails.baseline.json`, where it exists. */
+  readonly baseline?: string | undefined;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,6 +37,7 @@ export const DEFAULT_SETTINGS: Settings = {
   failOn: 'low',
   failOnUnknown: false,
   accountBaseline: false,
+  suppressions: [],
 };
 
 export interface LoadSettingsOptions {

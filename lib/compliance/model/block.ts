@@ -91,6 +91,8 @@ export interface Configuration {
   /** The file a block stands in; the first file of the configuration without one. */
   readonly file: string;
   readonly kind: InputKind;
+  /** What stands under `//` at the top of each file. */
+  readonly comments: readonly unknown[];
   /** The `terraform` block, or one without attributes where none is written: what concerns the whole is said of it. */
   readonly root: Block;
   /** All blocks, without resources that a literal `count = 0` or an empty literal `for_each` removes. */

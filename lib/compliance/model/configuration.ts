@@ -4,6 +4,7 @@ import { convertToType, evaluateText, type Iteration, type Scope } from './expre
 import { InputError } from './input-error';
 import { LinkIndex } from './link-index';
 import { bodyOffset, isTerraform, readBlocks, type RawBlock, type Source } from './raw-block';
+import { itemsOf, ownMember } from './own-member';
 import { ReferenceIndex } from './reference-index';
 import { isList, isMap, isUnknown, Unknown, type Value } from './value';
 
@@ -14,6 +15,7 @@ export function buildConfiguration(name: string, kind: InputKind, sources: reado
 
 class MergedConfiguration implements Configuration {
   readonly file: string;
+  readonly comments: readonly unknown[];
   readonly root: Block;
   readonly blocks: readonly ConfigurationBlock[];
   private readonly bySelector = new Map<string, ConfigurationBlock[]>();
@@ -30,6 +32,7 @@ class MergedConfiguration implements Configuration {
     private readonly sources: readonly Source[],
   ) {
     this.file = sources[0]?.file ?? name;
+    this.comments = sources.flatMap(({ value }) => itemsOf(ownMember(value, '//')));
     this.scope = {
       variable: (label) => this.variable(label),
       local: (label) => this.local(label),

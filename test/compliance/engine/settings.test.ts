@@ -26,6 +26,7 @@ describe('parseSettings', () => {
       failOn: 'low',
       failOnUnknown: false,
       accountBaseline: false,
+      suppressions: [],
     });
   });
 
@@ -41,6 +42,8 @@ describe('parseSettings', () => {
       failOn: 'never',
       failOnUnknown: true,
       accountBaseline: ['core'],
+      suppressions: [{ rule: 'rds-encrypted', reason: 'public data, nothing else' }],
+      baseline: 'b.json',
     };
     expect(parseSettings(JSON.stringify({ $schema: './x.json', ...settings }))).toEqual(settings);
   });

@@ -1,0 +1,112 @@
+import type { ErrorObject } from 'ajv';
+import { InputError } from '../model/input-error';
+import { parseJsonText } from '../model/json-text';
+import type { Finding } from './assessment';
+import { SEVERITIES, type Severity } from './severity';
+
+/** Name of the baseline that is looked for in the working directory. */
+export const BASELINE_FILE = 'guardrails.baseline.json';
+
+/** A finding that was accepted at adoption. */
+export interface BaselineEntry {
+  /** Id of the finding: stable when lines move. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly address: string;
+  readonly path: string;
+}
+
+export interface Baseline {
+  readonly file: string;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** The failing findings that nothing accepts yet, as a baseline, in an order that does not depend on the run. */
+export function baselineEntries(findings: readonly Finding[]): readonly BaselineEntry[] {
+  const entries = findings
+    .filter(({ verdict, suppressed }) => verdict === 'fail' && suppressed === null)
+    .map(({ id, rule, severity, address, path }) => ({ id, rule, severity, address, path }));
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(byPlace);
+}
+
+export function baselineText(entries: readonly BaselineEntry[]): string {
+  return `${JSON.stringify({ version: 1, findings: entries }, null, 2)}\n`;
+}
+
+/**
+ * Reads a baseline.
+ *
+ * @throws InputError with the place of what is not understood
+ */
+export function parseBaseline(text: string, file: string): Baseline {
+  const { value, lines } = parseJsonText(text, file);
+  const problem = validate(value);
+  if (problem !== undefined) throw new InputError(problem, { file, position: lines.position(0) });
+  return { file, entries: (value as unknown as { findings: readonly BaselineEntry[] }).findings };
+}
+
+/** What came of a baseline. */
+export interface Baselined {
+  readonly findings: readonly Finding[];
+  /** Entries that no finding needs any more. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+/** Marks the failing findings that the baseline accepts. */
+export function acceptBaseline(findings: readonly Finding[], { file, entries }: Baseline): Baselined {
+  const accepted = new Map(entries.map((entry) => [entry.id, entry]));
+  const used = new Set<string>();
+  const marked = findings.map((finding) => {
+    if (finding.verdict !== 'fail' || !accepted.has(finding.id)) return finding;
+    used.add(finding.id);
+    if (finding.suppressed !== null) return finding;
+    return { ...finding, suppressed: { rule: finding.rule, reason: `accepted at adoption by ${file}` } };
+  });
+  return { findings: marked, stale: entries.filter(({ id }) => !used.has(id)) };
+}
+
+const TEXT = { type: 'string' };
+const SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'findings'],
+  properties: {
+    version: { const: 1 },
+    findings: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'rule', 'severity', 'address', 'path'],
+        properties: {
+          id: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+          rule: TEXT,
+          severity: { enum: SEVERITIES },
+          address: TEXT,
+          path: TEXT,
+        },
+      },
+    },
+  },
+};
+
+function validate(value: unknown): string | undefined {
+  const { Ajv } = require('ajv') as typeof import('ajv');
+  const check = new Ajv({ strict: false, ownProperties: true }).compile(SCHEMA);
+  if (check(value)) return undefined;
+  const [error] = check.errors ?? [];
+  return `not a baseline: ${describe(error)}; make it anew with \`cdktf-guardrails baseline create\``;
+}
+
+function describe(error: ErrorObject | undefined): string {
+  const place = error?.instancePath === undefined || error.instancePath === '' ? 'the file' : error.instancePath;
+  return `${place} ${error?.message ?? 'is not understood'}`;
+}
+
+function byPlace(left: BaselineEntry, right: BaselineEntry): number {
+  const a = [left.address, left.rule, left.path, left.id];
+  const b = [right.address, right.rule, right.path, right.id];
+  const index = a.findIndex((text, at) => text !== b[at]);
+  return index === -1 ? 0 : (a[index] ?? '') < (b[index] ?? '') ? -1 : 1;
+}
