@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connectStacks } from '../compliance/model/configuration';
 import { loadJson, type LoadedInput } from '../compliance/model/load';
 
 /** The part of a `TerraformStack` (of cdktf or of cdktn) that synthesis needs. */
@@ -50,7 +51,9 @@ export function synthesizeStack(stack: StackLike): LoadedInput {
 export function synthesizeApp(app: AppLike): readonly LoadedInput[] {
   const stacks = app.node.findAll().filter(isStackLike);
   for (const stack of stacks) stack.prepareStack?.();
-  return stacks.map(synthesizeStack);
+  const inputs = stacks.map(synthesizeStack);
+  connectStacks(inputs.map(({ configuration }) => configuration));
+  return inputs;
 }
 
 interface PreparableStack extends StackLike {

@@ -1,5 +1,6 @@
 import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
 import { ConfigurationBlock, type Resolve } from './configuration-block';
+import { crossStackOutput, type Siblings } from './cross-stack';
 import { convertToType, evaluateText, type Iteration, type Scope } from './expression';
 import { InputError } from './input-error';
 import { LinkIndex } from './link-index';
@@ -13,7 +14,16 @@ export function buildConfiguration(name: string, kind: InputKind, sources: reado
   return new MergedConfiguration(name, kind, sources);
 }
 
+/** Lets stacks that were synthesised together read each other's outputs. */
+export function connectStacks(configurations: readonly Configuration[]): void {
+  const siblings = new Map(configurations.map((configuration) => [configuration.name, configuration]));
+  for (const configuration of configurations)
+    if (configuration instanceof MergedConfiguration) configuration.siblings = siblings;
+}
+
 class MergedConfiguration implements Configuration {
+  siblings: Siblings = new Map();
+
   readonly file: string;
   readonly comments: readonly unknown[];
   readonly root: Block;
@@ -52,7 +62,7 @@ class MergedConfiguration implements Configuration {
       else same.push(block);
     }
     this.root = this.ofType('terraform')[0] ?? new ConfigurationBlock(this, rootOf(name, sources), {}, resolve);
-    this.linkIndex = new LinkIndex(this);
+    this.linkIndex = new LinkIndex(this, () => this.siblings);
     this.referenceIndex = new ReferenceIndex(this);
   }
 
@@ -126,8 +136,16 @@ class MergedConfiguration implements Configuration {
     return value;
   }
 
+  /** The value that a reference to another stack stands for, where it is known there; else the reference. */
+  private followStack(value: Value): Value {
+    const [reference] = isUnknown(value) && value.isReference ? value.references : [];
+    if (reference === undefined || this.siblings.size === 0) return value;
+    const output = crossStackOutput(reference, this.siblings);
+    return output === undefined || isUnknown(output.value) || output.value === undefined ? value : output.value;
+  }
+
   private resolveRaw(raw: unknown, scope: Scope): Value {
-    if (typeof raw === 'string') return evaluateText(raw, scope);
+    if (typeof raw === 'string') return this.followStack(evaluateText(raw, scope));
     if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (Array.isArray(raw)) return raw.map((element) => this.resolveRaw(element, scope));

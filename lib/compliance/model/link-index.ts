@@ -1,18 +1,26 @@
 import type { Block, Configuration, Link } from './block';
+import { crossStackOutput, type Siblings } from './cross-stack';
 import { isList, isMap, isUnknown, type Reference, type Unknown, type Value } from './value';
+
+/** A chain through more stacks leads back to where it began. */
+const MOST_STACKS = 20;
+let stacksPassed = 0;
 
 /** Follows values to the blocks they mean. */
 export class LinkIndex {
   private readonly literals = new Map<string, ReadonlyMap<string, readonly Block[]>>();
 
-  constructor(private readonly configuration: Configuration) {}
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly siblings: () => Siblings,
+  ) {}
 
   link(value: Value, selectors: readonly string[], keys: readonly string[]): Link {
     const blocks = new Set<Block>();
     let unknown: Unknown | undefined;
     const visit = (part: Value): void => {
       if (isUnknown(part)) {
-        const targets = this.targets(part, selectors);
+        const targets = this.targets(part, selectors, keys);
         targets.forEach((block) => blocks.add(block));
         // `concat([aws_subnet.a.id], var.more)` leads to a block, and to what is not known.
         if (targets.length === 0 || targets.length < part.references.length) unknown ??= part;
@@ -24,10 +32,22 @@ export class LinkIndex {
     return { blocks: [...blocks], unknown };
   }
 
-  private targets(value: Unknown, selectors: readonly string[]): readonly Block[] {
-    return value.references
-      .map((reference) => this.target(reference))
-      .filter((block) => block !== undefined && selectors.includes(block.selector)) as Block[];
+  private targets(value: Unknown, selectors: readonly string[], keys: readonly string[]): readonly Block[] {
+    return value.references.flatMap((reference) => {
+      const block = this.target(reference);
+      if (block !== undefined && selectors.includes(block.selector)) return [block];
+      return this.inOtherStack(reference, selectors, keys);
+    });
+  }
+
+  /** The blocks of another stack that its output leads to. */
+  private inOtherStack(reference: Reference, selectors: readonly string[], keys: readonly string[]): readonly Block[] {
+    const output = stacksPassed < MOST_STACKS ? crossStackOutput(reference, this.siblings()) : undefined;
+    if (output === undefined) return [];
+    stacksPassed += 1;
+    const { blocks } = output.configuration.link(output.value, selectors, keys);
+    stacksPassed -= 1;
+    return blocks;
   }
 
   /** The instance that is picked, where a plan or a state tells instances apart; else the block. */

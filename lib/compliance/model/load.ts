@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Configuration, InputKind } from './block';
-import { buildConfiguration } from './configuration';
+import { buildConfiguration, connectStacks } from './configuration';
 import { InputError } from './input-error';
 import { parseJsonText } from './json-text';
 import { isTerraform, type Source } from './raw-block';
@@ -48,7 +48,9 @@ const LONGEST_TEXT = 500_000_000;
 export function loadPaths(paths: readonly string[], options: LoadOptions = {}): readonly LoadedInput[] {
   const unique = new Map<string, LoadedInput>();
   for (const input of paths.flatMap((given) => readPath(given, options))) unique.set(input.configuration.file, input);
-  return [...unique.values()];
+  const inputs = [...unique.values()];
+  connectStacks(inputs.map(({ configuration }) => configuration));
+  return inputs;
 }
 
 /** Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned. */
