@@ -3,7 +3,7 @@ import { notApplicable } from '../../engine/outcome';
 import { toBoolean } from '../../model/value';
 import type { AclEntry } from './shared/acl-entry';
 import { aclOutcomes, type NamedAclQuestion } from './shared/acl-outcomes';
-import type { Family } from './shared/cidr';
+import type { Family } from '../../reading/cidr';
 import { networkAclsOf } from './shared/network-acl';
 import type { Ternary } from './shared/ternary';
 import { coversEveryPort, coversEveryProtocol } from './shared/traffic';

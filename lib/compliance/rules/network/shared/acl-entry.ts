@@ -1,6 +1,6 @@
 import type { Block } from '../../../model/block';
 import { isUnknown, toBoolean, toNumber, toText, type Value } from '../../../model/value';
-import { halfOfInternet } from './address-set';
+import { halfOfInternet } from '../../../reading/address-set';
 import { instancesOf } from '../../../reading/block-instances';
 import { cidrSources, type CidrSource } from './source-cidrs';
 import { isHidden, type Hidden } from './ternary';

@@ -1,6 +1,6 @@
 import { isWideUnknown, type AclEntry } from './acl-entry';
-import { EVERY_ADDRESS, isPublicSet, subtract, union, type AddressSet } from './address-set';
-import type { Family } from './cidr';
+import { EVERY_ADDRESS, isPublicSet, subtract, union, type AddressSet } from '../../../reading/address-set';
+import type { Family } from '../../../reading/cidr';
 import { isHidden, type Ternary } from './ternary';
 
 /** Which entries decide about the traffic in question. */

@@ -1,7 +1,14 @@
 import { fail, notApplicable, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
-import { EVERY_ADDRESS, halfOfInternet, isPublicSet, publicSizeOf, subtract, union } from './address-set';
-import type { Family } from './cidr';
+import {
+  EVERY_ADDRESS,
+  halfOfInternet,
+  isPublicSet,
+  publicSizeOf,
+  subtract,
+  union,
+} from '../../../reading/address-set';
+import type { Family } from '../../../reading/cidr';
 import {
   carries,
   isPublic,

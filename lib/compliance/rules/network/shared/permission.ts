@@ -1,7 +1,7 @@
 import type { Block, NestedBlock } from '../../../model/block';
 import { isUnknown, toText, type Value } from '../../../model/value';
-import { halfOfInternet, publicSizeOf, union, type AddressSet } from './address-set';
-import type { Family } from './cidr';
+import { halfOfInternet, publicSizeOf, union, type AddressSet } from '../../../reading/address-set';
+import type { Family } from '../../../reading/cidr';
 import { instancesOf, type BlockInstance } from '../../../reading/block-instances';
 import { cidrSources, opaqueSource, prefixListSources, type CidrSource } from './source-cidrs';
 import type { Hidden, Ternary } from './ternary';

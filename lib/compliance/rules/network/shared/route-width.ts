@@ -1,6 +1,6 @@
 import { fail, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
-import { addressesOf, parseCidr, type Family } from './cidr';
+import { addressesOf, parseCidr, type Family } from '../../../reading/cidr';
 import { isWholeVpc, peersOf, type Route } from './peering-route';
 import type { CidrSource } from './source-cidrs';
 

@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import { isList, isUnknown, toList, Unknown, type Value } from '../../../model/value';
-import { addressesOf, ADDRESS_BITS, parseCidr, type Cidr, type Family } from './cidr';
+import { addressesOf, ADDRESS_BITS, parseCidr, type Cidr, type Family } from '../../../reading/cidr';
 import { namesOf } from './data-source-names';
 import { instancesOf } from '../../../reading/block-instances';
 

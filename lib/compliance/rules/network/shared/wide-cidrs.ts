@@ -1,6 +1,6 @@
 import { fail, undecided, type Outcome } from '../../../engine/outcome';
-import { isPrivate } from './address-set';
-import { addressesOf, type Family } from './cidr';
+import { isPrivate } from '../../../reading/address-set';
+import { addressesOf, type Family } from '../../../reading/cidr';
 import type { Permission } from './permission';
 import type { CidrSource } from './source-cidrs';
 

@@ -7,8 +7,8 @@ import {
   sizeOf,
   subtract,
   union,
-} from '../../../../../lib/compliance/rules/network/shared/address-set';
-import { parseCidr, type Cidr } from '../../../../../lib/compliance/rules/network/shared/cidr';
+} from '../../../lib/compliance/reading/address-set';
+import { parseCidr, type Cidr } from '../../../lib/compliance/reading/cidr';
 
 function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
