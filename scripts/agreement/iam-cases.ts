@@ -48,6 +48,6 @@ function standIn(id: string): readonly StandIn[] {
 
 /** The policy as text that Terraform takes literally: policy variables are no expressions of its own. */
 function configurationOf(policy: unknown): ExampleConfiguration {
-  const text = (typeof policy === 'string' ? policy : JSON.stringify(policy)).replaceAll('${', '$${');
+  const text = (typeof policy === 'string' ? policy : JSON.stringify(policy)).replaceAll('${', () => '$${');
   return { resource: { aws_iam_policy: { case: { policy: text } } } };
 }
