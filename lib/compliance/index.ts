@@ -1,3 +1,4 @@
+export { addRules } from './engine/custom-rules';
 export { defineRule } from './engine/define-rule';
 export { fail, notApplicable, pass, undecided, unknown } from './engine/outcome';
 export type { FailOutcome, NotApplicableOutcome, Outcome, PassOutcome, UnknownOutcome } from './engine/outcome';

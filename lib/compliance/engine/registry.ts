@@ -3,11 +3,19 @@ import { RULES } from '../rules/index.generated';
 import { fromSchema } from './declarative';
 import type { Rule, RuleDefinition } from './rule';
 
-let registry: ReadonlyMap<string, Rule> | undefined;
+let registry: Map<string, Rule> | undefined;
 
-function rules(): ReadonlyMap<string, Rule> {
+function rules(): Map<string, Rule> {
   registry ??= new Map(RULES.map((rule) => [rule.id, toRule(rule)]));
   return registry;
+}
+
+/** Adds rules to those of the catalogue. Returns an id that is taken, where there is one; then nothing is added. */
+export function registerRules(definitions: readonly RuleDefinition[]): string | undefined {
+  const ids = definitions.map(({ id }) => id);
+  const taken = ids.find((id, index) => rules().has(id) || ids.indexOf(id) !== index);
+  if (taken === undefined) for (const definition of definitions) rules().set(definition.id, toRule(definition));
+  return taken;
 }
 
 /** Gives either form of a rule the form that the runner calls. */

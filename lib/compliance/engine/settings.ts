@@ -1,8 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { InputError } from '../model/input-error';
 import { parseJsonText } from '../model/json-text';
 import { decodeUtf8 } from '../model/utf8-text';
+import { loadRuleFiles } from './custom-rules';
 import type { RuleSetting } from './rule-selection';
 import type { Severity } from './severity';
 import { settingsProblems } from './settings-problems';
@@ -25,6 +26,8 @@ export interface Settings {
    * or a recorder, is missed there. Default: false.
    */
   readonly accountBaseline: boolean | readonly string[];
+  /** Files of rules of one's own, relative to the settings file: modules, JSON or YAML. Default: none. */
+  readonly customRules: readonly string[];
   /** Findings that are accepted, by address or construct path. Default: none. */
   readonly suppressions: readonly SuppressionRequest[];
   /** File of findings that were accepted at adoption. Default: `guardrails.baseline.json`, where it exists. */
@@ -37,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   failOn: 'low',
   failOnUnknown: false,
   accountBaseline: false,
+  customRules: [],
   suppressions: [],
 };
 
@@ -64,7 +68,7 @@ export function loadSettings({ cwd, file }: LoadSettingsOptions): Settings {
     if (code === 'ENOENT' && file === undefined && !isBrokenLink(path)) return DEFAULT_SETTINGS;
     throw new InputError(describeReadError(code), { file: shown, cause: error });
   }
-  return parseSettings(decodeUtf8(bytes, shown), shown);
+  return parseSettings(decodeUtf8(bytes, shown), shown, dirname(path));
 }
 
 /**
@@ -72,9 +76,10 @@ export function loadSettings({ cwd, file }: LoadSettingsOptions): Settings {
  *
  * @throws InputError that lists every problem with its line and column.
  */
-export function parseSettings(text: string, file: string = SETTINGS_FILE): Settings {
+export function parseSettings(text: string, file: string = SETTINGS_FILE, folder = process.cwd()): Settings {
   if (text.trim() === '') throw new InputError('the settings file is empty; write {} to accept the defaults', { file });
   const json = parseJsonText(text, file);
+  loadRuleFiles(filesIn(json.value.customRules), folder);
   const [first, ...others] = settingsProblems(json);
   if (first !== undefined) {
     const more = others.map(({ message, position }) => new InputError(message, { file, position }));
@@ -83,6 +88,12 @@ export function parseSettings(text: string, file: string = SETTINGS_FILE): Setti
   const settings: Partial<Settings> & { $schema?: string } = { ...json.value };
   delete settings.$schema;
   return { ...DEFAULT_SETTINGS, ...settings };
+}
+
+/** The files that are named as files; what else stands there is a problem of its own. */
+function filesIn(customRules: unknown): readonly string[] {
+  const files: readonly unknown[] = Array.isArray(customRules) ? customRules : [];
+  return files.filter((file) => typeof file === 'string' && file !== '');
 }
 
 /** Settings that somebody meant to give are never passed over. */

@@ -26,6 +26,7 @@ describe('parseSettings', () => {
       failOn: 'low',
       failOnUnknown: false,
       accountBaseline: false,
+      customRules: [],
       suppressions: [],
     });
   });
@@ -42,6 +43,7 @@ describe('parseSettings', () => {
       failOn: 'never',
       failOnUnknown: true,
       accountBaseline: ['core'],
+      customRules: [],
       suppressions: [{ rule: 'rds-encrypted', reason: 'public data, nothing else' }],
       baseline: 'b.json',
     };
