@@ -16,7 +16,7 @@ const FILE = path.join(__dirname, '../lib/compliance/rules/eks/data/kubernetes-v
 const ROW = /^\|`(\d+\.\d+)`\n\|[^\n]*\n\|[^\n]*\n\|([^\n]*)\n\|([^\n]*)$/gm;
 
 async function main(source = SOURCE): Promise<void> {
-  const text = /^https:/.test(source) ? await (await fetch(source)).text() : readFileSync(source, 'utf8');
+  const text = source.startsWith('https:') ? await (await fetch(source)).text() : readFileSync(source, 'utf8');
   const listed = Array.from(text.matchAll(ROW), ([, version = '', standard = '', extended = '']) => ({
     version,
     endOfStandardSupport: isoDate(standard),

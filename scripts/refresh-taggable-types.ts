@@ -22,14 +22,16 @@ interface ResourceTypings {
  * The types whose arguments have a map `tags` and its counterpart `tags_all`, which the provider fills with its default
  * tags. `tags` alone is something else: aws_inspector_resource_group selects instances by it.
  */
-export function taggableTypes(library: string): readonly ResourceTypings[] {
+function taggableTypes(library: string): readonly ResourceTypings[] {
   return readdirSync(library)
     .filter((folder) => !folder.startsWith('data-aws-') && existsSync(path.join(library, folder, 'index.d.ts')))
     .flatMap((folder) => {
       const typings = readFileSync(path.join(library, folder, 'index.d.ts'), 'utf8');
       const type = /static readonly tfResourceType = "(aws_\w+)"/.exec(typings)?.[1];
       const version = /providers\/hashicorp\/aws\/([\d.]+)\//.exec(typings)?.[1];
-      const config = /export interface \w+Config extends cdktf\.TerraformMetaArguments \{([\s\S]*?)\n\}/.exec(typings)?.[1];
+      const config = /export interface \w+Config extends cdktf\.TerraformMetaArguments \{([\s\S]*?)\n\}/.exec(
+        typings,
+      )?.[1];
       const isTaggable = config?.includes('\n    readonly tags?: {\n') === true && typings.includes(' get tagsAll()');
       return isTaggable && type !== undefined && version !== undefined ? [{ type, version }] : [];
     })

@@ -93,7 +93,7 @@ export function parseSettings(text: string, file: string = SETTINGS_FILE, folder
 /** The files that are named as files; what else stands there is a problem of its own. */
 function filesIn(customRules: unknown): readonly string[] {
   const files: readonly unknown[] = Array.isArray(customRules) ? customRules : [];
-  return files.filter((file) => typeof file === 'string' && file !== '');
+  return files.filter((file): file is string => typeof file === 'string' && file !== '');
 }
 
 /** Settings that somebody meant to give are never passed over. */

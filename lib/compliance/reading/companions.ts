@@ -16,21 +16,39 @@ export interface Companions {
   readonly of: (block: Block) => readonly Companion[];
   /** What the attribute holds where it leads to no block of this configuration. */
   readonly unlinked: readonly Unknown[];
+  /** The blocks of `unlinked`. */
+  readonly strays: readonly Stray[];
+  /** True for a block that completes one of this configuration. */
+  readonly isLinked: (block: Block) => boolean;
+}
+
+/** A block of which it is not known what it completes. */
+export interface Stray {
+  readonly block: Block;
+  /** What names the target. */
+  readonly value: Unknown;
 }
 
 const cache = new WeakMap<Configuration, Map<string, Companions>>();
 
-/** The blocks of a type, by the blocks that one of their attributes names. */
+/**
+ * The blocks of a type, by the blocks that one of their attributes names: by reference, or by the literal or the
+ * expression that one of the `keys` of the target holds too.
+ *
+ * @param follow what the attribute comes to where it names the target through another block
+ */
 export function companions(
   configuration: Configuration,
   type: string,
   attribute: string,
   targets: readonly string[],
+  keys: readonly string[] = ['id'],
+  follow: (value: Value) => Value = (value) => value,
 ): Companions {
   const ofConfiguration = cache.get(configuration) ?? new Map<string, Companions>();
   cache.set(configuration, ofConfiguration);
-  const key = `${type}.${attribute}`;
-  const known = ofConfiguration.get(key) ?? readCompanions(configuration, type, attribute, targets);
+  const key = `${type}.${attribute} ${targets.join()} ${keys.join()}`;
+  const known = ofConfiguration.get(key) ?? readCompanions(configuration, type, attribute, targets, keys, follow);
   ofConfiguration.set(key, known);
   return known;
 }
@@ -40,28 +58,84 @@ function readCompanions(
   type: string,
   attribute: string,
   targets: readonly string[],
+  keys: readonly string[],
+  follow: (value: Value) => Value,
 ): Companions {
   const byTarget = new Map<Block, Companion[]>();
-  const unlinked: Unknown[] = [];
+  const names = namesOf(configuration, targets, keys);
+  const strays: Stray[] = [];
+  const linkedBlocks = new Set<Block>();
   for (const block of configuration.ofType(type)) {
     for (const { get } of instancesOf(block)) {
-      const value = get(attribute);
-      const direct = configuration.link(value, targets, ['id']).blocks;
-      const linked =
-        direct.length === 0 && isEach(value)
-          ? configuration.link(block.get('for_each'), targets, ['id']).blocks
-          : direct;
-      if (linked.length === 0 && isUnknown(value)) unlinked.push(value);
-      for (const target of linked) {
+      const value = follow(get(attribute));
+      const linked = configuration.link(isEach(value) ? block.get('for_each') : value, targets, keys).blocks;
+      const named: readonly Named[] =
+        linked.length > 0 ? linked.map((target) => ({ target, instance: undefined })) : namedAlike(value, block, names);
+      if (named.length === 0 && isUnknown(value)) strays.push({ block, value });
+      for (const { target, instance } of named) {
         const doubt = isChoice(value, target) ? value : absence(block, target);
-        const companion = { block, doubt, instances: namedInstances(value, block, target) };
+        const instances = instance === undefined ? namedInstances(value, block, target) : new Set([instance]);
+        const companion = { block, doubt, instances };
         const known = byTarget.get(target);
         if (known === undefined) byTarget.set(target, [companion]);
         else known.push(companion);
+        linkedBlocks.add(block);
       }
     }
   }
-  return { of: (block) => byTarget.get(block) ?? [], unlinked };
+  return {
+    of: (block) => byTarget.get(block) ?? [],
+    unlinked: strays.map(({ value }) => value),
+    strays,
+    isLinked: (block) => linkedBlocks.has(block),
+  };
+}
+
+/** A target, or one instance of it. */
+interface Named {
+  readonly target: Block;
+  readonly instance: string | undefined;
+}
+
+/** Targets by the text of each instance's name, and by the expressions that name them, such as a variable. */
+interface Names {
+  readonly literal: ReadonlyMap<string, readonly Named[]>;
+  readonly expression: ReadonlyMap<string, readonly Named[]>;
+}
+
+function namesOf(configuration: Configuration, targets: readonly string[], keys: readonly string[]): Names {
+  const literal = new Map<string, Named[]>();
+  const expression = new Map<string, Named[]>();
+  const add = (index: Map<string, Named[]>, name: string, named: Named): void => {
+    const same = index.get(name);
+    if (same === undefined) index.set(name, [named]);
+    else same.push(named);
+  };
+  for (const target of targets.flatMap((selector) => configuration.ofType(selector))) {
+    for (const key of keys) {
+      const value = target.get(key);
+      if (!isUnknown(value)) continue;
+      add(expression, value.expression, { target, instance: undefined });
+      for (const { instance, get } of instancesOf(target)) {
+        const name = instance === undefined ? undefined : get(key);
+        if (typeof name === 'string') add(literal, name, { target, instance });
+      }
+    }
+  }
+  return { literal, expression };
+}
+
+function namedAlike(value: Value, block: Block, names: Names): readonly Named[] {
+  if (typeof value === 'string') return names.literal.get(value) ?? [];
+  if (!isUnknown(value)) return [];
+  const alike = names.expression.get(value.expression) ?? [];
+  if (!/\b(?:each|count)\./.test(value.expression)) return alike;
+  return alike.filter(({ target }) => repetition(target) === repetition(block));
+}
+
+/** What `each` and `count` stand for in a block. */
+function repetition({ raw }: Block): string {
+  return JSON.stringify([raw.for_each ?? null, raw.count ?? null]);
 }
 
 /** True for an expression that may come to something else than the target, such as a condition or `coalesce`. */

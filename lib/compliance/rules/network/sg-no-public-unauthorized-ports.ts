@@ -29,10 +29,7 @@ export default defineRule<{
     iso27001_2022: ['A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {
-    checkov: [
-      { id: 'CKV_AWS_260', relation: 'narrower' },
-      { id: 'CKV_AWS_277', relation: 'broader' },
-    ],
+    checkov: [{ id: 'CKV_AWS_277', relation: 'broader' }],
     trivy: [{ id: 'AVD-AWS-0107', relation: 'broader' }],
     tfsec: [{ id: 'aws-ec2-no-public-ingress-sgr', relation: 'narrower' }],
     cdkNag: [{ id: 'AwsSolutions-EC23', relation: 'narrower' }],

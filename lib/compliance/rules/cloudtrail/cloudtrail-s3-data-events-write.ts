@@ -1,0 +1,133 @@
+import { defineRule } from '../../engine/define-rule';
+import { judgeDataEvents, missingDataEvents } from './shared/data-events';
+import { trailExample } from './shared/example-trail';
+
+export default defineRule({
+  id: 'cloudtrail-s3-data-events-write',
+  title: 'A trail records who writes objects of all buckets',
+  why: 'Management events do not show who overwrites or deletes objects. After an attack with ransomware nobody can tell what was changed, or by whom.',
+  remediation:
+    'Add to a trail of all regions an event_selector with read_write_type = "All" (or "WriteOnly") and a data_resource of type AWS::S3::Object with the value "arn:aws:s3"; or an advanced_event_selector for eventCategory Data and resources.type AWS::S3::Object.',
+  severity: 'medium',
+  scope: 'account-baseline',
+  resourceTypes: ['aws_cloudtrail'],
+  whenUnknown: 'A selector of a trail, or whether there is a trail, is an expression that only Terraform can compute.',
+  controls: {
+    cisAws: { '1.4.0': ['3.10'], '3.0.0': ['3.8'], '5.0.0': ['3.8'], '6.0.0': ['4.8'] },
+    nist80053r5: [
+      'AC-2(4) Automated Audit Actions',
+      'AC-3(1) Restricted Access To Privileged Functions',
+      'AC-3(10) Audited Override Of Access Control Mechanisms',
+      'AC-4(26) Audit Filtering Actions',
+      'AC-6(9)',
+      'AU-2(b)',
+      'AU-3(a)',
+      'AU-3(b)',
+      'AU-3(c)',
+      'AU-3(d)',
+      'AU-3(e)',
+      'AU-3(f)',
+      'AU-6(3) Correlate Audit Record Repositories',
+      'AU-6(4) Central Review And Analysis',
+      'AU-6(6) Correletion With Physical Monitoring',
+      'AU-6(9) Correletion With From Nontechnical Sources',
+      'AU-8(b)',
+      'au_10',
+      'AU-12(a)',
+      'AU-12(c)',
+      'AU-12(1) System-Wide And Time-Correlated Audit Trial',
+      'AU-12(2) Standardized Formats',
+      'AU-12(3) Changes By Authorized Individuals',
+      'AU-12(4) Query Parameter Audits Of Personally Identifiable Information',
+      'AU-14(a)',
+      'AU-14(b)',
+      'AU-14(3) Remote Viewing And Listening',
+      'CA-7(b)',
+      'CM-5(1)(b)',
+      'CM-6(a)',
+      'CM-9(b)',
+      'IA-3(3)(b)',
+      'MA-4(1)(a)',
+      'PM-14(a)(1)',
+      'PM-14(b)',
+      'pm_31',
+      'SC-7(9)(b)',
+      'SI-1(1)(c)',
+      'SI-3(8)(b)',
+      'SI-4(2) Automated Tools For Real-Time Analysis',
+      'SI-4(17) Integrated Situational Awareness',
+      'SI-4(20) Privileged Users',
+      'SI-7(8) Auditing Capability For Significant Events',
+      'SI-10(1)(c)',
+    ],
+    pciDss: ['v4.0.1/10.2.1'],
+    soc2: ['CC2.1', 'CC7.2', 'PI1.2'],
+    iso27001_2022: ['A.8.15', 'A.8.16'],
+  },
+  equivalents: {
+    trivy: [{ id: 'AVD-AWS-0171', relation: 'broader' }],
+    tfsec: [{ id: 'aws-s3-enable-object-write-logging', relation: 'broader' }],
+    securityHub: ['S3.22'],
+    prowler: ['cloudtrail_s3_dataevents_write_enabled'],
+    awsConfig: ['cloudtrail-all-write-s3-data-event-check'],
+  },
+  sources: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
+    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
+  ],
+
+  examples: {
+    good: [
+      {
+        name: 'all buckets',
+        configuration: trailExample({
+          is_multi_region_trail: true,
+          event_selector: [
+            { read_write_type: 'All', data_resource: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] },
+          ],
+        }),
+      },
+    ],
+    bad: [
+      {
+        name: 'one bucket only',
+        configuration: trailExample({
+          is_multi_region_trail: true,
+          event_selector: [
+            {
+              read_write_type: 'All',
+              data_resource: [{ type: 'AWS::S3::Object', values: ['${aws_s3_bucket.records.arn}/'] }],
+            },
+          ],
+        }),
+      },
+      {
+        name: 'a baseline whose trail records no objects',
+        configuration: trailExample({ is_multi_region_trail: true }),
+        accountBaseline: true,
+        address: 'terraform',
+      },
+    ],
+    unknown: [
+      {
+        name: 'calls that a variable selects',
+        configuration: {
+          variable: { calls: { type: 'string' } },
+          ...trailExample({
+            is_multi_region_trail: true,
+            event_selector: [
+              { read_write_type: '${var.calls}', data_resource: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] },
+            ],
+          }),
+        },
+      },
+    ],
+  },
+  check(block) {
+    return judgeDataEvents(block, 'write');
+  },
+  absence({ configuration }) {
+    return missingDataEvents(configuration, 'write');
+  },
+});
