@@ -1,6 +1,6 @@
 import { findRule, type ExampleConfiguration } from '../../lib/compliance';
 import { read, type Cases } from './check-cases';
-import type { LabelledCase, StandIn } from './labelled-case';
+import type { LabelledCase, Relation, StandIn } from './labelled-case';
 
 interface IamCase {
   readonly kind: 'identity' | 'resource' | 'trust';
@@ -19,13 +19,22 @@ const RULES: Readonly<Record<Expectation, readonly string[]>> = {
   wildcardResource: ['iam-policy-no-unconstrained-resource', 'iam-policy-no-full-admin'],
 };
 
+/** Reading every resource is no finding of ours: the rules ask for less than the label. */
+const RELATIONS: Readonly<Record<Expectation, Relation>> = {
+  escalation: 'exact',
+  wildcardAction: 'exact',
+  wildcardResource: 'narrower',
+};
+
 /** One case for every question that a policy of identity is labelled with. */
 export function iamCases(folder: string, prefix = ''): readonly LabelledCase[] {
   return (read(folder, 'iam') as Cases<IamCase>).flatMap(([name, { kind, policy, expected }]) => {
     if (kind !== 'identity') return [];
     return (Object.keys(RULES) as Expectation[]).flatMap((question) => {
       const label = expected[question];
-      const standIns = RULES[question].filter((id) => id.startsWith(prefix)).flatMap(standIn);
+      const standIns = RULES[question]
+        .filter((id) => id.startsWith(prefix))
+        .flatMap((id) => standIn(id, RELATIONS[question]));
       if (label === null || standIns.length === 0) return [];
       return [
         {
@@ -41,9 +50,9 @@ export function iamCases(folder: string, prefix = ''): readonly LabelledCase[] {
   });
 }
 
-function standIn(id: string): readonly StandIn[] {
+function standIn(id: string, relation: Relation): readonly StandIn[] {
   const rule = findRule(id);
-  return rule === undefined ? [] : [{ rule, relation: 'exact' }];
+  return rule === undefined ? [] : [{ rule, relation }];
 }
 
 /** The policy as text that Terraform takes literally: policy variables are no expressions of its own. */
