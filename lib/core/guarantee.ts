@@ -1,5 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { watchAddress } from './address-collisions';
 import { FinalAttributes } from './final-attributes';
 import { resolveTokens } from './tokens';
 
@@ -103,6 +104,7 @@ export function guarantee(owner: Construct, resource: TerraformResource, guarant
   const known = guaranteed.get(owner);
   if (known === undefined) guaranteed.set(owner, [{ resource, guarantees }]);
   else known.push({ resource, guarantees });
+  watchAddress(resource);
   const by = owner.constructor.name;
   const address = () => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
   const place = () => `(construct ${owner.node.path})`;

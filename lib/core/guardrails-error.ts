@@ -3,7 +3,9 @@ import type { IConstruct } from 'constructs';
 /** Codes of every error that a construct throws. They never change: handle errors by code, not by text. */
 export type GuardrailsErrorCode =
   | 'ACCOUNT_ID_INVALID'
+  | 'ADDRESS_TAKEN'
   | 'ALARM_INVALID'
+  | 'AWS_ACCOUNT_CHANGED'
   | 'DB_ACTIVITY_STREAM_INVALID'
   | 'DB_BACKTRACK_INVALID'
   | 'DB_BACKUP_RETENTION_INVALID'
@@ -91,7 +93,9 @@ export type GuardrailsErrorCode =
   | 'PRINCIPAL_SUBJECT_TOO_WIDE'
   | 'PROFILE_SET_TOO_LATE'
   | 'PROFILE_UNKNOWN'
+  | 'PROPS_INVALID'
   | 'ROLE_ARN_INVALID'
+  | 'ROLE_INVALID'
   | 'ROLE_MANAGED_POLICY_FORBIDDEN'
   | 'ROLE_NAME_INVALID'
   | 'ROLE_OF_OTHER_STACK'

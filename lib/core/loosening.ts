@@ -2,6 +2,7 @@ import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { sourceOf } from './creation-trace';
 import { GuardrailsError } from './guardrails-error';
+import { checkWhenKnown } from './known-literal';
 import type { SourceLocation } from './source-location';
 import { shown } from './texts';
 import { isUnresolved, resolveTokens } from './tokens';
@@ -91,6 +92,27 @@ export function declareLoosening(owner: IConstruct, resource: TerraformResource,
       reason: why,
     })),
   );
+}
+
+/**
+ * Notes a setting where it is weaker than the default. A token is looked at when the app is synthesised: what it has
+ * turned out to be by then, the default of a variable included, needs a reason as a literal does.
+ *
+ * @throws GuardrailsError LOOSENING_REASON_MISSING where no reason is given in words
+ */
+export function declareIfWeaker(
+  owner: IConstruct,
+  resource: TerraformResource,
+  setting: LoosenedSetting,
+  isWeaker: (value: unknown) => boolean,
+): void {
+  const { value } = setting;
+  if (value === undefined || value === null) return;
+  const declare = (literal: unknown): void => {
+    if (isWeaker(literal)) declareLoosening(owner, resource, { ...setting, value: literal });
+  };
+  if (isUnresolved(value)) checkWhenKnown(owner, value, declare);
+  else declare(value);
 }
 
 /** Every loosened default at or below a scope, in the order of the construct tree. */

@@ -27,6 +27,11 @@ function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
   return provider;
 }
 
+/** True where the stack has an AWS provider that resources take unless told otherwise. */
+export function hasDefaultProvider(stack: TerraformStack): boolean {
+  return stack.node.children.some(isDefaultAws);
+}
+
 /** Region of the default AWS provider of a construct's stack, or undefined where it is not literally known. */
 export function stackRegion(scope: IConstruct): string | undefined {
   const provider = defaultProvider(scope);

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError, type GuardrailsErrorCode } from './guardrails-error';
+import { checkWhenKnown } from './known-literal';
 import { isUnresolved } from './tokens';
 
 export interface TextFormat {
@@ -31,9 +32,18 @@ export function shown(value: unknown): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
-/** Throws unless the value is a text of the format. Absent and unresolved values pass: they are not known here. */
+/**
+ * Throws unless the value is a text of the format. Absent values pass; tokens are checked when the app is synthesised,
+ * where they have turned out to be literals.
+ */
 export function requireText(value: string | undefined, format: TextFormat): void {
-  if (value === undefined || isUnresolved(value)) return;
+  if (value === undefined) return;
+  if (isUnresolved(value)) {
+    checkWhenKnown(format.construct, value, (literal) => {
+      requireText(typeof literal === 'number' ? String(literal) : (literal as string), format);
+    });
+    return;
+  }
   const { code, name, pattern, allowed, remedy, construct } = format;
   if (typeof value === 'string' && pattern.test(value)) return;
   throw new GuardrailsError(code, `${name} is ${shown(value)}, allowed are ${allowed}; ${remedy}`, construct);

@@ -12,11 +12,16 @@ interface ClosedSecurityGroups {
   readonly tags?: Record<string, string>;
 }
 
+/** Groups of this package, made here or imported: only they can be closed. */
+function isListOfGroups(value: unknown): value is SecurityGroupBase[] {
+  return Array.isArray(value) && value.every((group) => group instanceof SecurityGroupBase);
+}
+
 /** The security groups of a database, which can no longer let the internet in. */
 export function closedSecurityGroups(owner: Construct, props: ClosedSecurityGroups): ISecurityGroup[] {
   const { vpcId, tags, securityGroups = [] } = props;
   const given: unknown = securityGroups;
-  if (!Array.isArray(given) || given.some((group) => typeof group !== 'object' || group === null)) {
+  if (!isListOfGroups(given)) {
     throw new GuardrailsError(
       'DB_PROP_INVALID',
       `securityGroups is ${shown(given)}, allowed is a list of SecurityGroup constructs; import ids with SecurityGroup.fromSecurityGroupId`,
@@ -24,9 +29,9 @@ export function closedSecurityGroups(owner: Construct, props: ClosedSecurityGrou
     );
   }
   const groups =
-    securityGroups.length > 0
-      ? securityGroups
+    given.length > 0
+      ? given
       : [new SecurityGroup(owner, 'SecurityGroup', { vpcId, description: `Database at ${owner.node.path}`, tags })];
-  for (const group of groups) if (group instanceof SecurityGroupBase) group._closeToInternet('a database uses it');
+  for (const group of groups) group._closeToInternet('a database uses it');
   return groups;
 }

@@ -11,7 +11,7 @@ import { createAlarms } from './alarms';
 import { type ClusterAlarmBasis, type ClusterAlarmsProps, recommendedClusterAlarms } from './cluster-alarms';
 import type { IDatabaseCluster } from './cluster-ref';
 import { Metric, type MetricOptions } from './metric';
-import type { MetricAlarm } from './metric-alarm';
+import { type MetricAlarm, requireThresholds } from './metric-alarm';
 import { shown } from './prop-checks';
 import type { ProxyEngineFamily } from './proxy-engine-family';
 
@@ -103,6 +103,7 @@ export abstract class DatabaseClusterBase extends SecuredConstruct implements ID
   }
 
   addRecommendedAlarms(topicArn: string, props: ClusterAlarmsProps = {}): MetricAlarm[] {
+    requireThresholds(props, this);
     return createAlarms(this, topicArn, recommendedClusterAlarms(this, this._alarmBasis(), props), this.alarmTags());
   }
 

@@ -25,8 +25,8 @@ function requireCapacity(value: unknown, name: string, min: number, construct: C
 }
 
 /** True where a member scales. */
-export function hasServerlessMember({ writer, readers = [] }: DatabaseClusterProps): boolean {
-  return [writer, ...readers].some((member) => member.isServerlessV2);
+export function hasServerlessMember({ writer, readers }: DatabaseClusterProps): boolean {
+  return [writer, ...(readers ?? [])].some((member) => member.isServerlessV2);
 }
 
 /** Throws for every capacity that is wrong and known. */

@@ -2,7 +2,8 @@ import type { RdsClusterConfig } from '@cdktf/provider-aws/lib/rds-cluster';
 import type { RdsClusterInstanceConfig } from '@cdktf/provider-aws/lib/rds-cluster-instance';
 import { type Guarantee, integerBetween } from '../core/guarantee';
 import { isUnresolved } from '../core/tokens';
-import { BACKTRACK_HOURS, BACKUP_DAYS, CERTIFICATE_AUTHORITIES } from './cluster-inputs';
+import { atLeastBackups } from './backup-guarantee';
+import { BACKTRACK_HOURS, CERTIFICATE_AUTHORITIES } from './cluster-inputs';
 import type { ClusterOrigin } from './cluster-origin';
 import { MONITORING_INTERVALS } from './monitoring';
 
@@ -114,9 +115,7 @@ function recoveryGuarantees(config: RdsClusterConfig): readonly Guarantee[] {
       code: 'DB_BACKUPS',
       attribute: 'backup_retention_period',
       value: config.backupRetentionPeriod,
-      accepts: integerBetween(BACKUP_DAYS.min, BACKUP_DAYS.max),
-      promise: `${BACKUP_DAYS.min} to ${BACKUP_DAYS.max} days`,
-      instead: 'use the prop backupRetentionDays',
+      ...atLeastBackups(config.backupRetentionPeriod),
       rules: ['rds-backup-retention'],
     },
     { code: 'DB_BACKUPS', attribute: 'delete_automated_backups', value: false },

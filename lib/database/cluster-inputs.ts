@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { requireTags } from '../core/tags';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { requireInteger } from '../core/ranges';
 import { isUnresolved } from '../core/tokens';
 import { requireEncryptionKey } from '../encryption/required-key';
+import { BACKUP_DAYS } from './backup-guarantee';
 import { hasServerlessMember, requireValidCapacity } from './cluster-capacity';
 import { DatabaseClusterEngine } from './cluster-engine';
 import { requireValidMembers } from './cluster-members-inputs';
@@ -17,7 +19,6 @@ import { isOpen, requireBoolean, requireOneOf, requireText, requireTextMap, show
 import { requireSubnets } from './subnet-group';
 import { requireWindows } from './windows';
 
-export const BACKUP_DAYS = { min: 7, max: 35 };
 export const BACKTRACK_HOURS = { min: 0, max: 72, byDefault: 24 };
 export const CERTIFICATE_AUTHORITIES: readonly string[] = [
   'rds-ca-rsa2048-g1',
@@ -43,6 +44,11 @@ export function requireDatabaseName(name: unknown, construct: Construct): void {
 }
 
 function requireUsername(name: unknown, engine: DatabaseClusterEngine, construct: Construct): void {
+  if (isUnresolved(name)) {
+    checkWhenKnown(construct, name, (literal) => {
+      requireUsername(literal, engine, construct);
+    });
+  }
   if (isOpen(name)) return;
   const longest = engine.longestUsername;
   const valid = typeof name === 'string' && /^[A-Za-z]\w*$/.test(name) && name.length <= longest;

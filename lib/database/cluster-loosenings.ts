@@ -1,12 +1,11 @@
 import type { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import type { Construct } from 'constructs';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import type { Profile } from '../core/profile';
 import type { ClusterInstance } from './cluster-instance';
 import { BACKTRACK_HOURS, canBacktrack } from './cluster-inputs';
 import { spansZones } from './cluster-members';
 import type { DatabaseClusterProps } from './cluster-props';
-import { isOpen } from './prop-checks';
 import type { WeakenedParameter } from './parameters';
 
 /** Notes every default that the props make weaker. */
@@ -21,16 +20,23 @@ export function declareClusterLoosenings(
   },
 ): void {
   const { profile, readers, weakened } = facts;
-  const declare = (setting: string, defaultValue: unknown, value: unknown): void => {
-    declareLoosening(owner, resource, { setting, defaultValue, value, reason: props.looseningReason });
+  const declare = (
+    setting: string,
+    defaultValue: unknown,
+    value: unknown,
+    isWeaker: (literal: unknown) => boolean = () => true,
+  ): void => {
+    const loosening = { setting, defaultValue, value, reason: props.looseningReason };
+    declareIfWeaker(owner, resource, loosening, isWeaker);
   };
   const { backupRetentionDays: days, backtrackHours: hours, port, engine } = props;
-  if (days !== undefined && !isOpen(days) && days < profile.backupRetentionDays)
-    declare('backupRetentionDays', profile.backupRetentionDays, days);
-  if (hours !== undefined && !isOpen(hours) && hours < BACKTRACK_HOURS.byDefault && canBacktrack(props))
-    declare('backtrackHours', BACKTRACK_HOURS.byDefault, hours);
-  if (port === engine.wellKnownPort) declare('port', engine.port, port);
+  const usual = profile.backupRetentionDays;
+  declare('backupRetentionDays', usual, days, (value) => Number(value) < usual);
+  if (canBacktrack(props))
+    declare('backtrackHours', BACKTRACK_HOURS.byDefault, hours, (value) => Number(value) < BACKTRACK_HOURS.byDefault);
+  declare('port', engine.port, port, (value) => Number(value) === engine.wellKnownPort);
   if (profile.clusterReaders > 0 && !spansZones(props.writer, readers))
     declare('readers', 'a reader in a second availability zone', readers.length === 0 ? 'none' : 'all in one zone');
-  for (const { name, defaultValue, value } of weakened) declare(`parameters.${name}`, defaultValue, value);
+  for (const { name, defaultValue, value, isWeaker } of weakened)
+    declare(`parameters.${name}`, defaultValue, value, isWeaker);
 }

@@ -33,15 +33,17 @@ function weakenedEvents(engine: DatabaseClusterEngine, given: Readonly<Record<st
   const events = new Set(value.split(',').map((event) => event.trim().toUpperCase()));
   const covers = (event: string) => events.has(event) || (event.startsWith('QUERY') && events.has('QUERY'));
   if (byDefault.value.split(',').every(covers)) return [];
-  return [{ name: AUDIT_EVENTS, defaultValue: byDefault.value, value }];
+  return [{ name: AUDIT_EVENTS, defaultValue: byDefault.value, value, isWeaker: () => true }];
 }
 
 /** The parameter group of a cluster: TLS, logging, and what the user asks for. */
 export function createClusterParameterGroup(
   owner: Construct,
   namePrefix: string,
-  { engine, parameters = {}, tags }: DatabaseClusterProps,
+  props: DatabaseClusterProps,
 ): ClusterParameters {
+  const { engine, tags } = props;
+  const parameters = props.parameters ?? {};
   const sources = { required: engine.requiredParameters, logging: engine.loggingParameters, given: parameters };
   const merged = mergeParameters(owner, sources);
   const group = new aws.rdsClusterParameterGroup.RdsClusterParameterGroup(owner, 'ClusterParameterGroup', {
@@ -69,8 +71,10 @@ function namesOf(parameters: unknown): readonly (readonly [string, string])[] | 
 export function createMemberParameterGroup(
   owner: Construct,
   namePrefix: string,
-  { engine, instanceParameters = {}, tags }: DatabaseClusterProps,
+  props: DatabaseClusterProps,
 ): DbParameterGroup {
+  const { engine, tags } = props;
+  const instanceParameters = props.instanceParameters ?? {};
   const reserved = new Set([...engine.requiredParameters, ...engine.loggingParameters].map(({ name }) => name));
   const taken = Object.keys(instanceParameters).find((name) => reserved.has(name.toLowerCase()));
   if (taken !== undefined) {

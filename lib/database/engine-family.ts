@@ -9,7 +9,7 @@ export interface EngineParameter {
 }
 
 /** What a version text of an engine means. */
-export interface EngineVersion {
+interface EngineVersion {
   /** Version as option groups name it: `8.4`, `17`, `16.00`. */
   readonly major: string;
   /** Family of parameter groups: `mysql8.4`, `postgres17`, `sqlserver-se-16.0`. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireInteger } from '../core/ranges';
+import { requireProps } from '../core/props';
 import type { IKey } from '../encryption/key-ref';
 import { Connections } from '../network/connections';
 import { Port } from '../network/port';
@@ -49,6 +50,7 @@ export class ImportedDatabaseInstance extends DatabaseInstanceBase {
 
   constructor(scope: Construct, id: string, attributes: DatabaseInstanceAttributes) {
     super(scope, id);
+    requireProps(attributes, 'attributes of the database', this);
     requireIdentity(attributes, this);
     this.instanceIdentifier = attributes.instanceIdentifier;
     this.endpointAddress = attributes.endpointAddress;

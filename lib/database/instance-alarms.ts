@@ -66,19 +66,28 @@ export interface AlarmBasis {
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
-/** Bytes of memory for each connection that the engine allows by default; RDS derives max_connections from them. */
-const BYTES_A_CONNECTION: ReadonlyMap<string, number> = new Map([
-  ['postgres', 9_531_392],
-  ['mysql', 12_582_880],
-  ['mariadb', 12_582_880],
+interface ConnectionLimit {
+  /** Bytes of memory for each connection. */
+  readonly bytes: number;
+  readonly most: number;
+}
+
+/**
+ * What RDS derives the parameter max_connections from, by engine.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+ */
+const CONNECTION_LIMITS: ReadonlyMap<string, ConnectionLimit> = new Map([
+  ['postgres', { bytes: 9_531_392, most: 5000 }],
+  ['mysql', { bytes: 12_582_880, most: 16_000 }],
+  ['mariadb', { bytes: 25_165_760, most: 12_000 }],
 ]);
-const MOST_CONNECTIONS = 5000;
 
 function usualConnections({ engineName, instanceClass = '' }: AlarmBasis): number | undefined {
   const memory = memoryGibOf(instanceClass);
-  const each = BYTES_A_CONNECTION.get(engineName ?? '');
-  if (memory === undefined || each === undefined) return undefined;
-  return Math.floor(Math.min((memory * GIB) / each, MOST_CONNECTIONS) * 0.8);
+  const limit = CONNECTION_LIMITS.get(engineName ?? '');
+  if (memory === undefined || limit === undefined) return undefined;
+  return Math.floor(Math.min((memory * GIB) / limit.bytes, limit.most) * 0.8);
 }
 
 function usualFreeStorage({ storageGib }: AlarmBasis): number {

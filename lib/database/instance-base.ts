@@ -13,7 +13,7 @@ import type { DatabaseEngine } from './engine';
 import { type AlarmBasis, recommendedAlarms, type RecommendedAlarmsProps } from './instance-alarms';
 import type { IDatabaseInstance } from './instance-ref';
 import { Metric, type MetricOptions } from './metric';
-import type { MetricAlarm } from './metric-alarm';
+import { type MetricAlarm, requireThresholds } from './metric-alarm';
 import { shown } from './prop-checks';
 
 /** What instances made here and instances made elsewhere share. */
@@ -96,6 +96,7 @@ export abstract class DatabaseInstanceBase extends SecuredConstruct implements I
   }
 
   addRecommendedAlarms(topicArn: string, props: RecommendedAlarmsProps = {}): MetricAlarm[] {
+    requireThresholds(props, this);
     return createAlarms(this, topicArn, recommendedAlarms(this, this._alarmBasis(), props), this.alarmTags());
   }
 

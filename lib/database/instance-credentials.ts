@@ -1,6 +1,7 @@
 import type { DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { requireInteger } from '../core/ranges';
 import { isUnresolved } from '../core/tokens';
 import { Key } from '../encryption/key';
@@ -19,6 +20,11 @@ const WELL_KNOWN_NAMES = new Set(
 const USUAL_NAME = 'dbowner';
 
 function requireUsername(name: unknown, engine: DatabaseEngine, construct: Construct): void {
+  if (isUnresolved(name)) {
+    checkWhenKnown(construct, name, (literal) => {
+      requireUsername(literal, engine, construct);
+    });
+  }
   if (isOpen(name)) return;
   const { longestUsername: longest } = engine._properties;
   const text = typeof name === 'string' ? name : '';

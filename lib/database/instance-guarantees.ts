@@ -1,7 +1,8 @@
 import type { DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
-import { type Guarantee, integerBetween } from '../core/guarantee';
+import { type Guarantee } from '../core/guarantee';
 import type { DatabaseEngine } from './engine';
-import { BACKUP_DAYS, CERTIFICATE_AUTHORITIES } from './instance-inputs';
+import { atLeastBackups } from './backup-guarantee';
+import { CERTIFICATE_AUTHORITIES } from './instance-inputs';
 import { tlsRulesOf } from './instance-parameters';
 import { MONITORING_INTERVALS } from './monitoring';
 
@@ -105,10 +106,16 @@ function recovery(config: DbInstanceConfig): readonly Guarantee[] {
     code: 'DB_BACKUPS',
     attribute: 'backup_retention_period',
     value: config.backupRetentionPeriod,
-    accepts: integerBetween(BACKUP_DAYS.min, BACKUP_DAYS.max),
-    promise: `${BACKUP_DAYS.min} to ${BACKUP_DAYS.max} days`,
-    instead: 'use the prop backupRetentionDays',
+    ...atLeastBackups(config.backupRetentionPeriod),
     rules: ['rds-backup-retention'],
+  };
+  const standby: Guarantee = {
+    code: 'DB_MULTI_AZ',
+    attribute: 'multi_az',
+    value: true,
+    promise: 'a standby in a second availability zone',
+    instead: 'use the props multiAz and looseningReason',
+    rules: ['rds-instance-multi-az'],
   };
   const finalSnapshot: readonly Guarantee[] = [
     {
@@ -126,6 +133,7 @@ function recovery(config: DbInstanceConfig): readonly Guarantee[] {
     },
   ];
   return [
+    ...(config.multiAz === true ? [standby] : []),
     {
       code: 'DB_DELETION_PROTECTION',
       attribute: 'deletion_protection',

@@ -5,6 +5,7 @@ import { requireTags } from '../core/tags';
 import { isUnresolved } from '../core/tokens';
 import { requireEncryptionKey } from '../encryption/required-key';
 import { requireInstanceClass } from './approved-instance-families';
+import { BACKUP_DAYS } from './backup-guarantee';
 import { DatabaseEngine } from './engine';
 import { requireInsights } from './insights';
 import type { DatabaseInstanceCommonProps, PrimaryInstanceProps } from './instance-common-props';
@@ -15,7 +16,6 @@ import { isOpen, requireBoolean, requireOneOf, requireText, requireTextMap, show
 import { requireSubnets } from './subnet-group';
 import { requireWindows } from './windows';
 
-export const BACKUP_DAYS = { min: 7, max: 35 };
 export const CERTIFICATE_AUTHORITIES: readonly string[] = [
   'rds-ca-rsa2048-g1',
   'rds-ca-rsa4096-g1',
@@ -146,7 +146,7 @@ export function requirePrimaryProps(props: PrimaryInstanceProps, engine: Databas
 
 function requireLicense(license: unknown, engine: DatabaseEngine, construct: Construct): void {
   const { licenseModels } = engine._properties;
-  if (isOpen(license) || licenseModels.includes(String(license))) return;
+  if (isOpen(license) || licenseModels.includes(license as string)) return;
   const allowed = licenseModels.length === 0 ? 'is none' : `are ${licenseModels.join(', ')}`;
   throw new GuardrailsError(
     'DB_LICENSE_INVALID',

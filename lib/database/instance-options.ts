@@ -67,7 +67,7 @@ export function requireOptions(options: unknown, construct: Construct): void {
   if (!Array.isArray(options)) throw invalid(`options is ${shown(options)}, allowed is a list of options`);
   const names = new Set<string>();
   for (const option of options as readonly Partial<DatabaseOption>[]) {
-    const name: unknown = option.name;
+    const name: unknown = (option as Partial<DatabaseOption> | null | undefined)?.name;
     if (typeof name !== 'string' || isOpen(name) || !/^[A-Za-z][\w-]*$/.test(name))
       throw invalid(`option name is ${shown(name)}, allowed is a literal name such as S3_INTEGRATION`);
     const key = name.toUpperCase();

@@ -1,14 +1,17 @@
 import type { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { Construct, IConstruct } from 'constructs';
+import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee } from '../core/guarantee';
 import { physicalName } from '../core/names';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
 import { SecuredConstruct } from '../core/secured-construct';
+import { requireTags } from '../core/tags';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import type { Metric, MetricAlarmProps } from './metric';
-import { isOpen, shown } from './prop-checks';
+import { isOpen, requireTextMap, shown } from './prop-checks';
 
 const MAX_NAME = 255;
 const STATISTICS: readonly string[] = ['Average', 'Maximum', 'Minimum', 'SampleCount', 'Sum'];
@@ -28,10 +31,53 @@ export function requireTopicArn(topicArn: unknown, construct: IConstruct): void 
   );
 }
 
+function requireText(value: unknown, name: string, construct: IConstruct): void {
+  if (typeof value === 'string' && value.trim() !== '') return;
+  throw invalid(`${name} is ${shown(value)}, allowed is a text that is not empty; pass one`, construct);
+}
+
+/** Throws unless the value is a number that an alarm can compare with, or a token. */
+export function requireThreshold(value: unknown, name: string, construct: IConstruct): void {
+  if (isUnresolved(value) || Number.isFinite(value)) return;
+  throw invalid(`${name} is ${shown(value)}, allowed are finite numbers; pass one`, construct);
+}
+
+/** Throws unless every threshold that is given is one. */
+export function requireThresholds(props: object, construct: IConstruct): void {
+  requireProps(props, 'thresholds of the alarms', construct);
+  for (const [name, value] of Object.entries(props)) {
+    if (value !== undefined) requireThreshold(value, name, construct);
+  }
+}
+
+function requireMetric(metric: Metric, construct: IConstruct): void {
+  requireText(metric.namespace, 'namespace', construct);
+  requireText(metric.metricName, 'metricName', construct);
+  requireTextMap(metric.dimensions, 'dimensions', construct);
+  const { periodSeconds, statistic } = metric;
+  const seconds: unknown = periodSeconds;
+  const isPeriod =
+    isOpen(seconds) ||
+    (typeof seconds === 'number' && ([10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0)));
+  if (!isPeriod) {
+    const allowed = 'allowed are 10, 20, 30 and multiples of 60; pass one of them';
+    throw invalid(`periodSeconds is ${shown(seconds)}, ${allowed}`, construct);
+  }
+  const text: unknown = statistic;
+  const isPercentile = typeof text === 'string' && /^p\d{1,2}(?:\.\d{1,2})?$/.test(text);
+  if (isOpen(text) || isPercentile || STATISTICS.includes(text as string)) return;
+  const allowed = `allowed are ${STATISTICS.join(', ')} and percentiles such as p99; pass one of them`;
+  throw invalid(`statistic is ${shown(text)}, ${allowed}`, construct);
+}
+
 function requireValid(metric: Metric, props: MetricAlarmProps, construct: IConstruct): void {
   requireTopicArn(props.topicArn, construct);
-  if (!isUnresolved(props.threshold) && !Number.isFinite(props.threshold))
-    throw invalid(`threshold is ${shown(props.threshold)}, allowed are finite numbers; pass one`, construct);
+  requireThreshold(props.threshold, 'threshold', construct);
+  if (props.description !== undefined) requireText(props.description, 'description', construct);
+  requireBoolean(props.whenBelow, { code: 'ALARM_INVALID', name: 'whenBelow', construct });
+  if (isUnresolved(props.whenBelow))
+    throw invalid('whenBelow is not known before Terraform runs, allowed are true and false; pass one', construct);
+  requireTags(props.tags, construct);
   requireInteger(props.evaluationPeriods, {
     code: 'ALARM_INVALID',
     name: 'evaluationPeriods',
@@ -40,16 +86,7 @@ function requireValid(metric: Metric, props: MetricAlarmProps, construct: IConst
     remedy: 'pass a number of periods',
     construct,
   });
-  const { periodSeconds, statistic } = metric;
-  const isPeriod =
-    isOpen(periodSeconds) || [10, 20, 30].includes(periodSeconds) || (periodSeconds > 0 && periodSeconds % 60 === 0);
-  if (!isPeriod)
-    throw invalid(`periodSeconds is ${shown(periodSeconds)}, allowed are 10, 20, 30 and multiples of 60`, construct);
-  if (isOpen(statistic) || STATISTICS.includes(statistic) || /^p\d{1,2}(?:\.\d{1,2})?$/.test(statistic)) return;
-  throw invalid(
-    `statistic is ${shown(statistic)}, allowed are ${STATISTICS.join(', ')} and percentiles such as p99`,
-    construct,
-  );
+  requireMetric(metric, construct);
 }
 
 /** An alarm that tells an SNS topic when it goes off and when it is over. */
@@ -59,6 +96,7 @@ export class MetricAlarm extends SecuredConstruct {
 
   constructor(scope: Construct, id: string, metric: Metric, props: MetricAlarmProps) {
     super(scope, id);
+    requireProps(props, 'props of the alarm', this);
     requireValid(metric, props, this);
     const { threshold, topicArn, whenBelow = false, evaluationPeriods = 3 } = props;
     const isPercentile = metric.statistic.startsWith('p');

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { MetricAlarm } from './metric-alarm';
+import { requireProps } from '../core/props';
 
 /** Props of `Metric`. */
 export interface MetricProps {
@@ -91,6 +92,7 @@ export class Metric {
   readonly periodSeconds: number;
 
   constructor(props: MetricProps) {
+    requireProps(props, 'props of Metric');
     this.namespace = props.namespace;
     this.metricName = props.metricName;
     this.dimensions = { ...props.dimensions };

@@ -2,11 +2,12 @@ import type { DbInstance, DbInstanceConfig } from '@cdktf/provider-aws/lib/db-in
 import type { Construct } from 'constructs';
 import { FinalAttributes } from '../core/final-attributes';
 import { guarantee } from '../core/guarantee';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { physicalName } from '../core/names';
 import { Profile } from '../core/profile';
 import { aws } from '../core/provider-resources';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import type { IKey } from '../encryption/key-ref';
 import { Connections } from '../network/connections';
 import { Port } from '../network/port';
@@ -79,6 +80,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     formOf: (self: Construct, identifier: string) => InstanceForm,
   ) {
     super(scope, id);
+    requireProps(props, 'props of the database', this);
     this.common = props;
     this.instanceIdentifier = props.identifier ?? physicalName(this, MAX_IDENTIFIER);
     const form = formOf(this, this.instanceIdentifier);
@@ -108,8 +110,8 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
       storageGib: config.allocatedStorage,
       isReplica: form.isReplica,
     };
-    for (const { name, value, defaultValue } of parameterGroup.weakened)
-      this.loosen(`parameters.${name}`, defaultValue, value);
+    for (const { name, value, defaultValue, isWeaker } of parameterGroup.weakened)
+      this._loosenIfWeaker(`parameters.${name}`, defaultValue, value, isWeaker);
     this.declareCommonLoosenings(form);
   }
 
@@ -123,9 +125,19 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     return this.common.tags;
   }
 
-  /** Declares a default that a prop makes weaker. */
-  protected loosen(setting: string, defaultValue: unknown, value: unknown): void {
-    declareLoosening(this, this.resource, { setting, defaultValue, value, reason: this.common.looseningReason });
+  /**
+   * Declares a default that a prop makes weaker.
+   *
+   * @internal
+   */
+  protected _loosenIfWeaker(
+    setting: string,
+    defaultValue: unknown,
+    value: unknown,
+    isWeaker: (literal: unknown) => boolean,
+  ): void {
+    const loosening = { setting, defaultValue, value, reason: this.common.looseningReason };
+    declareIfWeaker(this, this.resource, loosening, isWeaker);
   }
 
   private get prefix(): string {
@@ -134,8 +146,8 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
 
   private declareCommonLoosenings({ engine, usualMultiAz }: InstanceForm): void {
     const { multiAz, port } = this.common;
-    if (usualMultiAz && multiAz === false) this.loosen('multiAz', true, false);
-    if (port === engine.wellKnownPort) this.loosen('port', engine.port, port);
+    this._loosenIfWeaker('multiAz', true, multiAz, (value) => usualMultiAz && String(value) === 'false');
+    this._loosenIfWeaker('port', engine.port, port, (value) => Number(value) === engine.wellKnownPort);
   }
 
   private managedSecret(key: IKey): ISecret {

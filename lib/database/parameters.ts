@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import type { Guarantee } from '../core/guarantee';
+import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
 import type { EngineParameter } from './engine-family';
 import { weakensLogging, weakensTls } from './logging-strength';
@@ -20,6 +21,8 @@ export interface WeakenedParameter {
   readonly name: string;
   readonly defaultValue: string;
   readonly value: string;
+  /** True for a value that logs less; a token is asked about when it is known. */
+  readonly isWeaker: (value: unknown) => boolean;
 }
 
 interface MergedParameters {
@@ -58,8 +61,9 @@ export function mergeParameters(owner: Construct, sources: ParameterSources): Me
   const parameters = [...required, ...kept, ...added].sort((a, b) => (a.name < b.name ? -1 : 1));
   const weakened = logging.flatMap(({ name, value: defaultValue }) => {
     const value = values.get(name);
-    const isWeaker = value !== undefined && !isUnresolved(value) && weakensLogging(name, value);
-    return isWeaker ? [{ name, defaultValue, value }] : [];
+    const isWeaker = (literal: unknown) => weakensLogging(name, String(literal));
+    const mayBe = value !== undefined && (isUnresolved(value) || isWeaker(value));
+    return mayBe ? [{ name, defaultValue, value, isWeaker }] : [];
   });
   return { parameters, weakened };
 }
@@ -73,7 +77,13 @@ function requireTls(name: string, value: string, required: readonly EngineParame
       owner,
     );
   }
-  if (isUnresolved(value) || !weakensTls(name.toLowerCase(), value)) return;
+  if (isUnresolved(value)) {
+    checkWhenKnown(owner, value, (literal) => {
+      requireTls(name, String(literal), required, owner);
+    });
+    return;
+  }
+  if (!weakensTls(name.toLowerCase(), value)) return;
   throw new GuardrailsError(
     'DB_PARAMETER_RESERVED',
     `parameter ${name} is ${shown(value)}, which lets in connections that can be read; allowed are TLS 1.2 and 1.3`,

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { Profile } from '../core/profile';
-import { isUnresolved } from '../core/tokens';
 import type { PrimaryInstanceProps } from './instance-common-props';
 import { type InstanceForm, NewDatabaseInstance } from './new-instance';
 
@@ -19,7 +18,7 @@ export abstract class PrimaryDatabaseInstance extends NewDatabaseInstance {
     this._noReplicas = this.replicaObstacle();
     const { backupRetentionDays: days } = props;
     const usual = Profile.of(this).backupRetentionDays;
-    if (days !== undefined && !isUnresolved(days) && days < usual) this.loosen('backupRetentionDays', usual, days);
+    this._loosenIfWeaker('backupRetentionDays', usual, days, (value) => Number(value) < usual);
   }
 
   private replicaObstacle(): string | undefined {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError, type GuardrailsErrorCode } from '../core/guardrails-error';
 import { shown } from '../core/texts';
+import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
 
 export { shown } from '../core/texts';
@@ -42,14 +43,22 @@ export function requireTextMap(value: unknown, name: string, construct: IConstru
   );
 }
 
-/** Throws unless the value is one of a list, absent or a token. */
+/** Throws unless the value is one of a list or absent; a token is checked when the app is synthesised. */
 export function requireOneOf(
   value: unknown,
   allowed: readonly (number | string)[],
   error: { readonly code: GuardrailsErrorCode; readonly name: string; readonly because?: string },
   construct: IConstruct,
 ): void {
-  if (isOpen(value) || allowed.includes(value as number | string)) return;
+  if (value === undefined || value === null) return;
+  if (isUnresolved(value)) {
+    checkWhenKnown(construct, value, (literal) => {
+      const isNumeral = typeof literal === 'string' && /^\d+$/.test(literal) && typeof allowed[0] === 'number';
+      requireOneOf(isNumeral ? Number(literal) : literal, allowed, error, construct);
+    });
+    return;
+  }
+  if (allowed.includes(value as number | string)) return;
   const because = error.because === undefined ? '' : `, because ${error.because}`;
   throw new GuardrailsError(
     error.code,

@@ -4,7 +4,7 @@ import { Fn, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { type Guarantee, guarantee, integerBetween } from '../core/guarantee';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { physicalName } from '../core/names';
 import { Profile } from '../core/profile';
 import { aws } from '../core/provider-resources';
@@ -18,7 +18,6 @@ import { Port } from '../network/port';
 import type { ISecret } from '../secrets/secret-ref';
 import { closedSecurityGroups } from './closed-security-groups';
 import { createLogGroups } from './log-exports';
-import { isOpen } from './prop-checks';
 import { DatabaseProxyBase } from './proxy-base';
 import type { ProxyEngineFamily } from './proxy-engine-family';
 import { ImportedDatabaseProxy } from './proxy-imported';
@@ -189,14 +188,20 @@ export class DatabaseProxy extends DatabaseProxyBase {
   private declareLoosenings(): void {
     const { props, engineFamily } = this;
     const { iamAuthentication, clientPasswordAuthType: type, idleClientTimeoutSeconds: idle } = props;
-    const declare = (setting: string, defaultValue: unknown, value: unknown): void => {
-      declareLoosening(this, this.resource, { setting, defaultValue, value, reason: props.looseningReason });
+    const declare = (
+      setting: string,
+      defaultValue: unknown,
+      value: unknown,
+      isWeaker: (literal: unknown) => boolean,
+    ): void => {
+      const loosening = { setting, defaultValue, value, reason: props.looseningReason };
+      declareIfWeaker(this, this.resource, loosening, isWeaker);
     };
-    if (iamAuthentication === false) declare('iamAuthentication', true, false);
+    declare('iamAuthentication', true, iamAuthentication, (value) => String(value) === 'false');
     const [strongest] = engineFamily.clientPasswordAuthTypes;
-    if (!isOpen(type) && type !== strongest) declare('clientPasswordAuthType', strongest, type);
-    if (idle !== undefined && !isOpen(idle) && idle > IDLE_SECONDS.byDefault)
-      declare('idleClientTimeoutSeconds', IDLE_SECONDS.byDefault, idle);
+    declare('clientPasswordAuthType', strongest, type, (value) => value !== strongest);
+    const byDefault = IDLE_SECONDS.byDefault;
+    declare('idleClientTimeoutSeconds', byDefault, idle, (value) => Number(value) > byDefault);
   }
 }
 

@@ -1,13 +1,16 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireText, shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import type { KeyGrantOptions } from './key-ref';
 
 /** Condition that holds a key to one service and one encryption context. */
 export function grantConditions(
-  { viaService, encryptionContext }: KeyGrantOptions,
+  options: KeyGrantOptions,
   region: () => string,
 ): Record<string, Record<string, string[]>> | undefined {
+  requireProps(options, 'options of the grant');
+  const { viaService, encryptionContext } = options;
   requireText(viaService, {
     code: 'KEY_GRANT_INVALID',
     name: 'viaService',

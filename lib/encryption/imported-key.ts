@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
 import { shown } from '../core/texts';
+import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
 import type { IRole } from '../iam/role-ref';
 import { isKeyArn, KEY_ARN_FORM, regionOfKey } from './key-arn';
@@ -15,7 +16,16 @@ export class ImportedKey extends KeyBase {
     readonly keyArn: string,
   ) {
     super(scope, id);
-    if (typeof keyArn === 'string' && (isUnresolved(keyArn) || isKeyArn(keyArn))) return;
+    if (typeof keyArn !== 'string' || !isUnresolved(keyArn)) this.requireArn(keyArn);
+    else {
+      checkWhenKnown(this, keyArn, (literal) => {
+        this.requireArn(literal);
+      });
+    }
+  }
+
+  private requireArn(keyArn: unknown): void {
+    if (isKeyArn(keyArn)) return;
     throw new GuardrailsError(
       'KEY_ARN_INVALID',
       `key ARN is ${shown(keyArn)}, allowed is ${KEY_ARN_FORM}; pass the ARN of the key, not of an alias`,

@@ -4,11 +4,15 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee } from '../core/guarantee';
 import { aws } from '../core/provider-resources';
 import { shown } from '../core/texts';
+import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
 
 /** Name of an alias with its prefix. */
 export function aliasName(alias: string, owner: Construct): string {
-  if (isUnresolved(alias)) return alias;
+  if (isUnresolved(alias)) {
+    checkWhenKnown(owner, alias, (literal) => aliasName(literal as string, owner));
+    return alias;
+  }
   const name = typeof alias === 'string' && !alias.startsWith('alias/') ? `alias/${alias}` : alias;
   if (typeof alias === 'string' && /^alias\/[\w/-]{1,250}$/.test(name) && !name.startsWith('alias/aws/')) return name;
   throw new GuardrailsError(

@@ -1,7 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { integerBetween, type Guarantee } from '../core/guarantee';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { requireInteger } from '../core/ranges';
 import { requireText } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
@@ -50,13 +50,8 @@ export function declareDeletionWindow(
   days: number | undefined,
   reason: string | undefined,
 ): void {
-  if (days === undefined || isUnresolved(days) || days >= DELETION.byDefault) return;
-  declareLoosening(owner, resource, {
-    setting: 'deletionWindowDays',
-    defaultValue: DELETION.byDefault,
-    value: days,
-    reason,
-  });
+  const setting = { setting: 'deletionWindowDays', defaultValue: DELETION.byDefault, value: days, reason };
+  declareIfWeaker(owner, resource, setting, (value) => Number(value) < DELETION.byDefault);
 }
 
 const isFalse = (value: unknown): boolean => value === false || value === 'false';

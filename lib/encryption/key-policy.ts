@@ -1,11 +1,12 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { PolicyDocument } from '../iam/policy-document';
 import type { IRole } from '../iam/role-ref';
-import { withConditions, type Conditions, type StatementJson } from '../iam/statement-json';
+import { isForEveryone, withConditions, type Conditions, type StatementJson } from '../iam/statement-json';
 import { ADMINISTRATION, READING, RECOVERY, SERVICE_GRANTS } from './key-actions';
 import type { KeyAccount } from './key-service';
 
@@ -24,7 +25,16 @@ function isRole(role: unknown): boolean {
 }
 
 function requireRoles(roles: readonly IRole[] | undefined, name: string, owner: Construct): void {
-  if (roles === undefined || (Array.isArray(roles) && roles.every(isRole))) return;
+  if (roles === undefined) return;
+  if (Array.isArray(roles) && roles.every(isRole)) {
+    for (const { roleArn } of roles as readonly IRole[]) {
+      if (!isUnresolved(roleArn)) continue;
+      checkWhenKnown(owner, roleArn, (literal) => {
+        requireRoles([{ roleArn: literal } as IRole], name, owner);
+      });
+    }
+    return;
+  }
   throw new GuardrailsError(
     'KEY_PRINCIPAL_INVALID',
     `${name} is no list of roles; pass roles, those that were made elsewhere with Role.fromRoleArn`,
@@ -75,6 +85,7 @@ export class KeyPolicy {
     private readonly isSymmetric: boolean,
   ) {
     requirePeople(people, owner);
+    owner.node.addValidation({ validate: () => this.strangers() });
     const { admins, users } = people;
     if (admins === undefined && users === undefined) {
       this.add({ Sid: 'AccountAdministersKey', Action: ['kms:*'] }, this.account);
@@ -106,6 +117,14 @@ export class KeyPolicy {
     }
     if (users.some((user) => sameRole(user, grantee))) return;
     this.add({ Action: actions, Condition: conditions }, { AWS: grantee.roleArn });
+  }
+
+  /** Nobody may let everybody use the key, whatever a service of one's own says, or a token has turned out to be. */
+  private strangers(): string[] {
+    const everyone = this.document._resolved(this.owner).find(isForEveryone);
+    if (everyone === undefined) return [];
+    const problem = `principal ${shown(everyone.Principal)} of the key policy is everyone in the world; name the roles that use the key`;
+    return [new GuardrailsError('KEY_PRINCIPAL_INVALID', problem, this.owner).message];
   }
 
   /** The policy as a token that includes statements added later. */

@@ -14,6 +14,13 @@ export interface KeyAccount {
 export interface KeyPlace {
   readonly account: KeyAccount;
   readonly region: string;
+  /** Region where it is literally known. */
+  readonly literalRegion: string | undefined;
+}
+
+/** In China a few services, CloudWatch Logs among them, go by the domain of the partition. */
+function logsDomain(region: string | undefined): string {
+  return region?.startsWith('cn-') === true ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 /** A use of a key by an AWS service, for `Key.allowService`. */
@@ -33,10 +40,10 @@ export class KeyService {
       remedy: 'pass the name of one log group',
     });
     if ((logGroupName as unknown) === undefined) throw missing('logGroupName');
-    return new KeyService(({ account, region }) => [
+    return new KeyService(({ account, region, literalRegion }) => [
       {
         Effect: 'Allow',
-        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Principal: { Service: `logs.${region}.${logsDomain(literalRegion)}` },
         Action: SERVICE_USE.filter((action) => action !== 'kms:GenerateDataKeyWithoutPlaintext'),
         Resource: ['*'],
         Condition: {

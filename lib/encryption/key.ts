@@ -4,12 +4,13 @@ import { AwsAccount } from '../core/aws-account';
 import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee, integerBetween, type Guarantee } from '../core/guarantee';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { stackRegion } from '../core/stack-provider';
 import { requireTags } from '../core/tags';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import type { Grant } from '../iam/grant';
 import type { IRole } from '../iam/role-ref';
 import type { Conditions } from '../iam/statement-json';
@@ -82,6 +83,7 @@ export class Key extends KeyBase {
   /** @throws GuardrailsError KEY_… for props that are out of range or contradict each other, LOOSENING_REASON_MISSING */
   constructor(scope: Construct, id: string, props: KeyProps = {}) {
     super(scope, id);
+    requireProps(props, 'props of Key', this);
     this.validateProps(props);
     const { rotationPeriodDays = ROTATION.byDefault, deletionWindowDays = DELETION.byDefault, alias } = props;
     this.keySpec = props.keySpec ?? KeySpec.SYMMETRIC_DEFAULT;
@@ -118,7 +120,8 @@ export class Key extends KeyBase {
     requireService(service, this);
     this.requireUsage('ENCRYPT_DECRYPT');
     if (this._unfitSpec() !== undefined) throw this.mismatch('services encrypt with symmetric keys alone');
-    this.policy.addStatements(service._statements({ account: AwsAccount.of(this), region: this.region() }));
+    const [region, literalRegion] = [this.region(), this._literalRegion()];
+    this.policy.addStatements(service._statements({ account: AwsAccount.of(this), region, literalRegion }));
   }
 
   /**
@@ -228,11 +231,8 @@ export class Key extends KeyBase {
   }
 
   private declareLoosenings({ rotationPeriodDays, deletionWindowDays, looseningReason: reason }: KeyProps): void {
-    const isLonger = rotationPeriodDays !== undefined && !isUnresolved(rotationPeriodDays);
-    if (isLonger && rotationPeriodDays > ROTATION.byDefault) {
-      const setting = { setting: 'rotationPeriodDays', defaultValue: ROTATION.byDefault, value: rotationPeriodDays };
-      declareLoosening(this, this.resource, { ...setting, reason });
-    }
+    const setting = { setting: 'rotationPeriodDays', defaultValue: ROTATION.byDefault, value: rotationPeriodDays };
+    declareIfWeaker(this, this.resource, { ...setting, reason }, (value) => Number(value) > ROTATION.byDefault);
     declareDeletionWindow(this, this.resource, deletionWindowDays, reason);
   }
 

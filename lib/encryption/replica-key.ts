@@ -8,6 +8,7 @@ import { guarantee } from '../core/guarantee';
 import { literalRegion } from '../core/stack-provider';
 import { aws } from '../core/provider-resources';
 import { requireTags } from '../core/tags';
+import { requireProps } from '../core/props';
 import type { IRole } from '../iam/role-ref';
 import type { Conditions } from '../iam/statement-json';
 import { useOf } from './key-actions';
@@ -84,6 +85,7 @@ export class ReplicaKey extends KeyBase {
   /** @throws GuardrailsError KEY_REPLICA_INVALID, KEY_DELETION_WINDOW_INVALID, KEY_ALIAS_INVALID, LOOSENING_REASON_MISSING */
   constructor(scope: Construct, id: string, props: ReplicaKeyProps) {
     super(scope, id);
+    requireProps(props, 'props of ReplicaKey', this);
     const { primaryKey, provider, alias, deletionWindowDays = DELETION.byDefault } = props;
     this.requirePrimary(primaryKey, provider);
     requireKeyDescription(props.description, this);
@@ -117,7 +119,8 @@ export class ReplicaKey extends KeyBase {
   /** Lets an AWS service of the replica's region use the key. */
   allowService(service: KeyService): void {
     requireService(service, this);
-    this.policy.addStatements(service._statements({ account: this.account, region: this.region() }));
+    const [region, literalRegion] = [this.region(), this._literalRegion()];
+    this.policy.addStatements(service._statements({ account: this.account, region, literalRegion }));
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { stackRegion } from '../core/stack-provider';
 import { shown } from '../core/texts';
+import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
 import { isKeyArn, KEY_ARN_FORM, regionOfKey } from './key-arn';
 import { KeyBase } from './key-base';
@@ -17,12 +18,16 @@ function regionFault(key: IKey, name: string, regionOfUse: () => string | undefi
 
 function requireArn(owner: Construct, key: IKey, name: string): void {
   const keyArn: unknown = (key as IKey | null)?.keyArn;
-  if (typeof keyArn === 'string' && (isUnresolved(keyArn) || isKeyArn(keyArn))) return;
-  throw new GuardrailsError(
-    'KEY_ARN_INVALID',
-    `${name} has the key ARN ${shown(keyArn)}, allowed is ${KEY_ARN_FORM}; pass a Key, or Key.fromKeyArn(…)`,
-    owner,
-  );
+  const requireLiteral = (literal: unknown): void => {
+    if (isKeyArn(literal)) return;
+    throw new GuardrailsError(
+      'KEY_ARN_INVALID',
+      `${name} has the key ARN ${shown(literal)}, allowed is ${KEY_ARN_FORM}; pass a Key, or Key.fromKeyArn(…)`,
+      owner,
+    );
+  };
+  if (typeof keyArn !== 'string' || !isUnresolved(keyArn)) requireLiteral(keyArn);
+  else if (!(key instanceof KeyBase)) checkWhenKnown(owner, keyArn, requireLiteral);
 }
 
 /**

@@ -1,6 +1,10 @@
+import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
+import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
-import { proofConditions, requireExactProof, requireProof } from './caller-proof';
+import { requireProps } from '../core/props';
+import { checkProofWhenKnown, proofConditions, requireExactProof, requireProof } from './caller-proof';
 import { Principal } from './principal';
 import { type StatementJson, withConditions } from './statement-json';
 
@@ -22,6 +26,14 @@ export interface AccountPrincipalProps {
   readonly organizationId?: string;
 }
 
+function requireAccountId(accountId: unknown): void {
+  if (typeof accountId === 'string' && /^\d{12}$/.test(accountId)) return;
+  throw new GuardrailsError(
+    'ACCOUNT_ID_INVALID',
+    `account ${shown(accountId)} is no account id, allowed are twelve digits; pass one account, never a wildcard`,
+  );
+}
+
 /** Another AWS account, whose administrator decides who of it may assume the role. */
 export class AccountPrincipal extends Principal {
   private readonly props: AccountPrincipalProps;
@@ -33,19 +45,17 @@ export class AccountPrincipal extends Principal {
     props: AccountPrincipalProps,
   ) {
     super();
-    if (!isUnresolved(accountId) && !/^\d{12}$/.test(accountId)) {
-      throw new GuardrailsError(
-        'ACCOUNT_ID_INVALID',
-        `account ${JSON.stringify(accountId)} is no account id, allowed are twelve digits; pass one account, never a wildcard`,
-      );
-    }
+    requireProps(props, 'props of AccountPrincipal');
+    if (!isUnresolved(accountId)) requireAccountId(accountId);
     this.props = { ...props };
     requireExactProof(this.props);
     requireProof(`account ${accountId}`, this.props);
   }
 
   /** @internal */
-  override _trustStatements(): readonly StatementJson[] {
+  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
+    if (isUnresolved(this.accountId)) checkWhenKnown(scope, this.accountId, requireAccountId);
+    checkProofWhenKnown(scope, this.props);
     return [
       withConditions(
         { Effect: 'Allow', Principal: { AWS: this.accountId }, Action: ['sts:AssumeRole'] },

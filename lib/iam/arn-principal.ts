@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
 import { isUnresolved, resolveTokens } from '../core/tokens';
-import { proofConditions, requireExactProof, requireProof } from './caller-proof';
+import { requireProps } from '../core/props';
+import { checkProofWhenKnown, proofConditions, requireExactProof, requireProof } from './caller-proof';
 import { Principal } from './principal';
 import { type StatementJson, withConditions } from './statement-json';
 
@@ -31,6 +33,13 @@ const IDENTITY = /^arn:[^:*?]+:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)\/[
 const OWN =
   /^\$\{aws_iam_(?:role|user)\.[\w-]+\.arn\}$|^arn:[^:]+:iam::\$\{data\.aws_caller_identity\.guardrails-aws-caller-identity\.account_id\}:(?:role|user)\/[^*?]+$/;
 
+function notIdentity(arn: unknown): GuardrailsError {
+  return new GuardrailsError(
+    'PRINCIPAL_ARN_INVALID',
+    `principal ${shown(arn)} is no ARN of a role or user; name one, such as arn:aws:iam::111122223333:role/deployer, or trust an AccountPrincipal`,
+  );
+}
+
 /** One role or user. */
 export class ArnPrincipal extends Principal {
   private readonly props: ArnPrincipalProps;
@@ -42,11 +51,9 @@ export class ArnPrincipal extends Principal {
     props: ArnPrincipalProps = {},
   ) {
     super();
+    requireProps(props, 'props of ArnPrincipal');
     if (!isUnresolved(arn) && !IDENTITY.test(arn)) {
-      throw new GuardrailsError(
-        'PRINCIPAL_ARN_INVALID',
-        `principal ${shown(arn)} is no ARN of a role or user; name one, such as arn:aws:iam::111122223333:role/deployer, or trust an AccountPrincipal`,
-      );
+      throw notIdentity(arn);
     }
     this.props = { ...props };
     requireExactProof(this.props);
@@ -56,6 +63,13 @@ export class ArnPrincipal extends Principal {
   /** @internal */
   override _trustStatements(scope: IConstruct): readonly StatementJson[] {
     const arn = String(resolveTokens(scope, this.arn));
+    if (isUnresolved(this.arn)) {
+      checkWhenKnown(scope, this.arn, (literal) => {
+        if (!IDENTITY.test(String(literal))) throw notIdentity(literal);
+        requireProof(String(literal), this.props);
+      });
+    }
+    checkProofWhenKnown(scope, this.props);
     if (!OWN.test(arn)) requireProof(arn, this.props);
     if (/[*?]/.test(arn.replace(/\$\{[^}]*\}/g, ''))) {
       throw new GuardrailsError(

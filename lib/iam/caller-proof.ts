@@ -1,4 +1,6 @@
+import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import type { Conditions } from './statement-json';
@@ -28,6 +30,20 @@ function missing(problem: string): GuardrailsError {
 export function requireExactProof({ externalId, organizationId }: CallerProofProps): void {
   requireExact('externalId', externalId, /^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and _+=,.@:/-');
   requireExact('organizationId', organizationId, /^o-[a-z0-9]{10,32}$/, 'the form o-a1b2c3d4e5');
+}
+
+/** Looks at a proof of tokens again when the app is synthesised. */
+export function checkProofWhenKnown(scope: IConstruct, { externalId, organizationId }: CallerProofProps): void {
+  if (isUnresolved(externalId)) {
+    checkWhenKnown(scope, externalId, (literal) => {
+      requireExactProof({ externalId: literal as string });
+    });
+  }
+  if (isUnresolved(organizationId)) {
+    checkWhenKnown(scope, organizationId, (literal) => {
+      requireExactProof({ organizationId: literal as string });
+    });
+  }
 }
 
 function requireExact(name: string, value: string | undefined, format: RegExp, allowed: string): void {

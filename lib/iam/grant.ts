@@ -1,12 +1,14 @@
 import { dependable, TerraformElement, TerraformStack, type ITerraformDependable, type TerraformResource } from 'cdktf';
 import { resolveTokens } from '../core/tokens';
 import type { PolicyStatement } from './policy-statement';
+import { requireRole } from './role-list';
 import type { IRole } from './role-ref';
 
 /** What a `grantXxx` method gave to a role. */
 export class Grant {
   /** Adds statements to the role's policies. */
   static toRole(grantee: IRole, ...statements: PolicyStatement[]): Grant {
+    requireRole(grantee);
     const attachments = statements.map((statement) => grantee.addToPolicy(statement));
     return new Grant(
       grantee,

@@ -5,6 +5,7 @@ import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireText } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { RoleBase } from './role-base';
 import type { IRole } from './role-ref';
 
@@ -30,7 +31,9 @@ class ImportedRole extends RoleBase {
   }
 }
 
-function imported(role: ImportedRole, { mutable }: ImportedRoleOptions): IRole {
+function imported(role: ImportedRole, options: ImportedRoleOptions): IRole {
+  requireProps(options, 'options', role);
+  const { mutable } = options;
   requireBoolean(mutable, { code: 'ROLE_OPTION_INVALID', name: 'mutable', construct: role });
   if (isUnresolved(mutable)) {
     const problem = 'mutable is not known before Terraform runs, allowed are true and false; pass one of them';

@@ -5,6 +5,7 @@ import { guarantee } from '../core/guarantee';
 import { aws } from '../core/provider-resources';
 import { SecuredConstruct } from '../core/secured-construct';
 import { requireTags } from '../core/tags';
+import { requireProps } from '../core/props';
 import { requireIamName, requireIamPath } from './iam-names';
 import type { IRole } from './role-ref';
 
@@ -47,6 +48,7 @@ export class InstanceProfile extends SecuredConstruct {
   /** @throws GuardrailsError IAM_PATH_INVALID, INSTANCE_PROFILE_INVALID, TAGS_INVALID */
   constructor(scope: Construct, id: string, props: InstanceProfileProps) {
     super(scope, id);
+    requireProps(props, 'props of InstanceProfile', this);
     requireIamName(this, 'instanceProfileName', props.instanceProfileName, 128, 'INSTANCE_PROFILE_INVALID');
     requireIamPath(this, props.path);
     requireTags(props.tags, this);

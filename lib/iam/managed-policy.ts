@@ -8,13 +8,15 @@ import { SecuredConstruct } from '../core/secured-construct';
 import { requireTags } from '../core/tags';
 import { requireText } from '../core/texts';
 import { resolveTokens } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from './iam-names';
 import type { IManagedPolicy } from './managed-policy-ref';
 import { requirePolicyArn } from './policy-arn';
 import { PolicyDocument } from './policy-document';
-import { MAX_POLICY_LENGTH, POLICY_RULES } from './policy-parts';
+import { checkResourcesWhenKnown, MAX_POLICY_LENGTH, POLICY_RULES } from './policy-parts';
 import { policySize } from './policy-size';
 import type { PolicyStatement } from './policy-statement';
+import { requireRole, requireRoleList, requireStatementList } from './role-list';
 import type { IRole } from './role-ref';
 
 /** Props of `ManagedPolicy`. */
@@ -115,6 +117,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
    */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps = {}) {
     super(scope, id);
+    requireProps(props, 'props of ManagedPolicy', this);
     requireIamName(this, 'managedPolicyName', props.managedPolicyName, 128, 'POLICY_NAME_INVALID');
     requireIamPath(this, props.path);
     requireIamDescription(this, props.description);
@@ -139,8 +142,8 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
       },
     ]);
     this.node.addValidation({ validate: () => this.emptiness() });
-    this.addStatements(...(props.statements ?? []));
-    for (const role of props.roles ?? []) this.attachToRole(role);
+    this.addStatements(...requireStatementList(props.statements, this));
+    for (const role of requireRoleList(props.roles, this)) this.attachToRole(role);
   }
 
   /**
@@ -151,6 +154,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
    */
   addStatements(...statements: PolicyStatement[]): void {
     this.document.addStatements(...statements);
+    for (const statement of statements) checkResourcesWhenKnown(this, statement);
     const { certain } = policySize(String(resolveTokens(this, this.document.toJson())));
     if (certain <= MAX_POLICY_LENGTH) return;
     throw new GuardrailsError(
@@ -166,6 +170,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
    * @throws GuardrailsError ROLE_POLICIES_TOO_MANY
    */
   attachToRole(role: IRole): void {
+    requireRole(role, this);
     role.addManagedPolicy(this.managedPolicyArn);
   }
 

@@ -1,6 +1,9 @@
+import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { isSubjectTooWide, onlyOf, requireName } from './oidc-subject';
 import { Principal } from './principal';
 import { type Conditions, type StatementJson, withConditions } from './statement-json';
@@ -110,6 +113,7 @@ export class OidcPrincipal extends Principal {
    * @throws GuardrailsError PRINCIPAL_SUBJECT_TOO_WIDE
    */
   static gitHubActions(props: GitHubActionsProps): OidcPrincipal {
+    requireProps(props, 'props of OidcPrincipal.gitHubActions');
     const { providerArn, owner, repository, branch, tag, environment, audience } = props;
     requireName('owner', owner, /^[\w.-]+$/);
     requireName('repository', repository, /^[\w.-]+$/);
@@ -130,6 +134,7 @@ export class OidcPrincipal extends Principal {
    * @throws GuardrailsError PRINCIPAL_SUBJECT_TOO_WIDE
    */
   static gitLab(props: GitLabProps): OidcPrincipal {
+    requireProps(props, 'props of OidcPrincipal.gitLab');
     const { providerArn, projectPath, branch, tag, issuer = 'gitlab.com', audience } = props;
     requireName('projectPath', projectPath, /^[\w.-]+(?:\/[\w.-]+)+$/);
     const [kind, name] = onlyOf({ branch, tag });
@@ -150,14 +155,15 @@ export class OidcPrincipal extends Principal {
     props: OidcPrincipalProps,
   ) {
     super();
+    requireProps(props, 'props of OidcPrincipal');
     const { issuer, subjects, audience = 'sts.amazonaws.com' } = props;
-    if (!isUnresolved(providerArn) && !PROVIDER.test(providerArn)) {
+    if (typeof (providerArn as unknown) !== 'string' || (!isUnresolved(providerArn) && !PROVIDER.test(providerArn))) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',
         `provider ${shown(providerArn)} is no ARN of an OIDC provider; pass the arn attribute of the aws_iam_openid_connect_provider`,
       );
     }
-    const invalidIssuer = isUnresolved(issuer) || !ISSUER.test(issuer);
+    const invalidIssuer = typeof (issuer as unknown) !== 'string' || isUnresolved(issuer) || !ISSUER.test(issuer);
     if (invalidIssuer || !Array.isArray(subjects) || subjects.length === 0 || isUnresolved(subjects)) {
       throw new GuardrailsError(
         'PRINCIPAL_SUBJECT_TOO_WIDE',
@@ -170,10 +176,7 @@ export class OidcPrincipal extends Principal {
         (typeof subject !== 'string' || subject.startsWith('#{') || isSubjectTooWide(subject, issuer)),
     );
     if (wide !== undefined) {
-      throw new GuardrailsError(
-        'PRINCIPAL_SUBJECT_TOO_WIDE',
-        `subject ${shown(wide)} lets strangers assume the role; name owner, repository and branch or environment, such as repo:acme/shop:ref:refs/heads/main`,
-      );
+      throw tooWide(wide);
     }
     if (!isUnresolved(providerArn) && hostOf(providerArn) !== issuer.replace(/\/$/, '').toLowerCase()) {
       throw new GuardrailsError(
@@ -190,7 +193,14 @@ export class OidcPrincipal extends Principal {
   }
 
   /** @internal */
-  override _trustStatements(): readonly StatementJson[] {
+  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
+    for (const subject of this.subjects.filter((each) => isUnresolved(each))) {
+      checkWhenKnown(scope, subject, (literal) => {
+        // Compared as it is: a wildcard is a letter like any other there.
+        if (typeof literal !== 'string' || /[*?]/.test(literal) || isSubjectTooWide(literal, this.issuer))
+          throw tooWide(literal);
+      });
+    }
     const isPattern = (subject: string) => !isUnresolved(subject) && /[*?]/.test(subject);
     const exact = this.subjects.filter((subject) => !isPattern(subject));
     const patterns = this.subjects.filter(isPattern);
@@ -216,6 +226,13 @@ function hostOf(providerArn: string): string {
     .slice(providerArn.indexOf(':oidc-provider/') + ':oidc-provider/'.length)
     .replace(/\/$/, '')
     .toLowerCase();
+}
+
+function tooWide(subject: unknown): GuardrailsError {
+  return new GuardrailsError(
+    'PRINCIPAL_SUBJECT_TOO_WIDE',
+    `subject ${shown(subject)} lets strangers assume the role; name owner, repository and branch or environment, such as repo:acme/shop:ref:refs/heads/main`,
+  );
 }
 
 function invalidAudience(audience: unknown): GuardrailsError {

@@ -1,11 +1,18 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
+import { isUnresolved } from '../core/tokens';
 import { isAdministratorPolicy, requirePolicyArn } from './policy-arn';
 
 const boundaries = new WeakMap<IConstruct, string>();
 
 /** Throws unless the policy bounds anything. */
 export function requireBoundary(policyArn: string, construct: IConstruct): void {
+  if (isUnresolved(policyArn)) {
+    checkWhenKnown(construct, policyArn, (literal) => {
+      requireBoundary(literal as string, construct);
+    });
+  }
   requirePolicyArn(policyArn, 'PERMISSIONS_BOUNDARY_INVALID', construct);
   if (!isAdministratorPolicy(policyArn)) return;
   throw new GuardrailsError(

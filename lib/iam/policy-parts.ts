@@ -4,7 +4,7 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee } from '../core/guarantee';
 import { contentHash } from '../core/names';
 import { aws } from '../core/provider-resources';
-import { resolveTokens } from '../core/tokens';
+import { isUnresolved, resolveTokens } from '../core/tokens';
 import { PolicyDocument, policyText, statementText } from './policy-document';
 import { policySize, type PolicySize } from './policy-size';
 import { PolicyStatement } from './policy-statement';
@@ -63,6 +63,13 @@ function plus(size: PolicySize, added: PolicySize): PolicySize {
   return { certain: size.certain + added.certain, estimated: size.estimated + added.estimated };
 }
 
+/** Looks at the resources of a statement again when the app is synthesised, where some of them are tokens. */
+export function checkResourcesWhenKnown(owner: Construct, statement: PolicyStatement): void {
+  const { Resource: resources = [] } = PolicyStatement._jsonOf(statement);
+  if (!resources.some((resource) => isUnresolved(resource))) return;
+  owner.node.addValidation({ validate: () => [...PolicyStatement._faultsWhenKnown(statement, owner)] });
+}
+
 /**
  * Spreads statements over managed policies: each goes to the first one that has room for it, so that adding statements
  * leaves those before them where they are.
@@ -89,9 +96,10 @@ export class PolicyParts {
     const known = this.partOfStatement.get(key);
     if (known !== undefined) return known;
     this.requireOwnSid(json.Sid);
-    const added = policySize(`,${String(resolveTokens(this.owner, statementText(json)))}`);
+    const added = policySize(`,${statementText(resolveTokens(this.owner, json) as typeof json)}`);
     const part = this.partFor(added, key);
     part.document.addStatements(statement);
+    checkResourcesWhenKnown(this.owner, statement);
     part.size = plus(part.size, added);
     this.partOfStatement.set(key, part);
     return part;

@@ -1,5 +1,9 @@
+import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { faultWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { requireActions } from './action-name';
 import { isResourceless } from './action-resources';
 import { requireConditions } from './condition-block';
@@ -139,6 +143,7 @@ export class PolicyStatement {
    * @throws GuardrailsError POLICY_CONDITION_INVALID, POLICY_SID_INVALID
    */
   static allow(props: PolicyStatementProps): PolicyStatement {
+    requireProps(props, 'props of PolicyStatement.allow');
     const { actions, resources, unscopable, wholeKindReason } = props;
     if (props.notActions !== undefined || props.notResources !== undefined) {
       throw new GuardrailsError(
@@ -151,9 +156,10 @@ export class PolicyStatement {
     requireReason('wholeKindReason', wholeKindReason);
     if (unscopable !== undefined) {
       requireUnscopable(props);
-      return new PolicyStatement('Allow', props, ['*']);
+      return PolicyStatement.judgedOf('Allow', props, ['*']);
     }
-    if (resources === undefined || resources.length === 0) {
+    const none: readonly unknown[] = [undefined, null];
+    if (resources === undefined || none.includes(resources) || resources.length === 0) {
       throw new GuardrailsError(
         'POLICY_RESOURCE_INVALID',
         'an allowing statement names no resources; pass their ARNs, or say in unscopable why the actions cannot be limited',
@@ -161,7 +167,7 @@ export class PolicyStatement {
     }
     requireArns(resources);
     for (const resource of resources) requireNarrow(resource, wholeKindReason);
-    return new PolicyStatement('Allow', props, resources);
+    return PolicyStatement.judgedOf('Allow', props, resources);
   }
 
   /**
@@ -170,6 +176,7 @@ export class PolicyStatement {
    * @throws GuardrailsError POLICY_ACTION_INVALID, POLICY_RESOURCE_INVALID, POLICY_CONDITION_INVALID, POLICY_SID_INVALID
    */
   static deny(props: PolicyStatementProps): PolicyStatement {
+    requireProps(props, 'props of PolicyStatement.deny');
     const { actions, notActions, resources, notResources } = props;
     if (actions !== undefined && notActions !== undefined) {
       throw new GuardrailsError('POLICY_ACTION_INVALID', 'actions goes without notActions; pass one of them');
@@ -186,7 +193,39 @@ export class PolicyStatement {
         'resources is empty; pass ARNs, or leave it out to deny on all',
       );
     }
-    return new PolicyStatement('Deny', props, covered);
+    return PolicyStatement.judgedOf('Deny', props, covered);
+  }
+
+  /** What was made by `allow` and `deny`: JavaScript can call a private constructor. */
+  private static readonly judged = new WeakMap<PolicyStatement, string | undefined>();
+
+  private static judgedOf(
+    effect: 'Allow' | 'Deny',
+    props: PolicyStatementProps,
+    resources: readonly string[],
+  ): PolicyStatement {
+    const statement = new PolicyStatement(effect, props, resources);
+    PolicyStatement.judged.set(statement, props.wholeKindReason);
+    return statement;
+  }
+
+  /**
+   * What is wrong with resources that were tokens and have turned out to be literals.
+   *
+   * @internal
+   */
+  static _faultsWhenKnown(statement: PolicyStatement, scope: IConstruct): readonly string[] {
+    const { Effect: effect, Resource: resources = [] } = statement.json;
+    if (effect === 'Deny') return [];
+    const reason = PolicyStatement.judged.get(statement);
+    return resources
+      .filter((resource) => isUnresolved(resource))
+      .flatMap((resource) =>
+        faultWhenKnown(scope, resource, (literal) => {
+          requireArns([literal as string]);
+          requireNarrow(literal as string, reason);
+        }),
+      );
   }
 
   /**
@@ -196,7 +235,8 @@ export class PolicyStatement {
    * @internal
    */
   static _jsonOf(statement: PolicyStatement): StatementJson {
-    if ((statement as unknown) instanceof PolicyStatement) return statement.json;
+    if ((statement as unknown) instanceof PolicyStatement && PolicyStatement.judged.has(statement))
+      return statement.json;
     throw new GuardrailsError(
       'POLICY_STATEMENT_INVALID',
       `statement is ${shown(statement)}, allowed is what PolicyStatement.allow and PolicyStatement.deny return; make it with one of them`,

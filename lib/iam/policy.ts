@@ -2,9 +2,11 @@ import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
 import { requireTags } from '../core/tags';
+import { requireProps } from '../core/props';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from './iam-names';
 import { PolicyParts } from './policy-parts';
 import type { PolicyStatement } from './policy-statement';
+import { requireRole, requireRoleList, requireStatementList } from './role-list';
 import type { IRole } from './role-ref';
 
 /** Props of `Policy`. */
@@ -69,6 +71,7 @@ export class Policy extends SecuredConstruct {
    */
   constructor(scope: Construct, id: string, props: PolicyProps = {}) {
     super(scope, id);
+    requireProps(props, 'props of Policy', this);
     requireIamName(this, 'policyName', props.policyName, 119, 'POLICY_NAME_INVALID');
     requireIamPath(this, props.path);
     requireIamDescription(this, props.description);
@@ -86,8 +89,8 @@ export class Policy extends SecuredConstruct {
       },
     });
     this.node.addValidation({ validate: () => this.emptiness() });
-    this.addStatements(...(props.statements ?? []));
-    for (const role of props.roles ?? []) this.attachToRole(role);
+    this.addStatements(...requireStatementList(props.statements, this));
+    for (const role of requireRoleList(props.roles, this)) this.attachToRole(role);
   }
 
   /** ARNs of the managed policies that hold the statements added until now. */
@@ -110,6 +113,7 @@ export class Policy extends SecuredConstruct {
    * @throws GuardrailsError ROLE_POLICIES_TOO_MANY
    */
   attachToRole(role: IRole): void {
+    requireRole(role, this);
     if (this.roles.has(role)) return;
     this.roles.add(role);
     for (const { policy } of this.parts.all) role.addManagedPolicy(policy.arn);

@@ -2,9 +2,10 @@ import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-p
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee } from '../core/guarantee';
+import { checkWhenKnown } from '../core/known-literal';
 import { contentHash } from '../core/names';
 import { aws } from '../core/provider-resources';
-import { resolveTokens } from '../core/tokens';
+import { isUnresolved, resolveTokens } from '../core/tokens';
 import { isAdministratorPolicy, requirePolicyArn } from './policy-arn';
 import type { PolicyPart } from './policy-parts';
 
@@ -43,16 +44,24 @@ export class RoleAttachments {
 
   /** The attachment of a policy that was made elsewhere. */
   ofManagedPolicy(policyArn: string): IamRolePolicyAttachment {
-    requirePolicyArn(policyArn, 'POLICY_ARN_INVALID', this.role);
-    if (isAdministratorPolicy(policyArn)) {
-      throw new GuardrailsError(
-        'ROLE_MANAGED_POLICY_FORBIDDEN',
-        `managed policy ${policyArn.replace(/^.*:policy\//, '')} makes the role an administrator; grant the actions that it needs with addToPolicy`,
-        this.role,
-      );
+    this.requireManagedPolicy(policyArn);
+    if (isUnresolved(policyArn)) {
+      checkWhenKnown(this.role, policyArn, (literal) => {
+        this.requireManagedPolicy(literal as string);
+      });
     }
     const id = `ManagedPolicy-${contentHash(String(resolveTokens(this.role, policyArn)))}`;
     return this.attach(id, policyArn, 'ROLE_MANAGED_POLICY');
+  }
+
+  private requireManagedPolicy(policyArn: string): void {
+    requirePolicyArn(policyArn, 'POLICY_ARN_INVALID', this.role);
+    if (!isAdministratorPolicy(policyArn)) return;
+    throw new GuardrailsError(
+      'ROLE_MANAGED_POLICY_FORBIDDEN',
+      `managed policy ${policyArn.replace(/^.*:policy\//, '')} makes the role an administrator; grant the actions that it needs with addToPolicy`,
+      this.role,
+    );
   }
 
   private attach(id: string, policyArn: string, code: string): IamRolePolicyAttachment {

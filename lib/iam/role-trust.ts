@@ -1,11 +1,12 @@
 import { Annotations, type TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { shown } from '../core/texts';
 import { resolveTokens } from '../core/tokens';
 import { PolicyDocument } from './policy-document';
 import { policySize } from './policy-size';
 import { Principal } from './principal';
-import type { StatementJson } from './statement-json';
+import { isForEveryone, type StatementJson } from './statement-json';
 
 /** Longest trust policy without a raised quota, and with the highest one: characters without white space. */
 const DEFAULT_LENGTH = 2048;
@@ -19,7 +20,9 @@ export class RoleTrust {
   /** The trust policy as a token that includes principals added later. */
   readonly policy = this.document.toString();
 
-  constructor(private readonly role: IConstruct) {}
+  constructor(private readonly role: IConstruct) {
+    role.node.addValidation({ validate: () => this.strangers() });
+  }
 
   /** @param resource the role's own resource, once it is there */
   add(principal: Principal, resource?: TerraformResource): void {
@@ -34,6 +37,14 @@ export class RoleTrust {
     if (resource !== undefined) this.requireOthers(statements, resource);
     for (const statement of statements) this.document._addJson(statement);
     this.requireSize();
+  }
+
+  /** Nobody may trust everybody, whatever a principal of one's own says, or a token has turned out to be. */
+  private strangers(): string[] {
+    const everyone = this.document._resolved(this.role).find(isForEveryone);
+    if (everyone === undefined) return [];
+    const problem = `principal ${shown(everyone.Principal)} is everyone in the world; name who may assume the role`;
+    return [new GuardrailsError('PRINCIPAL_MISSING', problem, this.role).message];
   }
 
   private requireOthers(statements: readonly StatementJson[], resource: TerraformResource): void {

@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import { requireBoolean } from '../core/flags';
 import { guarantee, integerBetween } from '../core/guarantee';
 import { GuardrailsError } from '../core/guardrails-error';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
 import { requireTags } from '../core/tags';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import type { Grant } from './grant';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath, requireKnownList } from './iam-names';
 import { type ImportedRoleOptions, roleOfArn, roleOfName } from './imported-role';
@@ -71,6 +72,7 @@ export class Role extends RoleBase {
    */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    requireProps(props, 'props of Role', this);
     this.check(props);
     const { maxSessionDurationSeconds: duration = MIN_SESSION, managedPolicyArns = [] } = props;
     const boundary = this.boundaryOf(props.permissionsBoundary);
@@ -163,18 +165,10 @@ export class Role extends RoleBase {
   }
 
   private declareLoosenings(duration: number, { exclusivePolicies, looseningReason: reason }: RoleProps): void {
-    if (!isUnresolved(duration) && duration > MIN_SESSION) {
-      declareLoosening(this, this.resource, {
-        setting: 'maxSessionDurationSeconds',
-        defaultValue: MIN_SESSION,
-        value: duration,
-        reason,
-      });
-    }
-    if (exclusivePolicies === false) {
-      const setting = { setting: 'exclusivePolicies', defaultValue: true, value: false, reason };
-      declareLoosening(this, this.resource, setting);
-    }
+    const session = { setting: 'maxSessionDurationSeconds', defaultValue: MIN_SESSION, value: duration, reason };
+    declareIfWeaker(this, this.resource, session, (value) => Number(value) > MIN_SESSION);
+    const exclusive = { setting: 'exclusivePolicies', defaultValue: true, value: exclusivePolicies, reason };
+    declareIfWeaker(this, this.resource, exclusive, (value) => value === false);
   }
 
   private guarantee(duration: number, boundary: string): void {

@@ -1,6 +1,7 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { Principal } from './principal';
 import type { StatementJson } from './statement-json';
 
@@ -28,6 +29,7 @@ export class SamlPrincipal extends Principal {
     props: SamlPrincipalProps = {},
   ) {
     super();
+    requireProps(props, 'props of SamlPrincipal');
     if (!isUnresolved(providerArn) && !/^arn:[^:*?]+:iam::\d{12}:saml-provider\/[\w.-]+$/.test(providerArn)) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',
@@ -35,7 +37,7 @@ export class SamlPrincipal extends Principal {
       );
     }
     const { audience = 'https://signin.aws.amazon.com/saml' } = props;
-    if (!isUnresolved(audience) && !ENDPOINT.test(audience)) {
+    if (typeof (audience as unknown) !== 'string' || (!isUnresolved(audience) && !ENDPOINT.test(audience))) {
       throw new GuardrailsError(
         'PRINCIPAL_AUDIENCE_INVALID',
         `audience is ${shown(audience)}, allowed are sign-in addresses of AWS; pass https://signin.aws.amazon.com/saml or leave it out`,

@@ -3,6 +3,7 @@ import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireText, shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { Principal } from './principal';
 import { requireServiceName } from './service-name';
 import { type StatementJson, withConditions } from './statement-json';
@@ -55,6 +56,7 @@ export class ServicePrincipal extends Principal {
     props: ServicePrincipalProps = {},
   ) {
     super();
+    requireProps(props, 'props of ServicePrincipal');
     requireServiceName(service);
     this.props = { ...props };
     const { sourceAccount, sourceArn } = this.props;

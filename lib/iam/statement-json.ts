@@ -16,6 +16,15 @@ export interface StatementJson {
   readonly Condition?: Conditions;
 }
 
+/** True for a statement that allows something to a principal with a wildcard, or to everybody but some. */
+export function isForEveryone({ Effect: effect, Principal: principal, ...others }: StatementJson): boolean {
+  if (effect !== 'Allow') return false;
+  if ('NotPrincipal' in others || typeof principal === 'string') return true;
+  return Object.values(principal ?? {})
+    .flat()
+    .some((each) => /[*?]/.test(each.replace(/\$\{[^}]*\}/g, '')));
+}
+
 /** Adds conditions to a statement only where there are any: AWS refuses an empty block. */
 export function withConditions(statement: StatementJson, conditions: Conditions | undefined): StatementJson {
   return conditions && Object.keys(conditions).length > 0 ? { ...statement, Condition: conditions } : statement;

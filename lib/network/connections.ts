@@ -1,8 +1,10 @@
 import { TerraformStack } from 'cdktf';
 import { GuardrailsError } from '../core/guardrails-error';
+import { requireProps } from '../core/props';
+import { shown } from '../core/texts';
 import type { IConnectable } from './connectable';
 import type { Peer } from './peer';
-import type { Port } from './port';
+import { Port } from './port';
 import type { ISecurityGroup } from './security-group-ref';
 
 /** Props of `Connections`. */
@@ -42,8 +44,11 @@ export class Connections {
   private readonly peer: Peer | undefined;
 
   constructor(props: ConnectionsProps) {
+    requireProps(props, 'props of Connections');
+    requireGroups(props.securityGroups);
+    requirePort(props.defaultPort);
     this.securityGroups = props.securityGroups ?? [];
-    this.defaultPort = props.defaultPort;
+    this.defaultPort = props.defaultPort ?? undefined;
     this.peer = props.peer;
   }
 
@@ -93,6 +98,24 @@ export class Connections {
   get _peers(): readonly Peer[] {
     return this.peer === undefined ? this.securityGroups.map((group) => group.asPeer) : [this.peer];
   }
+}
+
+function requireGroups(groups: unknown): void {
+  if (groups === undefined || groups === null) return;
+  const isGroup = (group: unknown) => typeof (group as Partial<ISecurityGroup> | null)?.addIngressRule === 'function';
+  if (Array.isArray(groups) && groups.every(isGroup)) return;
+  throw new GuardrailsError(
+    'SG_RULE_INVALID',
+    `securityGroups is ${shown(groups)}, allowed is a list of SecurityGroup constructs; import ids with SecurityGroup.fromSecurityGroupId`,
+  );
+}
+
+function requirePort(port: unknown): void {
+  if (port === undefined || port === null || port instanceof Port) return;
+  throw new GuardrailsError(
+    'SG_RULE_INVALID',
+    `defaultPort is ${shown(port)}, allowed is a Port; pass one such as Port.tcp(8443), or leave it out`,
+  );
 }
 
 function connectionsOf(other: IConnectable, near: Connections): Connections {

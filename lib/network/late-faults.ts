@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { knownLiteral } from '../core/known-literal';
 import { isUnresolved, resolveTokens } from '../core/tokens';
+import { parseCidr } from './cidr';
 import { internetByParts, type Opening } from './internet-by-parts';
 import { type Peer, requireOwnNetwork } from './peer';
 import type { Port } from './port';
@@ -33,7 +35,9 @@ function networkFault(peer: Peer, owner: IConstruct): string | undefined {
   const cidr = peer._cidr;
   if (cidr === undefined || peer.internetReason !== undefined) return undefined;
   try {
-    requireOwnNetwork(textOf(cidr.text, owner), cidr.family);
+    const text = textOf(cidr.text, owner);
+    requireOwnNetwork(text, cidr.family);
+    if (isUnresolved(text)) requireOwnChoices(String(resolveTokens(owner, text)));
     return undefined;
   } catch (error) {
     if (error instanceof GuardrailsError) return `${error.message} (construct ${owner.node.path})`;
@@ -41,8 +45,17 @@ function networkFault(peer: Peer, owner: IConstruct): string | undefined {
   }
 }
 
+/** What an expression may choose from, such as `var.open ? "0.0.0.0/0" : "10.0.0.0/8"`, may be no more than a literal may. */
+function requireOwnChoices(expression: string): void {
+  for (const [, text = ''] of expression.matchAll(/"([0-9A-Fa-f.:]+\/\d{1,3})"/g)) {
+    const cidr = parseCidr(text);
+    if (cidr !== undefined) requireOwnNetwork(text, cidr.family);
+  }
+}
+
 function textOf(cidr: string, owner: IConstruct): string {
-  return isUnresolved(cidr) ? String(resolveTokens(owner, cidr)) : cidr;
+  const literal = isUnresolved(cidr) ? knownLiteral(owner, cidr) : undefined;
+  return typeof literal === 'string' ? literal : cidr;
 }
 
 function partsOfInternet(rules: readonly AllowingRule[], owner: IConstruct): string | undefined {

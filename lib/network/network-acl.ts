@@ -7,6 +7,7 @@ import { aws } from '../core/provider-resources';
 import { requireTags } from '../core/tags';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { NetworkAclBase } from './network-acl-base';
 import type { INetworkAcl } from './network-acl-ref';
 import { requireVpcId } from './vpc-id';
@@ -58,6 +59,7 @@ export class NetworkAcl extends NetworkAclBase {
 
   constructor(scope: Construct, id: string, props: NetworkAclProps) {
     super(scope, id);
+    requireProps(props, 'props of NetworkAcl', this);
     requireVpcId(props.vpcId, this);
     this.requireSubnets(props.subnetIds);
     requireTags(props.tags, this);

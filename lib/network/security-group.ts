@@ -7,6 +7,7 @@ import { aws } from '../core/provider-resources';
 import { requireTags } from '../core/tags';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { groupDescription } from './rule-description';
 import { SecurityGroupBase } from './security-group-base';
 import type { ISecurityGroup } from './security-group-ref';
@@ -127,6 +128,7 @@ export class SecurityGroup extends SecurityGroupBase {
 
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    requireProps(props, 'props of SecurityGroup', this);
     requireVpcId(props.vpcId, this);
     requireTags(props.tags, this);
     const description = groupDescription(props.description, `Security group at ${this.node.path}`, this);
@@ -156,9 +158,11 @@ class ImportedSecurityGroup extends SecurityGroupBase {
     scope: Construct,
     id: string,
     readonly securityGroupId: string,
-    { mutable = true }: SecurityGroupImportOptions,
+    options: SecurityGroupImportOptions,
   ) {
     super(scope, id);
+    requireProps(options, 'options', this);
+    const { mutable = true } = options;
     this.mutable = mutable;
     if (typeof (mutable as unknown) !== 'boolean') {
       throw new GuardrailsError(

@@ -56,8 +56,9 @@ export function requireZones(zones: readonly string[], construct: IConstruct): v
   if (!Array.isArray(given) || given.length < 1 || given.length > ZONES) {
     throw zonesInvalid(`is ${shown(given)}, allowed are 1 to ${ZONES} zones`, construct);
   }
-  const strange: unknown = given.find((zone) => typeof zone !== 'string' || (!isUnresolved(zone) && !ZONE.test(zone)));
-  if (strange !== undefined) throw zonesInvalid(`holds ${shown(strange)}, which is no zone of a region`, construct);
+  const isZone = (zone: unknown) => typeof zone === 'string' && (isUnresolved(zone) || ZONE.test(zone));
+  const strange: unknown = given.find((zone) => !isZone(zone));
+  if (!given.every(isZone)) throw zonesInvalid(`holds ${shown(strange)}, which is no zone of a region`, construct);
   if (new Set(given).size !== given.length)
     throw zonesInvalid(`is ${shown(given)}, which names a zone twice`, construct);
   const regions = new Set(zones.flatMap((zone) => ZONE.exec(zone)?.[1] ?? []));

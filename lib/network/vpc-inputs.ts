@@ -1,6 +1,7 @@
 import { LOG_RETENTIONS } from '../core/log-retention';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { requireInteger } from '../core/ranges';
 import type { IKey } from '../encryption/key-ref';
 import { requireTags } from '../core/tags';
@@ -97,7 +98,13 @@ function requireEndpoints(endpoints: readonly GatewayEndpoint[], construct: ICon
 }
 
 function requireRetention(days: number, construct: IConstruct): void {
-  if (isUnresolved(days) || LOG_RETENTIONS.includes(days)) return;
+  if (isUnresolved(days)) {
+    checkWhenKnown(construct, days, (literal) => {
+      requireRetention(Number(literal), construct);
+    });
+    return;
+  }
+  if (LOG_RETENTIONS.includes(days)) return;
   throw new GuardrailsError(
     'VPC_LOG_RETENTION_INVALID',
     `flowLogRetentionDays is ${shown(days)}, allowed are ${LOG_RETENTIONS.join(', ')}, because an audit looks back a year and CloudWatch Logs knows no other times; pass one of them`,

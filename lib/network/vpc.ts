@@ -8,6 +8,7 @@ import { guarantee } from '../core/guarantee';
 import { aws } from '../core/provider-resources';
 import { SecuredConstruct } from '../core/secured-construct';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { PolicyDocument } from '../iam/policy-document';
 import { createFlowLog } from './flow-log';
 import type { GatewayEndpoint } from './gateway-endpoint';
@@ -49,6 +50,7 @@ export class Vpc extends SecuredConstruct implements IVpc {
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    requireProps(props, 'props of Vpc', this);
     const settings = vpcSettings(props);
     requireValidVpc(settings, this);
     this.cidrBlock = settings.cidrBlock;
@@ -156,19 +158,20 @@ export class Vpc extends SecuredConstruct implements IVpc {
       Resource: ['*'],
       Condition: { StringEquals: { 'aws:PrincipalAccount': [accountId] } },
     });
+    const policyText = policy.toJson();
     const endpoint = new aws.vpcEndpoint.VpcEndpoint(this, `${service}-endpoint`, {
       vpcId: this.vpcId,
       vpcEndpointType: 'Gateway',
       serviceName: `com.amazonaws.${region}.${service}`,
       routeTableIds: this.routeTables.map((table) => table.id),
-      policy: policy.toJson(),
+      policy: policyText,
       tags: this.network.tagged(service),
     });
     guarantee(this, endpoint, [
       {
         code: 'VPC_ENDPOINT_SCOPED',
         attribute: 'policy',
-        value: policy.toJson(),
+        value: policyText,
         promise: 'a policy for principals of the account',
         rules: ['vpc-endpoint-policy-scoped'],
       },
@@ -187,6 +190,7 @@ class ImportedVpc extends SecuredConstruct implements IVpc {
 
   constructor(scope: Construct, id: string, attributes: VpcAttributes) {
     super(scope, id);
+    requireProps(attributes, 'attributes of the VPC', this);
     requireVpcAttributes(attributes, this);
     this.vpcId = attributes.vpcId;
     this.knownCidrBlock = attributes.cidrBlock;

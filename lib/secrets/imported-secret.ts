@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import type { IKey } from '../encryption/key-ref';
@@ -9,7 +10,13 @@ import { SecretBase } from './secret-base';
 const SECRET = /^arn:[^:*?]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/;
 
 function requireArn(arn: unknown, isValid: (arn: string) => boolean, allowed: string, owner: Construct): void {
-  if (typeof arn === 'string' && (isUnresolved(arn) || (SECRET.test(arn) && isValid(arn)))) return;
+  if (typeof arn === 'string' && isUnresolved(arn)) {
+    checkWhenKnown(owner, arn, (literal) => {
+      requireArn(literal, isValid, allowed, owner);
+    });
+    return;
+  }
+  if (typeof arn === 'string' && SECRET.test(arn) && isValid(arn)) return;
   throw new GuardrailsError('SECRET_ARN_INVALID', `secret ARN is ${shown(arn)}, ${allowed}`, owner);
 }
 

@@ -1,6 +1,7 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { type StatementJson, withConditions } from '../iam/statement-json';
 
 /** What a statement of a secret's own policy allows or denies. */
@@ -139,7 +140,9 @@ export class SecretPolicyStatement {
 
   private readonly json: StatementJson;
 
-  private constructor(effect: 'Allow' | 'Deny', { principals, actions, conditions, sid }: SecretPolicyStatementProps) {
+  private constructor(effect: 'Allow' | 'Deny', props: SecretPolicyStatementProps) {
+    requireProps(props, 'props of SecretPolicyStatement');
+    const { principals, actions, conditions, sid } = props;
     if (effect === 'Allow') {
       requireActions(actions, /^secretsmanager:[A-Za-z]+$/, 'full names such as secretsmanager:GetSecretValue');
       requirePrincipals(principals ?? []);
@@ -148,7 +151,7 @@ export class SecretPolicyStatement {
       if (principals !== undefined) requirePrincipals(principals);
     }
     requireConditions(conditions);
-    if (sid !== undefined && !/^[A-Za-z0-9]+$/.test(sid))
+    if (sid !== undefined && (typeof (sid as unknown) !== 'string' || !/^[A-Za-z0-9]+$/.test(sid)))
       throw invalid(`sid ${shown(sid)}, allowed are letters and digits; correct it`);
     const statement: StatementJson = {
       ...(sid === undefined ? {} : { Sid: sid }),

@@ -1,6 +1,7 @@
 import type { SecretsmanagerSecretReplica } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { stackRegion } from '../core/stack-provider';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
@@ -52,5 +53,12 @@ export function replicasOf(
           .find((fault) => fault !== undefined)
       : `${shown(replicas)}; pass a list`;
   if (problem !== undefined) throw new GuardrailsError('SECRET_REPLICA_INVALID', `replicas hold ${problem}`, owner);
+  for (const replica of replicas) {
+    if (!isUnresolved(replica.keyArn)) continue;
+    checkWhenKnown(owner, replica.keyArn, (literal) => {
+      const late = keyFault({ ...replica, keyArn: literal as string });
+      if (late !== undefined) throw new GuardrailsError('SECRET_REPLICA_INVALID', `replicas hold ${late}`, owner);
+    });
+  }
   return replicas.length === 0 ? undefined : replicas.map(({ region, keyArn }) => ({ region, kmsKeyId: keyArn }));
 }

@@ -3,12 +3,12 @@ import type { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secret
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
-import { declareLoosening } from '../core/loosening';
+import { declareIfWeaker } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
 import { requireTags } from '../core/tags';
 import { requireText } from '../core/texts';
-import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
 import { Key } from '../encryption/key';
 import type { IKey } from '../encryption/key-ref';
 import { requireEncryptionKey } from '../encryption/required-key';
@@ -47,6 +47,7 @@ export class Secret extends SecretBase {
    * @throws GuardrailsError SECRET_ARN_INVALID, KEY_ARN_INVALID
    */
   static fromSecretAttributes(scope: Construct, id: string, attributes: SecretAttributes): ISecret {
+    requireProps(attributes, 'attributes of the secret', scope);
     return new ImportedSecret(scope, id, attributes.secretArn, attributes.encryptionKey);
   }
 
@@ -91,6 +92,7 @@ export class Secret extends SecretBase {
   /** @throws GuardrailsError SECRET_… and KEY_… for props that are out of range or contradict each other, LOOSENING_REASON_MISSING */
   constructor(scope: Construct, id: string, props: SecretProps = {}) {
     super(scope, id);
+    requireProps(props, 'props of Secret', this);
     this.requireProps(props);
     const { recoveryWindowDays = RECOVERY.byDefault, tags } = props;
     const replica = replicasOf(props.replicas, this);
@@ -107,8 +109,7 @@ export class Secret extends SecretBase {
       tags,
     });
     this.secretArn = this.resource.arn;
-    if (!isUnresolved(recoveryWindowDays) && recoveryWindowDays < RECOVERY.byDefault)
-      this.declareWeaker('recoveryWindowDays', RECOVERY.byDefault, recoveryWindowDays);
+    this.loosen('recoveryWindowDays', RECOVERY.byDefault, recoveryWindowDays, (days) => days < RECOVERY.byDefault);
     guaranteeSecret(this, this.resource, { keyArn: this.encryptionKey.keyArn, recoveryWindowDays, replica });
     this.policy = new SecretPolicy(this, this.secretArn);
     this.value = this.createValue(props);
@@ -132,13 +133,13 @@ export class Secret extends SecretBase {
    * SECRET_ROTATION_WINDOW_INVALID, LOOSENING_REASON_MISSING
    */
   addRotation(props: SecretRotationProps): void {
+    requireProps(props, 'props of addRotation', this);
     if (this.hasRotation) {
       throw new GuardrailsError('SECRET_ROTATION_EXISTS', 'the secret rotates already; add its rotation once', this);
     }
     requireRotation(props, this);
     const { automaticallyAfterDays: days = ROTATION.byDefault } = props;
-    if (!isUnresolved(days) && days > ROTATION.byDefault)
-      this.declareWeaker('automaticallyAfterDays', ROTATION.byDefault, days);
+    this.loosen('automaticallyAfterDays', ROTATION.byDefault, days, (value) => value > ROTATION.byDefault);
     createRotation(this, this.secretArn, props, this.value === undefined ? [] : [this.value]);
     this.hasRotation = true;
   }
@@ -219,8 +220,9 @@ export class Secret extends SecretBase {
     throw new GuardrailsError('SECRET_VALUE_MISSING', problem, this);
   }
 
-  private declareWeaker(setting: string, defaultValue: number, value: number): void {
-    declareLoosening(this, this.resource, { setting, defaultValue, value, reason: this.looseningReason });
+  private loosen(setting: string, defaultValue: number, value: number, isWeaker: (value: number) => boolean): void {
+    const loosening = { setting, defaultValue, value, reason: this.looseningReason };
+    declareIfWeaker(this, this.resource, loosening, (literal) => isWeaker(Number(literal)));
   }
 
   private createValue(props: SecretProps): SecretsmanagerSecretVersion | undefined {

@@ -52,6 +52,17 @@ describe('recommended alarms', () => {
     });
   });
 
+  it.each([
+    // What the user guide of RDS gives for 8 GiB and for 512 GiB, less a fifth.
+    [DatabaseEngine.POSTGRES_17, '> 720', '> 4000'],
+    [DatabaseEngine.MYSQL_8_4, '> 546', '> 12800'],
+    [DatabaseEngine.MARIADB_11_4, '> 273', '> 9600'],
+  ])('know how many connections %p allows', (engine, small, large) => {
+    const connections = (instanceClass: string) => thresholds({ engine, instanceClass }).DatabaseConnections;
+    expect(connections('db.m7g.large')).toBe(small);
+    expect(connections('db.r7g.16xlarge')).toBe(large);
+  });
+
   it('watch the credits of burstable classes, and know fewer limits of other engines', () => {
     expect(thresholds({ instanceClass: 'db.t3.medium', engine: DatabaseEngine.SQL_SERVER_SE_16 })).toEqual({
       CPUCreditBalance: '< 20',

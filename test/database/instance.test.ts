@@ -496,12 +496,24 @@ describe('guarantees of a database', () => {
     const stack = newStack();
     const database = newDatabase(stack);
     const { resource } = database;
-    resource.backupRetentionPeriod = 7;
     resource.monitoringInterval = 1;
     resource.caCertIdentifier = 'rds-ca-ecc384-g1';
-    resource.multiAz = false;
     childResource(database, 'ParameterGroup').addOverride('parameter', [{ name: 'work_mem', value: '8192' }]);
     expect(() => synth(stack)).not.toThrow();
+  });
+
+  it('notice a default that is made weaker behind the back of its props', () => {
+    const weaker = (change: (resource: DatabaseInstance['resource']) => void, props: object = {}) => {
+      const stack = newStack();
+      change(newDatabase(stack, props).resource);
+      return () => synth(stack);
+    };
+    const standby = (resource: DatabaseInstance['resource']) => (resource.multiAz = false);
+    const backups = (resource: DatabaseInstance['resource']) => (resource.backupRetentionPeriod = 14);
+    expect(weaker(standby)).toThrow(/DB_MULTI_AZ/);
+    expect(weaker(backups)).toThrow(/DB_BACKUPS.* guarantees 35 days/);
+    expect(weaker(standby, { multiAz: false, looseningReason: 'a test' })).not.toThrow();
+    expect(weaker(backups, { backupRetentionDays: 10, looseningReason: 'a test' })).not.toThrow();
   });
 
   it('list everything that is broken, without passwords', () => {

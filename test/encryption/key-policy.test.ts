@@ -224,6 +224,14 @@ describe('Key.allowService', () => {
     ]);
   });
 
+  it('know CloudWatch Logs by its name in China', () => {
+    const stack = new TerraformStack(Testing.app(), 'cn');
+    new AwsProvider(stack, 'aws', { region: 'cn-north-1' });
+    new Key(stack, 'key').allowLogGroup('/shop');
+    const services = policyOf(stack).map(({ Principal }) => Principal.Service);
+    expect(services).toContain(`logs.${REGION}.amazonaws.com.cn`);
+  });
+
   it.each(['', '/a*', 'a b', undefined, 7])('refuses log group %p', (name) => {
     expect(errorOf(() => KeyService.cloudWatchLogs(name as never)).code).toBe('KEY_SERVICE_INVALID');
   });

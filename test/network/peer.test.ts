@@ -1,7 +1,8 @@
-import { TerraformVariable } from 'cdktf';
+import { Fn, type TerraformStack, TerraformLocal, TerraformVariable } from 'cdktf';
 import { Peer } from '../../lib/network/peer';
 import { Port } from '../../lib/network/port';
-import { errorOf, newStack } from '../core/support';
+import { SecurityGroup } from '../../lib/network/security-group';
+import { errorOf, newStack, synth } from '../core/support';
 
 describe('Peer', () => {
   it.each(['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '64.0.0.0/2', '8.0.0.0/7', '0.0.0.1/0'])('refuses %s', (cidr) => {
@@ -140,5 +141,36 @@ describe('Port', () => {
     expect(port.isUnresolved).toBe(true);
     expect(port.toString()).toBe('tcp port of the configuration');
     expect(Port.tcpRange(70, variable.numberValue).isUnresolved).toBe(true);
+  });
+});
+
+describe('a Peer of an expression', () => {
+  const ruleFor = (make: (stack: TerraformStack) => string) => () => {
+    const stack = newStack();
+    const group = new SecurityGroup(stack, 'group', { vpcId: 'vpc-0123456789abcdef0' });
+    group.addIngressRule(Peer.ipv4(make(stack)), Port.tcp(8443));
+    return synth(stack);
+  };
+  const variable = (stack: TerraformStack, value: unknown) => new TerraformVariable(stack, 'v', { default: value });
+
+  it.each<[string, (stack: TerraformStack) => string]>([
+    ['in quotes', () => '${"0.0.0.0/0"}'],
+    ['by its prefix', () => '0.0.0.0/${0}'],
+    ['by a variable', (stack) => variable(stack, '0.0.0.0/0').stringValue],
+    ['by a variable for its prefix', (stack) => `0.0.0.0/${variable(stack, 0).stringValue}`],
+    ['by a local', (stack) => new TerraformLocal(stack, 'l', '0.0.0.0/0').asString],
+    ['by choice', () => '${var.open ? "0.0.0.0/0" : "10.0.0.0/8"}'],
+    ['by an element', () => Fn.element(['0.0.0.0/1'], 0) as string],
+  ])('is not the internet %s', (_, make) => {
+    expect(ruleFor(make)).toThrow(/PEER_CIDR_TOO_WIDE/);
+  });
+
+  it.each<[string, (stack: TerraformStack) => string]>([
+    ['by a variable', (stack) => variable(stack, '10.0.0.0/8').stringValue],
+    ['by a variable without a default', (stack) => new TerraformVariable(stack, 'v', {}).stringValue],
+    ['by choice', () => '${var.office ? "203.0.113.0/24" : "10.0.0.0/8"}'],
+    ['by a reference', () => '${aws_vpc.main.cidr_block}'],
+  ])("may be a network of one's own %s", (_, make) => {
+    expect(ruleFor(make)).not.toThrow();
   });
 });

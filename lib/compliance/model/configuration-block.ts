@@ -186,7 +186,10 @@ function descend(start: Value, segments: readonly PathSegment[]): Value {
     if (value === undefined || isUnknown(value)) return value;
     if (typeof segment === 'number')
       value = isList(value) ? value[segment] : segment === 0 && isMap(value) ? value : undefined;
-    else value = member(isList(value) && value.length === 1 ? value[0] : value, segment);
+    else {
+      const block = isList(value) && value.length === 1 ? value[0] : value;
+      value = isUnknown(block) ? block : member(block, segment);
+    }
   }
   return value;
 }

@@ -23,7 +23,7 @@ export function expandDynamic(
     const base = definitions.length > 1 ? `dynamic.${name}[${String(position)}]` : `dynamic.${name}`;
     const label = ownMember(definition, 'iterator');
     const iterator = typeof label === 'string' ? label.replace(/^\$\{|\}$/g, '') : name;
-    const content = ownMember(definition, 'content') ?? {};
+    const content = itemsOf(ownMember(definition, 'content'))[0] ?? {};
     const forEach = resolve(ownMember(definition, 'for_each'), iterators);
     const pairs = iterations(forEach);
     if (pairs === undefined) {

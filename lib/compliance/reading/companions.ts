@@ -140,7 +140,8 @@ function repetition({ raw }: Block): string {
 
 /** True for an expression that may come to something else than the target, such as a condition or `coalesce`. */
 function isChoice(value: Value, target: Block): value is Unknown {
-  return isUnknown(value) && !value.isReference && value.references.some(({ address }) => address !== target.address);
+  if (!isUnknown(value) || value.isReference || value.parts.length > 0) return false;
+  return value.references.some(({ address }) => address !== target.address);
 }
 
 /** The `count` or `for_each` that may leave the block out although its target is there. */

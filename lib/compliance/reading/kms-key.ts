@@ -38,10 +38,11 @@ export function keyOwner(value: Value, configuration: Configuration, depth = 0):
  * does not tell whose it is.
  */
 function ownerOfLiteral(value: Exclude<Value, Unknown>, configuration: Configuration): KeyOwner {
-  if (typeof value === 'string' && AWS_MANAGED.test(value)) return 'aws';
+  if (typeof value !== 'string' || value.trim() === '') return 'absent';
+  if (AWS_MANAGED.test(value)) return 'aws';
   if (configuration.kind !== 'plan' && configuration.kind !== 'state') return 'customer';
   const keys = configuration.link(value, CUSTOMER_KEYS, ['key_id']).blocks;
-  return keys.length > 0 ? 'customer' : new Unknown(typeof value === 'string' ? value : JSON.stringify(value));
+  return keys.length > 0 ? 'customer' : new Unknown(value);
 }
 
 /** Keys that a data source looks up are the customer's unless the name says that they are not. */

@@ -40,7 +40,8 @@ export function requireStorageEncrypted(block: Block, kind: RestorableCluster): 
 
 function encryptionOf(block: Block, kind: RestorableCluster, depth: number): boolean | OpenQuestion {
   const own = toBoolean(block.get(PATH));
-  if (own === true) return true;
+  // A state says how the storage is, whatever it was made from.
+  if (own === true || (own === false && block.configuration.kind === 'state')) return own;
   for (const path of kind.sources) {
     const value = block.get(path);
     const present = presence(value);

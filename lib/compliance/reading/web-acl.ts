@@ -18,8 +18,8 @@ export function requireWebAcl(block: Block, what: string): Outcome {
     all.flatMap(({ of }) => of(block)),
   );
   if (done === 'every') return pass();
-  const unlinked = all.flatMap((found) => found.unlinked);
-  const doubt = isUnknown(done) ? done : possibleTarget(unlinked, block.configuration);
+  const stray = all.map(({ unlinked }) => possibleTarget(unlinked, block.configuration)).find(isUnknown);
+  const doubt = isUnknown(done) ? done : stray;
   if (doubt !== undefined)
     return unknown({
       message: `whether ${what} has a web ACL depends on ${doubt.expression}, which is not known before Terraform runs`,

@@ -179,6 +179,9 @@ describe('nested blocks', () => {
         literal: {
           dynamic: { ingress: { for_each: [{ p: 22 }, { p: 443 }], content: { from_port: '${ingress.value.p}' } } },
         },
+        arrays: {
+          dynamic: [{ ingress: [{ for_each: [22], content: [{ from_port: '${ingress.value}' }] }] }],
+        },
         variable: {
           dynamic: { ingress: { for_each: '${var.ports}', iterator: 'it', content: { from_port: '${it.value}' } } },
         },
@@ -222,6 +225,10 @@ describe('nested blocks', () => {
       ['dynamic.ingress[1]', 443],
     ]);
     expect(ports('none')).toEqual([]);
+  });
+
+  it('takes a body in an array of one, at every level of a dynamic block', () => {
+    expect(ports('arrays')).toEqual([['dynamic.ingress[0]', 22]]);
   });
 
   it('marks what it cannot expand, and still reads its literal content', () => {
@@ -339,5 +346,13 @@ describe('positions and providers', () => {
       address: 'ephemeral.aws_secretsmanager_secret_version.db',
       selector: 'ephemeral.aws_secretsmanager_secret_version',
     });
+  });
+
+  it('does not know what is inside of a block that is an expression, alone or in a list', () => {
+    for (const rule of ['${var.rule}', ['${var.rule}']]) {
+      const { configuration } = loadJson({ variable: { rule: {} }, resource: { aws_x: { y: { rule } } } });
+      const value = configuration.block('aws_x.y')?.get('rule.status');
+      expect(isUnknown(value)).toBe(true);
+    }
   });
 });

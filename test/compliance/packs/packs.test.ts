@@ -1,6 +1,6 @@
 import { allRules, packNames, packRules } from '../../../lib/compliance';
 import { COVERED_PACKS, coverageOf } from '../../../lib/compliance/packs/coverage';
-import { CIS_RECOMMENDATIONS } from '../../../lib/compliance/packs/data/cis-recommendations';
+import type { CIS_RECOMMENDATIONS } from '../../../lib/compliance/packs/data/cis-recommendations';
 import { RESILIENCE_RULES } from '../../../lib/compliance/packs/resilience';
 
 const ids = allRules().map(({ id }) => id);

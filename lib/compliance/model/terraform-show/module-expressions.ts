@@ -58,7 +58,8 @@ export class ModuleExpressions {
     }
     if (root === 'module') {
       const inner = `${module === '' ? '' : `${module}.`}module.${name}`;
-      const references = this.moduleAt(inner)?.outputs?.[output ?? '']?.expression?.references ?? [];
+      const expression: unknown = this.moduleAt(inner)?.outputs?.[output ?? '']?.expression;
+      const references = isExpression(expression) ? (expression.references ?? []) : [];
       return mostSpecific(references).flatMap((each) => this.targets(each, inner, depth + 1));
     }
     const [, data = '', type = '', label = '', rest = ''] = RESOURCE.exec(reference) ?? [];
@@ -97,7 +98,10 @@ function mostSpecific(references: readonly string[]): readonly string[] {
 }
 
 function isExpression(value: unknown): value is ShownExpression {
-  return isJson(value) && (Object.hasOwn(value, 'constant_value') || Array.isArray(value.references));
+  if (!isJson(value)) return false;
+  const { references } = value;
+  if (references === undefined) return Object.hasOwn(value, 'constant_value');
+  return Array.isArray(references) && references.every((each) => typeof each === 'string');
 }
 
 /** True where a value holds an expression. */

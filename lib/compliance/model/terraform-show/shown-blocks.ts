@@ -4,6 +4,7 @@ import { instanceAddress, nameInModule, type InstancePlace } from './instance-ad
 import { literal } from './literal';
 import { ModuleExpressions } from './module-expressions';
 import { plannedValues } from './planned-values';
+import { checkShape } from './shape';
 import {
   isJson,
   type ConfiguredProvider,
@@ -26,8 +27,13 @@ export interface ShownBlocks {
 /** Documents are judged where they are used; a plan and a state show them there. */
 const SHOWN_ELSEWHERE = new Set(['aws_iam_policy_document']);
 
-/** Reads what `terraform show -json` or `terraform state pull` wrote. */
+/**
+ * Reads what `terraform show -json` or `terraform state pull` wrote.
+ *
+ * @throws InputError where a part has another type than Terraform gives it
+ */
 export function shownBlocks(value: Json, kind: ShownKind, source: Source): ShownBlocks {
+  checkShape(value, kind, source.file);
   switch (kind) {
     case 'plan':
       return planBlocks(value, source);

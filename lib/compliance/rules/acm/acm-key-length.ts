@@ -36,7 +36,8 @@ export default defineRule({
     judgeEachInstance(block, (get) => {
       const algorithm = toText(get(PATH));
       if (isUnknown(algorithm)) return undecided(PATH, algorithm, EXPECTED);
-      if (algorithm !== undefined && /^rsa_?(?:1024|512)$/i.test(algorithm.trim()))
+      // ACM itself writes `RSA-1024`, which a state shows.
+      if (Number(/^\s*rsa\D?(\d+)\s*$/i.exec(algorithm ?? '')?.[1] ?? SHORTEST_RSA_BITS) < SHORTEST_RSA_BITS)
         return fail({ path: PATH, message: MESSAGE, observed: algorithm, expected: EXPECTED });
       return imported(get(BODY)) ?? pass(PATH);
     }),

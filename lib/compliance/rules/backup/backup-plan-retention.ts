@@ -30,9 +30,12 @@ export default defineRule<Retention>({
   check(block, { options: { minDays } }) {
     const expected = `lifecycle.delete_after >= ${String(minDays)}, or none`;
     return block.nested('rule').map((rule): Outcome => {
-      const outcome = judgeNested(rule, 'lifecycle', 'delete_after', expected, (value, path) =>
+      const judged = judgeNested(rule, 'lifecycle', 'delete_after', expected, (value, path) =>
         judge(value, path, minDays, expected),
       );
+      // What is wrong in a rule that may not be there is not known.
+      const isOpen = rule.unknown !== undefined && judged.verdict === 'fail';
+      const outcome = isOpen ? undecided(rule.path, rule.unknown, expected) : judged;
       const name = toText(rule.get('rule_name'));
       return typeof name === 'string' && (outcome.verdict === 'fail' || outcome.verdict === 'unknown')
         ? { ...outcome, subject: name }

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
-import { fail, pass } from '../../engine/outcome';
+import { pass } from '../../engine/outcome';
 import type { Block } from '../../model/block';
+import { requireDeclared } from '../../reading/account-baseline';
 import { both } from '../../reading/truth';
 import { managementEvents } from './shared/recorded-events';
 import { anyTrailMeets, lacks, recordsEverywhere, TRAIL, type Demand } from './shared/trails';
@@ -105,12 +106,12 @@ export default defineRule({
     ],
   },
   check(block, { configuration }) {
-    const isMet = anyTrailMeets(configuration, demandsOf);
+    const isMet = anyTrailMeets(configuration, demandsOf, block);
     return isMet === true ? pass() : lacks(demandsOf(block), isMet);
   },
   absence({ configuration }) {
     if (configuration.ofType(TRAIL).length > 0) return [];
-    return fail({
+    return requireDeclared(configuration, false, {
       message: 'the baseline has no trail, so nothing records who calls AWS',
       expected: 'an aws_cloudtrail with is_multi_region_trail = true',
     });

@@ -80,7 +80,9 @@ function judgeCluster(cluster: Block, refuseOld: boolean): Outcome {
     return fail({ path: PATH, message: 'the default group accepts TLS 1.0 and 1.1', observed: name, expected });
   }
   if (isUnknown(present)) return undecided(PATH, present, expected);
-  const { blocks } = cluster.configuration.link(name, [GROUP], ['name', 'id']);
+  // A name that a template puts together is that of another group.
+  const isWhole = !isUnknown(name) || name.isReference;
+  const blocks = isWhole ? cluster.configuration.link(name, [GROUP], ['name', 'id']).blocks : [];
   const [group] = blocks;
   if (group === undefined || blocks.length > 1) {
     const message = `the parameter group, which decides about TLS, is not part of this configuration`;

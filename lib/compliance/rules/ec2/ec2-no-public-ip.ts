@@ -15,7 +15,13 @@ export default defineRule({
     'Set associate_public_ip_address = false, use private subnets, and let people and traffic in by Session Manager, a load balancer or a NAT gateway.',
   severity: 'high',
   scope: 'resource',
-  resourceTypes: ['aws_instance', 'aws_launch_template', 'aws_launch_configuration', 'aws_network_interface'],
+  resourceTypes: [
+    'aws_instance',
+    'aws_spot_instance_request',
+    'aws_launch_template',
+    'aws_launch_configuration',
+    'aws_network_interface',
+  ],
   whenUnknown:
     'associate_public_ip_address is an expression that only Terraform can compute, or it is left to a subnet, a network interface or a launch template outside the configuration.',
   controls: {
@@ -173,14 +179,8 @@ function judgeTemplate(template: Block): Outcome | readonly Outcome[] {
 
 /** What leaves the argument out gets addresses from the subnets of the groups that use it; without groups from none. */
 function judgeGroups(block: Block): Outcome {
-  const groups = new Set(
-    block.configuration
-      .referrers(block, 'aws_autoscaling_group')
-      .filter(({ path }) => /^(?:launch_|mixed_instances_policy)/.test(path))
-      .map((referrer) => referrer.block),
-  );
   return worst(
-    [...groups].map((group) => {
+    [...groupsOf(block)].map((group) => {
       const value = group.get('vpc_zone_identifier');
       const outcome = judgeSubnets(block, value, ARGUMENT, `what ${group.address} starts`);
       return outcome.verdict === 'fail' ? fail({ ...outcome, observed: undefined }) : outcome;

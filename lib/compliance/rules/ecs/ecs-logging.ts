@@ -33,7 +33,7 @@ export default defineRule({
       const driver = toText(get('logConfiguration.logDriver'));
       const place = `${path}.logConfiguration`;
       if (isUnknown(driver)) return undecided(place, driver, EXPECTED);
-      if (driver !== undefined && driver !== '' && driver.toLowerCase() !== 'none') return undefined;
+      if (driver !== undefined && !/^\s*(?:none\s*)?$/i.test(driver)) return undefined;
       return fail({
         path: place,
         message: `${label} has no log driver, so nothing that it prints is kept`,

@@ -30,14 +30,15 @@ export default defineRule({
   ],
   check: (block) =>
     judgeContainers(block, EXPECTED, ({ get, path, label }) => {
-      const privileged = toBoolean(get('privileged'));
-      if (privileged === undefined || privileged === false) return undefined;
+      const observed = get('privileged');
+      const privileged = toBoolean(observed);
+      if (observed === undefined || privileged === false) return undefined;
       const place = `${path}.privileged`;
       if (isUnknown(privileged)) return undecided(place, privileged, EXPECTED);
       return fail({
         path: place,
         message: `${label} is privileged and has the powers of root on its host`,
-        observed: get('privileged'),
+        observed,
         expected: EXPECTED,
       });
     }),

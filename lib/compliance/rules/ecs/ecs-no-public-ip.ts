@@ -63,11 +63,12 @@ export default defineRule({
     const outcomes = block.nested('network_configuration').flatMap((item): readonly Outcome[] => {
       const path = `${item.path}.assign_public_ip`;
       if (item.unknown !== undefined) return [undecided(item.path, item.unknown, EXPECTED)];
-      const assigned = toBoolean(item.get('assign_public_ip'));
+      const observed = item.get('assign_public_ip');
+      const assigned = toBoolean(observed);
       if (isUnknown(assigned)) return [undecided(path, assigned, EXPECTED)];
-      if (assigned !== true) return [];
+      if (assigned === false || observed === undefined) return [];
       const message = 'every task of the service gets a public address';
-      return [fail({ path, message, observed: item.get('assign_public_ip'), expected: EXPECTED })];
+      return [fail({ path, message, observed, expected: EXPECTED })];
     });
     return outcomes.length === 0 ? pass('network_configuration') : outcomes;
   },

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, pass, undecided, unknown, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toText, type Unknown, type Value } from '../../model/value';
-import { companions, completed } from '../../reading/companions';
+import { companions, completed, type Companion } from '../../reading/companions';
 import { judgeNested } from '../../reading/nested-argument';
 import { presence } from '../../reading/presence';
 import { isSelectedForBackup } from './shared/backup-selection';
@@ -125,9 +125,12 @@ function judgeFileSystem(fileSystem: Block): Outcome {
   const policies = of(fileSystem);
   const enabling = policies.filter(({ block }) => judgePolicy(block).verdict === 'pass');
   const backedUp = completed(fileSystem, enabling);
-  if (backedUp === 'every') return pass();
+  const other = policies.find(({ block }) => judgePolicy(block).verdict !== 'pass');
+  if (backedUp === 'every' && other === undefined) return pass();
   const selected = isSelectedForBackup(fileSystem);
   if (selected === true) return pass();
+  // A file system has one setting: of two policies that say different things either may be in force.
+  if (backedUp === 'every' && other !== undefined) return contradicted(other);
   // AWS switches automatic backups on for a file system in one zone, unless a policy switches them off.
   const oneZone = presence(fileSystem.get('availability_zone_name'));
   const mayBeOff = [...policies, ...strays].some(({ block }) => judgePolicy(block).verdict !== 'pass');
@@ -148,6 +151,16 @@ function judgeFileSystem(fileSystem: Block): Outcome {
         ? 'automatic backups of the file system are switched off'
         : 'nothing backs the file system up';
   return fail({ message, expected: EXPECTED });
+}
+
+function contradicted({ block, doubt }: Companion): Outcome {
+  const outcome = judgePolicy(block);
+  if (outcome.verdict === 'fail' && doubt === undefined)
+    return fail({
+      message: `automatic backups of the file system are switched off (${block.address})`,
+      expected: EXPECTED,
+    });
+  return open(outcome.verdict === 'unknown' && isUnknown(outcome.observed) ? outcome.observed : doubt);
 }
 
 function open(observed: Unknown | undefined): Outcome {

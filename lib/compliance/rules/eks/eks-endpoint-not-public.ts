@@ -4,6 +4,7 @@ import type { NestedBlock } from '../../model/block';
 import { isUnknown, toBoolean, toList, toText, type Unknown } from '../../model/value';
 import { isPublicSet, union } from '../../reading/address-set';
 import { parseCidr, type Cidr, type Family } from '../../reading/cidr';
+import { worst } from '../../reading/nested-argument';
 import { clusterExample } from './shared/example-cluster';
 
 interface Options {
@@ -49,24 +50,10 @@ export default defineRule<Options>({
     },
   },
   check(block, { options }) {
-    const [network] = block.nested('vpc_config');
-    const expected = 'endpoint_public_access = false';
-    if (network?.unknown !== undefined) return undecided(network.path, network.unknown, expected);
-    const path = `${network?.path ?? 'vpc_config'}.endpoint_public_access`;
-    const open = toBoolean(network?.get('endpoint_public_access'));
-    if (open === false) return pass(path);
-    const restricted = options.allowRestricted && network !== undefined ? judgeRanges(network) : undefined;
-    if (restricted?.verdict === 'pass') return restricted;
-    if (isUnknown(open)) return undecided(path, open, expected);
-    return (
-      restricted ??
-      fail({
-        path,
-        message: 'the endpoint of the Kubernetes API is on the internet',
-        observed: network?.get('endpoint_public_access'),
-        expected,
-      })
-    );
+    const networks = block.nested('vpc_config');
+    return networks.length === 0
+      ? judgeEndpoint(undefined, options)
+      : worst(networks.map((network) => judgeEndpoint(network, options)));
   },
   examples: {
     good: [
@@ -93,6 +80,20 @@ export default defineRule<Options>({
     ],
   },
 });
+
+function judgeEndpoint(network: NestedBlock | undefined, { allowRestricted }: Options): Outcome {
+  const expected = 'endpoint_public_access = false';
+  if (network?.unknown !== undefined) return undecided(network.path, network.unknown, expected);
+  const path = `${network?.path ?? 'vpc_config'}.endpoint_public_access`;
+  const observed = network?.get('endpoint_public_access');
+  const open = toBoolean(observed);
+  if (open === false) return pass(path);
+  const restricted = allowRestricted && network !== undefined ? judgeRanges(network) : undefined;
+  if (restricted?.verdict === 'pass') return restricted;
+  if (isUnknown(open)) return undecided(path, open, expected);
+  const message = 'the endpoint of the Kubernetes API is on the internet';
+  return restricted ?? fail({ path, message, observed, expected });
+}
 
 /** Without ranges, or with an empty list, everyone may connect. */
 function judgeRanges(network: NestedBlock): Outcome {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, undecided, type Outcome } from '../../engine/outcome';
 import type { Block, NestedBlock } from '../../model/block';
-import { isUnknown, toList, toText } from '../../model/value';
+import { isUnknown, toList, toText, type Value } from '../../model/value';
 import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../../reading/key-requirement';
 import { worst } from '../../reading/nested-argument';
 import { clusterExample } from './shared/example-cluster';
@@ -70,10 +70,15 @@ function judge(block: Block, item: NestedBlock, options: KeyOptions): Outcome {
     if (hidden !== undefined) return undecided(path, hidden, EXPECTED);
     return fail({ path, message: 'encryption_config does not name secrets', observed: resources, expected: EXPECTED });
   }
-  const [provider] = item.nested('provider');
-  if (provider?.unknown !== undefined) return undecided(provider.path, provider.unknown, EXPECTED);
-  const place = `${provider?.path ?? `${item.path}.provider`}.key_arn`;
-  return requireCustomerKey(block, place, 'the encryption of Kubernetes secrets', options, provider?.get('key_arn'));
+  const keys = item.nested('provider').map((provider): Outcome => {
+    if (provider.unknown !== undefined) return undecided(provider.path, provider.unknown, EXPECTED);
+    return requireKey(block, `${provider.path}.key_arn`, options, provider.get('key_arn'));
+  });
+  return keys.length > 0 ? worst(keys) : requireKey(block, `${item.path}.provider.key_arn`, options, undefined);
+}
+
+function requireKey(block: Block, path: string, options: KeyOptions, key: Value): Outcome {
+  return requireCustomerKey(block, path, 'the encryption of Kubernetes secrets', options, key);
 }
 
 function encrypted(resources: unknown, key_arn: string): ReturnType<typeof clusterExample> {

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, unknown } from '../../engine/outcome';
 import type { Block, NestedBlock } from '../../model/block';
 import { isUnknown } from '../../model/value';
+import { strayFor } from '../../reading/companion-requirement';
 import { companions, completed } from '../../reading/companions';
 import { presence } from '../../reading/presence';
 import { some, type Truth } from '../../reading/truth';
@@ -56,7 +57,7 @@ export default defineRule({
     if (kept === 'every') return pass();
     const doubt =
       [queue, kept, ...found.map((config) => keepsFailures(config.block))].find(isUnknown) ??
-      configs.strays.find((stray) => keepsFailures(stray.block) !== false)?.value;
+      strayFor(block, { ...configs, strays: configs.strays.filter((stray) => keepsFailures(stray.block) !== false) });
     const expected = 'dead_letter_config, or an on_failure destination';
     if (doubt === undefined)
       return fail({ path: 'dead_letter_config', message: 'events that the function fails on are lost', expected });

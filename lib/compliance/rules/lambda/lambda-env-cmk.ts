@@ -88,11 +88,11 @@ export default defineRule<KeyOptions>({
   },
 });
 
-/** An empty map of variables leaves nothing to encrypt. */
+/** Without variables there is nothing to encrypt. */
 function hasEnvironment(block: Block): Truth {
   return some(block.nested('environment'), (item) => {
     const variables = item.get('variables');
-    if (isMap(variables) && Object.keys(variables).length === 0) return false;
+    if (variables === undefined || (isMap(variables) && Object.keys(variables).length === 0)) return false;
     return item.unknown ?? (isUnknown(variables) ? variables : true);
   });
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, type Outcome } from '../../engine/outcome';
-import type { Block, NestedBlock } from '../../model/block';
-import { isUnknown, toBoolean, toText, type Value } from '../../model/value';
+import type { NestedBlock } from '../../model/block';
+import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../model/value';
 
 const CLIENTS = 'client_broker = "TLS"';
 const BROKERS = 'in_cluster = true';
@@ -32,14 +32,9 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/msk_cluster.html.markdown',
   ],
   check(block) {
-    const outcomes = inTransit(block).flatMap((item) =>
-      item.unknown === undefined
-        ? [
-            judgeClients(item.get('client_broker'), `${item.path}.client_broker`),
-            judgeBrokers(item.get('in_cluster'), `${item.path}.in_cluster`),
-          ]
-        : [undecided(item.path, item.unknown, CLIENTS)],
-    );
+    const outcomes = block
+      .nested('encryption_info')
+      .flatMap((info) => info.nested('encryption_in_transit').flatMap((item) => judge(item, info.unknown)));
     return outcomes.length === 0 ? pass('encryption_info') : outcomes;
   },
   examples: {
@@ -74,8 +69,15 @@ export default defineRule({
   },
 });
 
-function inTransit(block: Block): readonly NestedBlock[] {
-  return block.nested('encryption_info').flatMap((info) => info.nested('encryption_in_transit'));
+/** What is wrong in a block that may not be there is not known. */
+function judge(item: NestedBlock, hidden: Unknown | undefined): readonly Outcome[] {
+  const outcomes = [
+    judgeClients(item.get('client_broker'), `${item.path}.client_broker`),
+    judgeBrokers(item.get('in_cluster'), `${item.path}.in_cluster`),
+  ];
+  const open = item.unknown ?? hidden;
+  if (open === undefined || outcomes.every(({ verdict }) => verdict === 'pass')) return outcomes;
+  return [undecided(item.path, open, CLIENTS)];
 }
 
 function judgeClients(value: Value, path: string): Outcome {

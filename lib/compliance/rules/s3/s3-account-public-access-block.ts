@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
-import { fail, undecided, unknown } from '../../engine/outcome';
+import { fail, undecided } from '../../engine/outcome';
 import { isUnknown } from '../../model/value';
+import { exists, requireDeclared } from '../../reading/account-baseline';
 import { ACCOUNT_PUBLIC_ACCESS_BLOCK, openSwitches, SWITCHES } from '../../reading/buckets/public-access-block';
+import { some } from '../../reading/truth';
 
 export default defineRule({
   id: 's3-account-public-access-block',
@@ -118,15 +120,8 @@ export default defineRule({
   absence({ configuration }) {
     const message = 'the baseline does not block public access to the buckets of the account';
     const expected = `an ${ACCOUNT_PUBLIC_ACCESS_BLOCK} with ${Object.keys(SWITCHES).join(', ')} = true`;
-    const doubts = configuration
-      .ofType(ACCOUNT_PUBLIC_ACCESS_BLOCK)
-      .map((block) => [block.get('count'), block.get('for_each')].find(isUnknown));
-    if (doubts.includes(undefined)) return [];
-    const [doubt] = doubts;
-    if (doubt === undefined) return fail({ message, expected });
-    return unknown({
-      message: `whether ${message} depends on ${doubt.expression}, which is not known before Terraform runs`,
-      observed: doubt,
+    return requireDeclared(configuration, some(configuration.ofType(ACCOUNT_PUBLIC_ACCESS_BLOCK), exists), {
+      message,
       expected,
     });
   },

@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided } from '../../engine/outcome';
 import { isUnknown } from '../../model/value';
+import { judgeEachInstance } from '../../reading/each-instance';
+import { keyPresence } from '../../reading/key-presence';
 import { KEY_OPTIONS, KEY_OPTIONS_SCHEMA, requireCustomerKey, type KeyOptions } from '../../reading/key-requirement';
-import { presence } from '../../reading/presence';
 
 interface Options extends KeyOptions {
   readonly requireCmk: boolean;
@@ -17,7 +18,7 @@ export default defineRule<Options>({
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_sns_topic'],
-  whenUnknown: 'kms_master_key_id is an expression that may turn out to be null.',
+  whenUnknown: 'kms_master_key_id is an expression that may turn out to be null, such as one that copies what another resource leaves out.',
   controls: {
     nist80053r5: ['CA-9(1)', 'CM-3(6)', 'SC-13', 'SC-28', 'SC-28(1)', 'SC-7(10)', 'SI-7(6)'],
     soc2: ['PI1.4'],
@@ -44,12 +45,15 @@ export default defineRule<Options>({
   },
   check(block, { options }) {
     const path = 'kms_master_key_id';
-    if (options.requireCmk) return requireCustomerKey(block, path, 'the topic', options);
     const expected = `${path} names a key`;
-    const key = presence(block.get(path));
-    if (key === 'set') return pass(path);
-    if (isUnknown(key)) return undecided(path, key, expected);
-    return fail({ path, message: 'the topic keeps its messages unencrypted', observed: block.get(path), expected });
+    return judgeEachInstance(block, (get) => {
+      const observed = get(path);
+      if (options.requireCmk) return requireCustomerKey(block, path, 'the topic', options, observed);
+      const key = keyPresence(observed, block.configuration);
+      if (key === 'set') return pass(path);
+      if (isUnknown(key)) return undecided(path, key, expected);
+      return fail({ path, message: 'the topic keeps its messages unencrypted', observed, expected });
+    });
   },
   examples: {
     good: [

@@ -1,7 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided } from '../../engine/outcome';
 import { isUnknown, toBoolean } from '../../model/value';
-import { presence } from '../../reading/presence';
+import { judgeEachInstance } from '../../reading/each-instance';
+import { keyPresence } from '../../reading/key-presence';
 
 export default defineRule({
   id: 'sqs-encrypted',
@@ -43,14 +44,16 @@ export default defineRule({
   check(block) {
     const path = 'sqs_managed_sse_enabled';
     const expected = `no ${path} = false, or a kms_master_key_id`;
-    const key = presence(block.get('kms_master_key_id'));
-    if (key === 'set') return pass('kms_master_key_id');
-    const managed = toBoolean(block.get(path));
-    if (isUnknown(managed)) return undecided(path, managed, expected);
-    if (managed !== false) return pass(path);
-    if (isUnknown(key)) return undecided('kms_master_key_id', key, expected);
-    const message = 'the encryption that SQS gives every queue is switched off';
-    return fail({ path, message, observed: block.get(path), expected });
+    return judgeEachInstance(block, (get) => {
+      const key = keyPresence(get('kms_master_key_id'), block.configuration);
+      if (key === 'set') return pass('kms_master_key_id');
+      const observed = get(path);
+      const managed = toBoolean(observed);
+      if (isUnknown(managed)) return undecided(path, managed, expected);
+      if (managed === true || observed === undefined) return pass(path);
+      if (isUnknown(key)) return undecided('kms_master_key_id', key, expected);
+      return fail({ path, message: 'the encryption that SQS gives every queue is switched off', observed, expected });
+    });
   },
   examples: {
     good: [

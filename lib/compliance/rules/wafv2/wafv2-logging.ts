@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/define-rule';
-import { companions } from '../../reading/companions';
+import type { Block } from '../../model/block';
+import { toText } from '../../model/value';
 import { requireCompanion } from '../../reading/companion-requirement';
+import { companions } from '../../reading/companions';
 
 const LOGGING = 'aws_wafv2_web_acl_logging_configuration';
 
@@ -43,11 +45,17 @@ export default defineRule({
     'https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html',
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/wafv2_web_acl_logging_configuration.html.markdown',
   ],
-  check: (block, { configuration }) =>
-    requireCompanion(block, companions(configuration, LOGGING, 'resource_arn', ['aws_wafv2_web_acl'], ['id', 'arn']), {
-      missing: 'the web ACL has no logging configuration',
-      expected: `an ${LOGGING} with resource_arn = ${block.address}.arn`,
-    }),
+  check(block, { configuration }) {
+    const all = companions(configuration, LOGGING, 'resource_arn', ['aws_wafv2_web_acl'], ['id', 'arn']);
+    const found = all.of(block);
+    const kept = found.filter((companion) => !dropsAll(companion.block));
+    const missing =
+      kept.length < found.length
+        ? 'the filter of the logging configuration drops every request'
+        : 'the web ACL has no logging configuration';
+    const expected = `an ${LOGGING} with resource_arn = ${block.address}.arn`;
+    return requireCompanion(block, all, { missing, expected }, kept);
+  },
   examples: {
     good: [
       {
@@ -87,3 +95,14 @@ export default defineRule({
     ],
   },
 });
+
+/** True for a log whose filters keep nothing. One that is not known may keep something. */
+function dropsAll(logging: Block): boolean {
+  const filters = logging.nested('logging_filter');
+  return filters.some(
+    (filter) =>
+      filter.unknown === undefined &&
+      toText(filter.get('default_behavior')) === 'DROP' &&
+      filter.nested('filter').every((rule) => rule.unknown === undefined && toText(rule.get('behavior')) === 'DROP'),
+  );
+}

@@ -1,6 +1,6 @@
-import { fail, notApplicable, pass, unknown, type Outcome } from '../../../engine/outcome';
+import { notApplicable, pass, type Outcome } from '../../../engine/outcome';
 import type { Block, Configuration } from '../../../model/block';
-import { isUnknown } from '../../../model/value';
+import { requireDeclared } from '../../../reading/account-baseline';
 import { bucketDataEvents, mentionsObjects } from './recorded-events';
 import { anyTrailMeets, lacks, recordsEverywhere, TRAIL, type Demand } from './trails';
 
@@ -13,7 +13,7 @@ const DEMANDS = { read: demandsFor('read'), write: demandsFor('write') };
 
 /** Judges a trail that records events of objects: it, or another trail, has to record those of all buckets. */
 export function judgeDataEvents(trail: Block, kind: 'read' | 'write'): Outcome {
-  const isMet = anyTrailMeets(trail.configuration, DEMANDS[kind]);
+  const isMet = anyTrailMeets(trail.configuration, DEMANDS[kind], trail);
   if (isMet === true) return pass();
   if (mentionsObjects(trail) === false) return notApplicable();
   return lacks(DEMANDS[kind](trail), isMet);
@@ -23,11 +23,8 @@ export function judgeDataEvents(trail: Block, kind: 'read' | 'write'): Outcome {
 export function missingDataEvents(configuration: Configuration, kind: 'read' | 'write'): readonly Outcome[] {
   if (configuration.ofType(TRAIL).some((trail) => mentionsObjects(trail) !== false)) return [];
   const isMet = anyTrailMeets(configuration, DEMANDS[kind]);
-  if (isMet === true) return [];
   const message = `no trail of the baseline records who ${kind === 'read' ? 'reads' : 'writes'} objects in S3`;
-  const expected = EXPECTED[kind];
-  if (!isUnknown(isMet)) return [fail({ message, expected })];
-  return [unknown({ message: `whether ${message} depends on ${isMet.expression}`, observed: isMet, expected })];
+  return requireDeclared(configuration, isMet, { message, expected: EXPECTED[kind] });
 }
 
 function demandsFor(kind: 'read' | 'write'): (trail: Block) => readonly Demand[] {

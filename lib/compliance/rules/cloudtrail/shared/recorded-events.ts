@@ -116,7 +116,7 @@ function admitsReadOnly(field: NestedBlock, readOnly: boolean): Truth {
 function isHarmlessForManagement(field: NestedBlock): Truth {
   return both(
     names(field, 'eventSource'),
-    isEmpty(field, 'equals'),
+    asksNothingBeside(field, 'not_equals'),
     holdsOnly(field, 'not_equals', (text) => text === 'kms.amazonaws.com' || text === 'rdsdata.amazonaws.com'),
   );
 }
@@ -128,6 +128,7 @@ function isHarmlessForObjects(field: NestedBlock): Truth {
     both(
       names(field, 'resources.ARN'),
       holds(field, 'starts_with', (text) => ALL_BUCKETS.test(text)),
+      asksNothingBeside(field, 'starts_with'),
     ),
   );
 }
@@ -141,11 +142,12 @@ function names(field: NestedBlock, name: string): Truth {
 
 /** True where the field has to be one of some values, this one among them, and nothing else is asked of it. */
 function equals(field: NestedBlock, wanted: string): Truth {
-  return both(
-    mayEqual(field, wanted),
-    field.unknown ?? true,
-    ...OPERATORS.slice(1).map((name) => isEmpty(field, name)),
-  );
+  return both(mayEqual(field, wanted), field.unknown ?? true, asksNothingBeside(field, 'equals'));
+}
+
+/** True where a field has no other operator: all of its operators have to hold. */
+function asksNothingBeside(field: NestedBlock, operator: string): Truth {
+  return both(...OPERATORS.filter((name) => name !== operator).map((name) => isEmpty(field, name)));
 }
 
 function mayEqual(field: NestedBlock, wanted: string): Truth {

@@ -1,7 +1,8 @@
 import { fail, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block, Configuration } from '../../../model/block';
-import { isUnknown, type Value } from '../../../model/value';
-import { both, every, some, type Truth } from '../../../reading/truth';
+import { isUnknown, Unknown, type Value } from '../../../model/value';
+import { regionOf } from '../../../reading/region';
+import { both, either, every, type Truth } from '../../../reading/truth';
 import { truthOf } from './recorded-events';
 
 export const TRAIL = 'aws_cloudtrail';
@@ -36,16 +37,50 @@ export function recordsEverywhere(trail: Block): readonly Demand[] {
   ];
 }
 
-/** Whether one trail of a configuration does all that is asked. A trail that may not be there does so perhaps. */
-export function anyTrailMeets(configuration: Configuration, demandsOf: (trail: Block) => readonly Demand[]): Truth {
-  const ofConfiguration = cache.get(configuration) ?? new Map<unknown, Truth>();
+/**
+ * Whether one trail of a configuration does all that is asked. A trail that may not be there, or whose provider signs in
+ * to another account than that of the judged one, does so perhaps.
+ */
+export function anyTrailMeets(
+  configuration: Configuration,
+  demandsOf: (trail: Block) => readonly Demand[],
+  judged?: Block,
+): Truth {
+  const ofConfiguration = cache.get(configuration) ?? new Map<unknown, ReadonlyMap<string, Meeting>>();
   cache.set(configuration, ofConfiguration);
-  const known = ofConfiguration.get(demandsOf) ?? some(configuration.ofType(TRAIL), (trail) => meets(trail, demandsOf));
+  const known = ofConfiguration.get(demandsOf) ?? meetingByAccount(configuration, demandsOf);
   ofConfiguration.set(demandsOf, known);
-  return known;
+  const own = judged === undefined ? undefined : regionOf(judged).account;
+  return either(
+    ...[...known].map(([account, { holds, address }]) =>
+      own === undefined || account === own ? holds : both(holds, new Unknown(`the account of ${address}`)),
+    ),
+  );
 }
 
-const cache = new WeakMap<Configuration, Map<unknown, Truth>>();
+/** Whether a trail of one account does all that is asked, and which. */
+interface Meeting {
+  readonly holds: Truth;
+  readonly address: string;
+}
+
+const cache = new WeakMap<Configuration, Map<unknown, ReadonlyMap<string, Meeting>>>();
+
+function meetingByAccount(
+  configuration: Configuration,
+  demandsOf: (trail: Block) => readonly Demand[],
+): ReadonlyMap<string, Meeting> {
+  const found = new Map<string, Meeting>();
+  for (const trail of configuration.ofType(TRAIL)) {
+    const { account } = regionOf(trail);
+    const before = found.get(account);
+    if (before?.holds === true) continue;
+    const holds = meets(trail, demandsOf);
+    if (before === undefined || before.holds === false || holds === true)
+      found.set(account, { holds, address: trail.address });
+  }
+  return found;
+}
 
 function meets(trail: Block, demandsOf: (trail: Block) => readonly Demand[]): Truth {
   const perhaps = [trail.get('count'), trail.get('for_each')].find(isUnknown);

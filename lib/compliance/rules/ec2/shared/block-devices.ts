@@ -17,6 +17,9 @@ export interface Machine {
 /** Names that the images of AWS, Debian, Ubuntu and Red Hat give to the root device. */
 const ROOT_DEVICE = /^\/dev\/(?:xvda|sda1|sda|nvme0n1)$/;
 
+/** Names that AWS recommends for further volumes. */
+const FURTHER_DEVICE = /^(?:\/dev\/)?(?:sd|xvd)[b-z][a-z]?\d*$/;
+
 /** Demands that the volumes a machine starts with are encrypted. */
 export function requireEncryptedDevices(machine: Machine): readonly Outcome[] {
   const roots = machine.nested('root_block_device');
@@ -64,7 +67,13 @@ export function requireEncryptedMappings(template: Block): readonly Outcome[] {
       });
     });
   });
-  return outcomes.length === 0 ? [leftToImage(template, 'block_device_mappings', 'of the image')] : outcomes;
+  const hasRoot = template.nested('block_device_mappings').some(mayBeRoot);
+  return hasRoot ? outcomes : [...outcomes, leftToImage(template, 'block_device_mappings', 'of the image')];
+}
+
+/** True for a mapping that is there, and whose device is not one that only further volumes have. */
+function mayBeRoot(mapping: NestedBlock): boolean {
+  return mapping.unknown === undefined && !isNoVolume(mapping) && !FURTHER_DEVICE.test(deviceName(mapping));
 }
 
 interface Device {
@@ -131,7 +140,8 @@ function isImageEncrypted({ block, get }: Machine): Truth {
 
 /** True for a mapping that takes a device of the image away, or is a disk of the host. */
 function isNoVolume(mapping: NestedBlock): boolean {
-  return !isEmpty(mapping.get('no_device')) || !isEmpty(mapping.get('virtual_name'));
+  const omitted = mapping.get('no_device');
+  return (!isEmpty(omitted) && !/^(?:0|false)$/.test(String(toText(omitted)))) || !isEmpty(mapping.get('virtual_name'));
 }
 
 function isEmpty(value: Value): boolean {

@@ -1,18 +1,18 @@
 import { fail, pass, undecided, unknown, type Outcome } from '../../../engine/outcome';
-import type { Block, NestedBlock } from '../../../model/block';
-import { isUnknown, toBoolean, type Unknown, type Value } from '../../../model/value';
+import type { Block, Configuration, NestedBlock, Referrer } from '../../../model/block';
+import { isList, isUnknown, toBoolean, type Unknown, type Value } from '../../../model/value';
 import { absence } from '../../../reading/companions';
 import { worst } from '../../../reading/nested-argument';
 
+const TARGETS = ['instance', 'instance_id', 'network_interface', 'network_interface_id'] as const;
 const PATHS = /^(?:instance|instance_id|network_interface|network_interface_id)$/;
 const EXPECTED = 'associate_public_ip_address = false';
 const SUBNETS = ['aws_subnet', 'aws_default_subnet'];
 
 /** Reports the Elastic IP addresses that the configuration gives to an instance or a network interface. */
 export function elasticAddresses(block: Block): readonly Outcome[] {
-  return block.configuration
-    .referrers(block, 'aws_eip', 'aws_eip_association')
-    .flatMap((referrer): readonly Outcome[] => {
+  return [...block.configuration.referrers(block, ...ADDRESSES), ...namedById(block)].flatMap(
+    (referrer): readonly Outcome[] => {
       const { block: address, path } = referrer;
       if (!PATHS.test(path) && !isOneOfEach(address, path)) return [];
       const value = address.get(path);
@@ -30,13 +30,40 @@ export function elasticAddresses(block: Block): readonly Outcome[] {
           subject,
         }),
       ];
-    });
+    },
+  );
+}
+
+const ADDRESSES = ['aws_eip', 'aws_eip_association'] as const;
+const literals = new WeakMap<Configuration, ReadonlyMap<string, readonly Referrer[]>>();
+
+/** The addresses that name the block by its id, as a plan and a state do. */
+function namedById(block: Block): readonly Referrer[] {
+  const id = block.get('id');
+  if (typeof id !== 'string' || id === '') return [];
+  const { configuration } = block;
+  const known = literals.get(configuration) ?? readLiterals(configuration);
+  literals.set(configuration, known);
+  return known.get(id) ?? [];
+}
+
+function readLiterals(configuration: Configuration): ReadonlyMap<string, readonly Referrer[]> {
+  const found = new Map<string, Referrer[]>();
+  for (const address of ADDRESSES.flatMap((type) => configuration.ofType(type))) {
+    for (const path of TARGETS) {
+      const id = address.get(path);
+      if (typeof id !== 'string' || id === '') continue;
+      const same = found.get(id) ?? [];
+      found.set(id, [...same, { block: address, path, attribute: 'id' }]);
+    }
+  }
+  return found;
 }
 
 /** True for `for_each` over the instances, whose elements the address then takes. */
 function isOneOfEach(address: Block, path: string): boolean {
   if (!path.startsWith('for_each')) return false;
-  return ['instance', 'instance_id', 'network_interface', 'network_interface_id'].some((argument) => {
+  return TARGETS.some((argument) => {
     const written = address.rawAt(argument);
     return typeof written === 'string' && /\beach\.(?:value|key)\b/.test(written);
   });
@@ -53,6 +80,8 @@ export function judgeAssociation(written: Value, path: string, otherwise: () => 
 
 /** Judges the subnets, one of which decides where `associate_public_ip_address` is left out. */
 export function judgeSubnets(block: Block, value: Value, path: string, what = 'it'): Outcome {
+  if (isList(value) && value.length > 1)
+    return worst(value.map((subnet) => judgeSubnets(block, subnet, path, what)));
   const { blocks, unknown: hidden } = block.configuration.link(value, SUBNETS, ['id']);
   const outcomes = blocks.map((subnet): Outcome => {
     const maps = toBoolean(subnet.get('map_public_ip_on_launch')) ?? subnet.type === 'aws_default_subnet';

@@ -5,6 +5,7 @@ import { either, type Truth } from '../../../reading/truth';
 
 /** True for a node of a replication group: the group decides about it. */
 export function isMember(cluster: Block): Truth {
+  if (cluster.type !== 'aws_elasticache_cluster') return false;
   const present = presence(cluster.get('replication_group_id'));
   return isUnknown(present) ? present : present === 'set';
 }

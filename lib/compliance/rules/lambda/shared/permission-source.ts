@@ -28,7 +28,10 @@ export function fixesSource(value: Value): Truth {
   if (arn.startsWith(OPAQUE)) return true;
   if (/[*?]/.test(arn) || text.length === 0) return false;
   if (account !== '') return !/[*?]/.test(account);
-  return service !== '' && !/[*?]/.test(service) && /^[^*?]/.test(resource.join(':'));
+  if (service === '' || /[*?]/.test(service)) return false;
+  // Anybody may own a bucket whose name a wildcard matches.
+  const [name = ''] = resource.join(':').split('/');
+  return service === 's3' ? /^[^*?]+$/.test(name) : /^[^*?]/.test(resource.join(':'));
 }
 
 function templateOf(parts: readonly (string | object)[]): string | undefined {

@@ -5,7 +5,16 @@ import { isAllowed, wholePattern, type AllowedText } from './allowed-text';
 export type Fit = 'always' | 'never' | 'maybe';
 
 /** What may stand for an unknown piece; a pattern that takes all of these asks nothing of it. */
-const PROBES = ['', 'a', 'Z', '0', '-', '_', '.', '/', ' ', 'é', 'x9-Q_7.y/Z @:', 'a'.repeat(300)];
+const PROBES = [
+  '',
+  ...Array.from({ length: 0x7f - 0x20 }, (_, offset) => String.fromCharCode(0x20 + offset)),
+  'é',
+  'x9-Q_7.y/Z @:',
+  'a'.repeat(300),
+];
+
+/** What a pattern refuses by looking ahead or behind, such as `(?!prod)`, no probe may hold. */
+const LOOKS_AROUND = /\(\?<?[=!]/;
 
 /** Characters that mean themselves in a regular expression. */
 const PLAIN = /[A-Za-z0-9 _/:@#%&=,~-]/;
@@ -19,7 +28,7 @@ export function fitOf(value: Unknown, allowed: AllowedText): Fit {
     return allowed.some((text) => shape.test(text)) ? 'maybe' : 'never';
   }
   const filled = (probe: string): string => pieces.map((piece) => (isUnknown(piece) ? probe : piece)).join('');
-  if (PROBES.every((probe) => isAllowed(filled(probe), allowed))) return 'always';
+  if (!LOOKS_AROUND.test(allowed) && PROBES.every((probe) => isAllowed(filled(probe), allowed))) return 'always';
   const [first, last] = [pieces[0], pieces.at(-1)];
   const begins = typeof first === 'string' ? first : '';
   const ends = typeof last === 'string' ? last : '';
