@@ -4,6 +4,7 @@ import type { Block } from '../../model/block';
 import { worst } from '../../reading/nested-argument';
 import { leftToTemplate, templateOf } from './shared/launch-template';
 import { elasticAddresses, judgeAssociation, judgeInterface, judgeSubnets } from './shared/public-address';
+import { groupsOf } from './shared/scaling-groups';
 
 const ARGUMENT = 'associate_public_ip_address';
 

@@ -18,7 +18,8 @@ export default defineRule<Options>({
   severity: 'medium',
   scope: 'resource',
   resourceTypes: ['aws_sns_topic'],
-  whenUnknown: 'kms_master_key_id is an expression that may turn out to be null, such as one that copies what another resource leaves out.',
+  whenUnknown:
+    'kms_master_key_id is an expression that may turn out to be null, such as one that copies what another resource leaves out.',
   controls: {
     nist80053r5: ['CA-9(1)', 'CM-3(6)', 'SC-13', 'SC-28', 'SC-28(1)', 'SC-7(10)', 'SI-7(6)'],
     soc2: ['PI1.4'],

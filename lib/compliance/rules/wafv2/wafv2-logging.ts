@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import type { Block } from '../../model/block';
-import { toText } from '../../model/value';
+import { isUnknown, toText, type Value } from '../../model/value';
 import { requireCompanion } from '../../reading/companion-requirement';
 import { companions } from '../../reading/companions';
+import { both, every, some, type Truth } from '../../reading/truth';
 
 const LOGGING = 'aws_wafv2_web_acl_logging_configuration';
 
@@ -15,7 +16,7 @@ export default defineRule({
   scope: 'resource',
   resourceTypes: ['aws_wafv2_web_acl'],
   whenUnknown:
-    'The web ACL of a logging configuration, or whether that exists, is an expression that only Terraform can compute.',
+    'The web ACL of a logging configuration, whether that exists, or what its filter drops is an expression that only Terraform can compute.',
   controls: {
     nist80053r5: [
       'AC-4(26)',
@@ -48,7 +49,11 @@ export default defineRule({
   check(block, { configuration }) {
     const all = companions(configuration, LOGGING, 'resource_arn', ['aws_wafv2_web_acl'], ['id', 'arn']);
     const found = all.of(block);
-    const kept = found.filter((companion) => !dropsAll(companion.block));
+    const kept = found.flatMap((companion) => {
+      const isEmpty = dropsAll(companion.block);
+      if (isEmpty === true) return [];
+      return [isUnknown(isEmpty) ? { ...companion, doubt: companion.doubt ?? isEmpty } : companion];
+    });
     const missing =
       kept.length < found.length
         ? 'the filter of the logging configuration drops every request'
@@ -96,13 +101,21 @@ export default defineRule({
   },
 });
 
-/** True for a log whose filters keep nothing. One that is not known may keep something. */
-function dropsAll(logging: Block): boolean {
-  const filters = logging.nested('logging_filter');
-  return filters.some(
-    (filter) =>
-      filter.unknown === undefined &&
-      toText(filter.get('default_behavior')) === 'DROP' &&
-      filter.nested('filter').every((rule) => rule.unknown === undefined && toText(rule.get('behavior')) === 'DROP'),
+/** True for a log whose filter keeps no request. */
+function dropsAll(logging: Block): Truth {
+  return some(logging.nested('logging_filter'), (filter) =>
+    both(
+      isDrop(filter.get('default_behavior')),
+      every(filter.nested('filter'), (rule) => {
+        const drops = isDrop(rule.get('behavior'));
+        return drops === true ? true : (rule.unknown ?? drops);
+      }),
+      filter.unknown ?? true,
+    ),
   );
+}
+
+function isDrop(value: Value): Truth {
+  const behavior = toText(value);
+  return isUnknown(behavior) ? behavior : behavior === 'DROP';
 }

@@ -72,6 +72,7 @@ testRule(rule, {
     { name: 'an imported elliptic curve', configuration: imported(ELLIPTIC) },
   ],
   fail: [
+    { name: 'as a state shows it', configuration: issued('RSA-1024') },
     {
       name: 'one instance',
       configuration: certificate({ for_each: { a: 'RSA_1024', b: 'RSA_2048' }, key_algorithm: '${each.value}' }),

@@ -33,6 +33,12 @@ testRule(rule, {
       findings: 1,
     },
     { name: 'each rule', configuration: plan([kept({ delete_after: 7 }), kept({ delete_after: 14 })]), findings: 2 },
+    {
+      name: 'a dynamic rule with its body in an array',
+      configuration: resource('aws_backup_plan', {
+        dynamic: { rule: [{ for_each: ['daily'], content: [kept([{ delete_after: 7 }])] }] },
+      }),
+    },
     { name: 'no number', configuration: plan([kept({ delete_after: 'soon' })]) },
     {
       name: 'a dynamic rule',
@@ -58,5 +64,11 @@ testRule(rule, {
     },
     { name: 'a hidden lifecycle', configuration: plan([kept('${var.lifecycle}')]) },
     { name: 'hidden rules', configuration: plan('${var.rules}') },
+    {
+      name: 'a rule that may not be there',
+      configuration: resource('aws_backup_plan', {
+        dynamic: { rule: { for_each: '${var.rules}', content: kept({ delete_after: 7 }) } },
+      }),
+    },
   ],
 });

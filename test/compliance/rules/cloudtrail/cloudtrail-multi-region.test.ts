@@ -53,6 +53,14 @@ testRule(rule, {
       configuration: selected({ ...MANAGEMENT, eventSource: { not_equals: ['iam.amazonaws.com'] } }),
     },
     { name: 'one service', configuration: selected({ ...MANAGEMENT, eventSource: { equals: ['iam.amazonaws.com'] } }) },
+    {
+      name: 'services of a beginning',
+      configuration: selected({ ...MANAGEMENT, eventSource: { starts_with: ['s3'] } }),
+    },
+    {
+      name: 'but for services of a beginning',
+      configuration: selected({ ...MANAGEMENT, eventSource: { not_starts_with: ['iam'] } }),
+    },
     { name: 'one call', configuration: selected({ ...MANAGEMENT, eventName: { equals: ['ConsoleLogin'] } }) },
     { name: 'two trails of one region', configuration: trail({}, { 'aws_cloudtrail.u': {} }), findings: 2 },
     {
@@ -64,6 +72,21 @@ testRule(rule, {
     { name: 'a baseline with count = 0', configuration: trail({ ...EVERYWHERE, count: 0 }), accountBaseline: true },
   ],
   unknown: [
+    {
+      name: 'another trail that may be of another account',
+      configuration: {
+        ...trail({}, { 'aws_cloudtrail.u': { ...EVERYWHERE, provider: 'aws.other' } }),
+        provider: {
+          aws: [{ region: 'eu-west-1' }, { alias: 'other', region: 'eu-west-1', profile: 'other' }],
+        },
+      },
+      address: TRAIL,
+    },
+    {
+      name: 'a baseline whose trail may be in a module',
+      configuration: { module: { audit: { source: './audit' } } },
+      accountBaseline: true,
+    },
     { name: 'regions', configuration: trail({ is_multi_region_trail: '${var.unset}' }), path: 'is_multi_region_trail' },
     { name: 'logging', configuration: trail({ ...EVERYWHERE, enable_logging: '${var.unset}' }) },
     { name: 'the kind of events', configuration: basic({ read_write_type: '${var.unset}' }) },

@@ -56,6 +56,12 @@ testRule(rule, {
       name: 'advanced, all but one bucket',
       configuration: selected({ 'resources.ARN': { not_starts_with: ['arn:aws:s3:::b/'] } }),
     },
+    {
+      name: 'advanced, all ARNs but some, in one field',
+      configuration: selected({
+        'resources.ARN': { starts_with: ['arn:aws:s3:::'], not_starts_with: ['arn:aws:s3:::b/'] },
+      }),
+    },
     { name: 'advanced, one call', configuration: selected({ eventName: { equals: ['PutObject'] } }) },
     { name: 'one region', configuration: trail({ event_selector: [selector(ALL)] }), path: 'is_multi_region_trail' },
     {
@@ -83,6 +89,11 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a baseline whose trail may be in a module',
+      configuration: { module: { audit: { source: './audit' } } },
+      accountBaseline: true,
+    },
     { name: 'values', configuration: basic(selector('${var.all}')) },
     { name: 'a value', configuration: basic(selector(['${var.unset}'])) },
     { name: 'calls', configuration: basic(selector(ALL, '${var.unset}')) },

@@ -68,6 +68,11 @@ testRule(rule, {
     { name: 'hidden parameters', configuration: group('${var.parameters}') },
     { name: 'a hidden name', configuration: group([{ name: '${var.name}', value: 'disabled' }]) },
     { name: 'a group outside', configuration: cluster('company'), path: 'db_cluster_parameter_group_name' },
+    {
+      name: 'a name that is made of that of a group',
+      configuration: linked('company-${aws_docdb_cluster_parameter_group.g.name}', [tls('enabled')]),
+      address,
+    },
     { name: 'a variable names the group', configuration: cluster('${var.group}') },
     { name: 'a cluster whose group is not known', configuration: linked(REFERENCE, [tls('${var.tls}')]), address },
     {

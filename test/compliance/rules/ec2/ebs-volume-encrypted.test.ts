@@ -172,6 +172,10 @@ testRule(rule, {
       configuration: fromTemplate({ device_name: '/dev/sdf', ebs: { encrypted: true } }),
     },
     {
+      name: 'a device that is not left out',
+      configuration: template({ device_name: '/dev/xvda', no_device: 0, ebs: { encrypted: false } }),
+    },
+    {
       name: 'a template that says no',
       configuration: template({ device_name: '/dev/xvda', ebs: { encrypted: 'false' } }),
       path: 'block_device_mappings[0].ebs[0].encrypted',
@@ -240,6 +244,22 @@ testRule(rule, {
       name: 'a template that leaves it to the image',
       configuration: template({ device_name: '/dev/xvda', ebs: { volume_size: 20 } }),
       path: 'block_device_mappings[0].ebs[0].encrypted',
+    },
+    {
+      name: 'a template that leaves the root volume to the image',
+      configuration: template({ device_name: '/dev/sdf', ebs: { encrypted: true } }),
+      path: 'block_device_mappings',
+    },
+    {
+      name: 'an encrypted mapping that may be left out',
+      configuration: template(null, {
+        dynamic: {
+          block_device_mappings: {
+            for_each: '${var.unset}',
+            content: { device_name: '/dev/xvda', ebs: { encrypted: true } },
+          },
+        },
+      }),
     },
     { name: 'a template that says nothing', configuration: template(null), path: 'block_device_mappings' },
     {

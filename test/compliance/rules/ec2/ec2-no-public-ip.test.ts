@@ -26,9 +26,23 @@ const cases = booleanCases(
 );
 const ofTemplate = { id: '${aws_launch_template.t.id}' };
 
+const shown = (type: string, values: object) => ({ mode: 'managed', address: `${type}.s`, type, name: 's', values });
+const state = (...resources: readonly object[]) => ({
+  format_version: '1.0',
+  terraform_version: '1.11.0',
+  values: { root_module: { resources } },
+});
+
 testRule(rule, {
   pass: [
     ...cases.pass,
+    {
+      name: 'the Elastic IP of another interface, in a state',
+      configuration: state(
+        shown('aws_network_interface', { id: 'eni-0abc' }),
+        shown('aws_eip', { id: 'eipalloc-0abc', instance: '', network_interface: 'eni-0def' }),
+      ),
+    },
     {
       name: 'no address in a public subnet',
       configuration: inSubnet('public', { associate_public_ip_address: false }),
@@ -72,6 +86,63 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a template that a group of a public subnet names',
+      configuration: template(
+        { name: 'web' },
+        group({ launch_template: { name: 'web' }, vpc_zone_identifier: ['${aws_subnet.public.id}'] }),
+      ),
+    },
+    {
+      name: 'a template that a mixed group names',
+      configuration: template(
+        { name: 'web' },
+        group({
+          mixed_instances_policy: [
+            { launch_template: [{ launch_template_specification: [{ launch_template_name: 'web' }] }] },
+          ],
+          vpc_zone_identifier: ['${aws_subnet.private.id}', '${aws_subnet.public.id}'],
+        }),
+      ),
+    },
+    {
+      name: 'a launch configuration that a group names',
+      configuration: launchConfiguration(
+        { name: 'web' },
+        group({ launch_configuration: 'web', vpc_zone_identifier: ['${aws_subnet.public.id}'] }),
+      ),
+    },
+    {
+      name: 'a template of a group, in a state',
+      configuration: state(
+        shown('aws_subnet', { id: 'subnet-0abc', map_public_ip_on_launch: true }),
+        shown('aws_launch_template', { id: 'lt-0abc', name: 'web', network_interfaces: [] }),
+        shown('aws_autoscaling_group', {
+          launch_template: [{ id: 'lt-0abc', name: 'web', version: '$Latest' }],
+          vpc_zone_identifier: ['subnet-0abc'],
+        }),
+      ),
+    },
+    {
+      name: 'a spot instance',
+      configuration: blocks({ 'aws_spot_instance_request.s': { associate_public_ip_address: true } }),
+    },
+    {
+      name: 'the Elastic IP of an interface, in a state',
+      configuration: state(
+        shown('aws_network_interface', { id: 'eni-0abc' }),
+        shown('aws_eip', { id: 'eipalloc-0abc', instance: '', network_interface: 'eni-0abc' }),
+      ),
+      findings: 1,
+    },
+    {
+      name: 'the Elastic IP of an instance, in a state',
+      configuration: state(
+        shown('aws_instance', { id: 'i-0abc', associate_public_ip_address: false }),
+        shown('aws_eip_association', { id: 'eipassoc-0abc', instance_id: 'i-0abc' }),
+      ),
+      findings: 1,
+    },
     ...cases.fail,
     { name: 'left to a public subnet', configuration: inSubnet('public'), path: 'subnet_id' },
     { name: 'left to a default subnet', configuration: instance({ subnet_id: '${aws_default_subnet.default.id}' }) },
@@ -162,6 +233,13 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a group in one subnet outside',
+      configuration: template(
+        {},
+        group({ launch_template: ofTemplate, vpc_zone_identifier: ['${aws_subnet.private.id}', 'subnet-0abc'] }),
+      ),
+    },
     ...cases.unknown,
     { name: 'a subnet outside', configuration: instance({ subnet_id: 'subnet-0abc' }) },
     { name: 'no subnet', configuration: instance({}) },

@@ -20,6 +20,7 @@ testRule(rule, {
     { name: 'null', configuration: task([{ logConfiguration: null }]) },
     { name: 'no driver', configuration: task([{ logConfiguration: { options: {} } }]) },
     { name: 'the driver none', configuration: task([{ logConfiguration: { logDriver: 'none' } }]) },
+    { name: 'a blank driver', configuration: task([{ logConfiguration: { logDriver: ' ' } }]) },
     { name: 'a sidecar without', configuration: task([logged, { name: 'proxy' }]), message: 'container proxy' },
     { name: 'text in place of an object', configuration: task([{ logConfiguration: 'awslogs' }]) },
   ],

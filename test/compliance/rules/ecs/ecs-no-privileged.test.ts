@@ -26,6 +26,7 @@ testRule(rule, {
       message: 'container api is privileged',
     },
     { name: '"true"', configuration: task([{ privileged: 'true' }]), message: 'container 0' },
+    { name: 'no boolean', configuration: task([{ privileged: 1 }]) },
     { name: 'another letter case', configuration: task([{ Privileged: true }]) },
     {
       name: 'two of three containers',

@@ -19,6 +19,7 @@ testRule(rule, {
       path: 'network_configuration[0].assign_public_ip',
     },
     { name: '"true" in an array', configuration: service([{ assign_public_ip: 'true' }]) },
+    { name: 'no boolean', configuration: service({ assign_public_ip: 'ENABLED' }) },
     {
       name: 'a task set',
       configuration: resource('aws_ecs_task_set', { network_configuration: [{ assign_public_ip: true }] }),

@@ -20,6 +20,12 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a second platform that is Windows',
+      configuration: task([{}], {
+        runtime_platform: [{ operating_system_family: 'LINUX' }, windows.runtime_platform],
+      }),
+    },
     { name: 'absent', configuration: task([{ name: 'api' }]), message: 'container api may write' },
     { name: 'null', configuration: task([{ readonlyRootFilesystem: null }]) },
     { name: 'false', configuration: task([{ readonlyRootFilesystem: false }]) },

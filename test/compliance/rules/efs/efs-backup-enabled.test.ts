@@ -15,8 +15,24 @@ const withSelection = (selection: Attributes, main: Attributes = {}, rest = {}) 
   blocks({ [address]: main, 'aws_backup_selection.s': selection }, rest);
 const regions = { provider: { aws: [{ region: 'eu-west-1' }, { alias: 'us', region: 'us-east-1' }] } };
 
+const ARN = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-0';
+const inState = (type: string, values: object) => ({ mode: 'managed', address: `${type}.s`, type, name: 's', values });
+const selectedInState = (...resources: readonly string[]) => ({
+  format_version: '1.0',
+  terraform_version: '1.11.0',
+  values: {
+    root_module: {
+      resources: [
+        inState('aws_efs_file_system', { id: 'fs-0', arn: ARN, availability_zone_name: '' }),
+        inState('aws_backup_selection', { resources, not_resources: [], selection_tag: [], condition: [] }),
+      ],
+    },
+  },
+});
+
 testRule(rule, {
   pass: [
+    { name: 'a selection by its ARN, in a state', configuration: selectedInState(ARN) },
     { name: 'a policy', configuration: withPolicy(policy('ENABLED')) },
     {
       name: 'a policy, block as array',
@@ -69,8 +85,18 @@ testRule(rule, {
     },
   ],
   fail: [
+    { name: 'a selection of another one, in a state', configuration: selectedInState(`${ARN}1`) },
     { name: 'nothing', configuration: blocks({ [address]: {} }) },
     { name: 'switched off', configuration: withPolicy(policy('DISABLED')), message: 'switched off', findings: 1 },
+    {
+      name: 'two policies that disagree',
+      configuration: blocks({
+        [address]: {},
+        'aws_efs_backup_policy.p': policy('DISABLED'),
+        'aws_efs_backup_policy.q': policy('ENABLED'),
+      }),
+      message: 'switched off',
+    },
     { name: 'a policy without a block', configuration: withPolicy({ file_system_id: reference }) },
     {
       name: 'one zone, switched off',

@@ -25,6 +25,11 @@ testRule(rule, {
     { name: 'absent', configuration: network({ subnet_ids: [] }), path: 'vpc_config[0].endpoint_public_access' },
     { name: 'null', configuration: network({ endpoint_public_access: null }) },
     { name: 'true', configuration: network([{ endpoint_public_access: true }]) },
+    {
+      name: 'one of two blocks',
+      configuration: network([{ endpoint_public_access: false }, { endpoint_public_access: true }]),
+      path: 'vpc_config[1].endpoint_public_access',
+    },
     { name: 'restricted, which is not allowed', configuration: network({ public_access_cidrs: ['203.0.113.0/24'] }) },
     { name: 'open', ...restricted(['0.0.0.0/0']), path: 'vpc_config[0].public_access_cidrs' },
     { name: 'open in two halves', ...restricted(['0.0.0.0/1', '128.0.0.0/1']) },

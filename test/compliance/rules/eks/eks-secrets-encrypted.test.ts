@@ -42,6 +42,11 @@ testRule(rule, {
       path: 'encryption_config[0].provider.key_arn',
     },
     { name: 'an empty key', configuration: under('') },
+    {
+      name: 'one of two keys is that of AWS',
+      configuration: encrypted({ resources: ['secrets'], provider: [{ key_arn: key }, { key_arn: 'alias/aws/eks' }] }),
+      path: 'encryption_config[0].provider[1].key_arn',
+    },
     { name: 'null for a key', configuration: under(null) },
     { name: 'a key of AWS', configuration: under('arn:aws:kms:eu-central-1:111122223333:alias/aws/eks') },
   ],

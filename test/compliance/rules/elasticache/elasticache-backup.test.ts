@@ -13,6 +13,7 @@ testRule(rule, {
     { name: 'as many as asked for', configuration: group({ [path]: 7 }), options: { minimumDays: 7 } },
   ],
   fail: [
+    { name: 'a group with its own name', configuration: group({ replication_group_id: 'sessions' }), path },
     ...[{}, { [path]: null }, { [path]: 0 }, { [path]: '0' }].map((attributes) => ({
       name: JSON.stringify(attributes),
       configuration: group(attributes),

@@ -43,6 +43,10 @@ testRule(rule, {
       configuration: destination({ function_name: reference }, {}, { on_success: { destination: 'arn:x' } }),
     },
     { name: 'a destination of another function', configuration: destination({ function_name: 'other' }) },
+    {
+      name: 'a destination of a function of another stack',
+      configuration: destination({ function_name: '${data.terraform_remote_state.other.outputs.name}' }),
+    },
     { name: 'retries only', configuration: destination({ function_name: reference }, {}, null) },
     {
       name: 'one of two functions',

@@ -14,6 +14,8 @@ testRule(rule, {
     { name: 'no environment', configuration: lambda({}) },
     { name: 'null', configuration: lambda({ environment: null }) },
     { name: 'no variables', configuration: lambda({ environment: { variables: {} } }) },
+    { name: 'an empty block', configuration: lambda({ environment: {} }) },
+    { name: 'null variables', configuration: lambda({ environment: [{ variables: null }] }) },
     {
       name: 'variables that are not known, and a key',
       configuration: lambda({ environment: '${var.unset}', kms_key_arn: key }),

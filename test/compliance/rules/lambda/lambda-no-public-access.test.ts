@@ -76,6 +76,7 @@ testRule(rule, {
     },
   ],
   fail: [
+    { name: 'buckets of a pattern', configuration: service({ source_arn: 'arn:aws:s3:::uploads-*' }) },
     {
       name: 'one of several',
       configuration: permission({ principal: '${each.value}', for_each: { a: '*', b: '111122223333' } }),

@@ -36,6 +36,18 @@ testRule(rule, {
     { name: 'no text', configuration: transit({ client_broker: ['TLS', 'PLAINTEXT'] }) },
   ],
   unknown: [
+    {
+      name: 'plain text in a block that may not be there',
+      configuration: resource('aws_msk_cluster', {
+        dynamic: {
+          encryption_info: {
+            for_each: '${var.infos}',
+            content: { encryption_in_transit: { client_broker: 'PLAINTEXT' } },
+          },
+        },
+      }),
+      findings: 1,
+    },
     { name: 'a variable', configuration: transit({ client_broker: '${var.c}' }) },
     { name: 'a flag', configuration: transit({ in_cluster: '${var.c}' }) },
     { name: 'a hidden block', configuration: transit('${var.t}') },

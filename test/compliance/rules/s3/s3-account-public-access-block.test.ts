@@ -35,6 +35,11 @@ testRule(rule, {
   ],
   unknown: [
     {
+      name: 'a baseline where it may be in a module',
+      configuration: { module: { account: { source: './account' } } },
+      ...baseline,
+    },
+    {
       name: 'under a condition, in a baseline',
       configuration: resource(TYPE, { ...ON, count: '${var.unset}' }),
       ...baseline,

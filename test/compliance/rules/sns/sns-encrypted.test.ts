@@ -24,11 +24,30 @@ testRule(rule, {
     { name: 'absent', configuration: resource('aws_sns_topic', { name: 'orders' }), path: 'kms_master_key_id' },
     { name: 'null', configuration: topic(null) },
     { name: 'empty', configuration: topic('') },
+    { name: 'no text', configuration: topic([]) },
+    {
+      name: 'an instance without one',
+      configuration: resource('aws_sns_topic', {
+        for_each: { orders: 'alias/orders', audit: '' },
+        kms_master_key_id: '${each.value}',
+      }),
+      findings: 1,
+      message: 'audit',
+    },
     { name: 'the key of AWS where an own one is asked for', configuration: topic('alias/aws/sns'), ...cmk },
     { name: 'none where an own one is asked for', configuration: topic(null), ...cmk },
   ],
   unknown: [
     { name: 'a variable', configuration: topic('${var.key}'), path: 'kms_master_key_id' },
+    {
+      name: 'the key of a topic that has none',
+      configuration: resources({
+        'aws_sns_topic.audit': { kms_master_key_id: 'alias/audit' },
+        'aws_sqs_queue.plain': { name: 'plain' },
+        'aws_sns_topic.main': { kms_master_key_id: '${aws_sqs_queue.plain.kms_master_key_id}' },
+      }),
+      address: 'aws_sns_topic.main',
+    },
     { name: 'a key or none', configuration: topic('${var.encrypt ? aws_kms_key.k.arn : null}') },
     { name: 'a variable, strictly', configuration: topic('${var.key}'), options: { requireCmk: true, strict: true } },
   ],

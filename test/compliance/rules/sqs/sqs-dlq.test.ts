@@ -56,6 +56,10 @@ testRule(rule, {
         'aws_sqs_queue.dead': {},
       }),
     },
+    {
+      name: 'a function that knows its name',
+      ...beside({ 'aws_lambda_function.f': { environment: { variables: { dead_letter_queue: own } } } }),
+    },
     { name: 'a function that reads it', ...beside({ 'aws_lambda_event_source_mapping.m': { event_source_arn: own } }) },
     {
       name: 'the source of another one',

@@ -23,6 +23,12 @@ testRule(rule, {
   fail: [
     { name: 'false', configuration: queue(off), path: 'sqs_managed_sse_enabled' },
     { name: '"false"', configuration: queue({ sqs_managed_sse_enabled: 'false' }) },
+    { name: 'no boolean', configuration: queue({ sqs_managed_sse_enabled: 'off' }) },
+    {
+      name: 'an instance that switches it off',
+      configuration: queue({ for_each: { a: true, b: false }, sqs_managed_sse_enabled: '${each.value}' }),
+      findings: 1,
+    },
     { name: 'false and an empty key', configuration: queue({ ...off, kms_master_key_id: '' }) },
     {
       name: 'a variable with a default',
@@ -33,6 +39,15 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'the key of a topic that has none',
+      configuration: {
+        resource: {
+          aws_sns_topic: { plain: { name: 'plain' } },
+          aws_sqs_queue: { main: { ...off, kms_master_key_id: '${aws_sns_topic.plain.kms_master_key_id}' } },
+        },
+      },
+    },
     {
       name: 'a variable',
       configuration: queue({ sqs_managed_sse_enabled: '${var.sse}' }),

@@ -14,6 +14,13 @@ const two = { 'aws_wafv2_web_acl.a': { count: 2, name: 'shop-${count.index}' } }
 
 testRule(rule, {
   pass: [
+    {
+      name: 'a filter that keeps what is blocked',
+      configuration: resources({
+        ...acl,
+        ...log({ logging_filter: { default_behavior: 'DROP', filter: { behavior: 'KEEP' } } }),
+      }),
+    },
     { name: 'a logging configuration', configuration: resources({ ...acl, ...log({}) }) },
     {
       name: 'through a local',
@@ -40,6 +47,14 @@ testRule(rule, {
   fail: [
     { name: 'none', configuration: resources(acl) },
     {
+      name: 'a filter that drops every request',
+      configuration: resources({
+        ...acl,
+        ...log({ logging_filter: [{ default_behavior: 'DROP', filter: [{ behavior: 'DROP' }] }] }),
+      }),
+      message: 'drops every request',
+    },
+    {
       name: 'that of another web ACL',
       configuration: resources({
         ...acl,
@@ -57,6 +72,25 @@ testRule(rule, {
     { name: 'null', configuration: resources({ ...acl, ...log({ resource_arn: null }) }) },
   ],
   unknown: [
+    {
+      name: 'a filter that may drop every request',
+      configuration: resources({
+        ...acl,
+        ...log({ logging_filter: { default_behavior: '${var.behavior}', filter: [{ behavior: 'DROP' }] } }),
+      }),
+    },
+    {
+      name: 'a filter that may keep some',
+      configuration: resources({
+        ...acl,
+        ...log({
+          logging_filter: {
+            default_behavior: 'DROP',
+            dynamic: { filter: { for_each: '${var.kept}', content: { behavior: 'KEEP' } } },
+          },
+        }),
+      }),
+    },
     { name: 'of a variable', configuration: resources({ ...acl, ...log({ resource_arn: '${var.acl}' }) }) },
     { name: 'one that may be left out', configuration: resources({ ...acl, ...log({ count: '${var.log ? 1 : 0}' }) }) },
   ],

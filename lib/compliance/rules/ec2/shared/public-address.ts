@@ -80,8 +80,7 @@ export function judgeAssociation(written: Value, path: string, otherwise: () => 
 
 /** Judges the subnets, one of which decides where `associate_public_ip_address` is left out. */
 export function judgeSubnets(block: Block, value: Value, path: string, what = 'it'): Outcome {
-  if (isList(value) && value.length > 1)
-    return worst(value.map((subnet) => judgeSubnets(block, subnet, path, what)));
+  if (isList(value) && value.length > 1) return worst(value.map((subnet) => judgeSubnets(block, subnet, path, what)));
   const { blocks, unknown: hidden } = block.configuration.link(value, SUBNETS, ['id']);
   const outcomes = blocks.map((subnet): Outcome => {
     const maps = toBoolean(subnet.get('map_public_ip_on_launch')) ?? subnet.type === 'aws_default_subnet';

@@ -95,11 +95,13 @@ function leadsElsewhere(element: Unknown, fileSystem: Block): boolean {
   return element.isReference && fileSystem.configuration.link(element, [FILE_SYSTEM]).unknown === undefined;
 }
 
-/** Compares with a literal ARN or a pattern. The id of a file system is not known before Terraform has made it. */
+/** Compares with a literal ARN or a pattern. The ARN of a file system is not known before Terraform has made it. */
 function matchesArn(element: Value, fileSystem: Block): Truth {
   const pattern = toText(element);
   if (typeof pattern !== 'string') return false;
   if (pattern === '*') return true;
+  const own = fileSystem.get('arn');
+  if (typeof own === 'string') return matchesWildcard(pattern, own);
   const [arn = '', , service = '', region = '', , ...resource] = arnFields(pattern);
   if (arn !== 'arn' || !matchesWildcard(service, 'elasticfilesystem')) return false;
   const home = regionOf(fileSystem);

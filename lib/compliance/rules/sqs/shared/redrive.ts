@@ -13,7 +13,8 @@ const TARGET = 'deadLetterTargetArn';
 const REDRIVING = ['aws_sqs_queue', 'aws_sqs_queue_redrive_policy', 'aws_sns_topic_subscription'] as const;
 
 /** Arguments of other services that take a dead-letter queue; a variable or a tag may have any name. */
-const DEAD_LETTER = /^(?!environment\b|tags)(?:.*\.)?(?:dead_letter_config|dead_letter_queue|dead_letter_target_arn|on_failure)\b/;
+const DEAD_LETTER =
+  /^(?!environment\b|tags)(?:.*\.)?(?:dead_letter_config|dead_letter_queue|dead_letter_target_arn|on_failure)\b/;
 
 /** Whether a redrive policy names a dead-letter queue. */
 export function namesDeadLetterQueue(policy: Value): Presence {

@@ -8,7 +8,6 @@ const resolve = (raw: unknown) =>
 describe('fixesSource', () => {
   it.each([
     'arn:aws:s3:::uploads',
-    'arn:aws:s3:::uploads-*',
     'arn:aws:sns:eu-west-1:111122223333:*',
     'arn:aws:execute-api:*:111122223333:*/*/*/*',
     '${aws_s3_bucket.b.arn}',
@@ -26,6 +25,8 @@ describe('fixesSource', () => {
     'arn:aws:*',
     'arn:aws:s3:::*',
     'arn:aws:s3:::*-logs',
+    'arn:aws:s3:::uploads-*',
+    'arn:aws:s3:::${var.prefix}-*',
     'arn:aws:sns:eu-west-1:*:a',
     'arn:aws:sns:*',
     'x',

@@ -18,6 +18,8 @@ describe('fitOf', () => {
     ['app-${var.x}', 'app-[a-z]+', 'maybe'],
     ['app-${var.x}', 'app-.+', 'maybe'],
     ['app-${var.x}', 'app', 'maybe'],
+    ['app-${var.x}', 'app-[^q]*', 'maybe'],
+    ['app-${var.x}', 'app-(?!test).*', 'maybe'],
     ['app-${var.x}', 'web-.*', 'never'],
     ['app-${var.x}', 'ap{1,2}-.+', 'maybe'],
     ['app-${var.x}', 'aw*pp-.+', 'maybe'],
