@@ -23,7 +23,7 @@ skip() {
 }
 
 moto_is_installed() {
-  [ -x "$venv/bin/moto_proxy" ] &&
+  [ -x "$venv/bin/python" ] &&
     [ "$("$venv/bin/python" -c 'from importlib.metadata import version; print(version("moto"))' 2>/dev/null)" = "$moto_version" ]
 }
 
@@ -44,7 +44,7 @@ if ! command -v python3 >/dev/null || ! python3 -c 'import venv, ensurepip' 2>/d
 fi
 moto_is_installed || install_moto || skip "moto $moto_version could not be installed with pip"
 
-export MOTO_PROXY=$PWD/$venv/bin/moto_proxy
+export MOTO_PYTHON=$PWD/$venv/bin/python
 MOTO_CA=$("$venv/bin/python" -c 'import importlib.util as u, os; print(os.path.join(os.path.dirname(u.find_spec("moto").origin), "moto_proxy", "ca.crt"))')
 export MOTO_CA
 DEPLOY_SLOW=$([ "${1:-}" = --slow ] && echo 1 || echo 0)

@@ -1,4 +1,4 @@
-/** Deployment of every build to a pretended AWS, run by `scripts/deploy.sh`: it needs terraform, and moto in MOTO_PROXY. */
+/** Deployment of every build to a pretended AWS, run by `scripts/deploy.sh`: it needs terraform, and moto in MOTO_PYTHON. */
 const base = require('../../jest.config.js');
 
 /** @type {import('jest').Config} */

@@ -32,6 +32,8 @@ interface PlannedChange {
     readonly before: Readonly<Record<string, unknown>> | null;
     readonly after: Readonly<Record<string, unknown>> | null;
     readonly after_unknown: Readonly<Record<string, unknown>>;
+    /** Attributes whose change cannot be made without making the resource anew. */
+    readonly replace_paths?: readonly (readonly [string, ...unknown[]])[];
   };
 }
 
@@ -40,30 +42,41 @@ export interface PlanJson {
   readonly resource_changes?: readonly PlannedChange[];
 }
 
-/** Every attribute that a plan changes. */
+/** Every attribute that a plan changes; of a resource that is made anew, none that only follows from it. */
 export function differencesIn(plan: PlanJson): readonly Difference[] {
   return (plan.resource_changes ?? []).flatMap(({ address, type, change }) => {
     const actions = change.actions.join('-');
     if (actions === 'no-op' || actions === 'read') return [];
-    const { before, after, after_unknown: unknown } = change;
+    const { before, after, after_unknown: unknown, replace_paths: causes = [] } = change;
     if (before === null || after === null) return [{ address, type, actions }];
     const names = [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])];
-    return names
-      .filter((name) => unknown[name] === true || JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-      .map((attribute) => ({
-        address,
-        type,
-        actions,
-        attribute,
-        before: before[attribute],
-        after: after[attribute],
-      }));
+    const changed = names.filter(
+      (name) => unknown[name] === true || JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    );
+    const updated = changed.filter((name) => actions === 'update' || (unknown[name] !== true && after[name] !== null));
+    const differing = new Set([...causes.map(([name]) => name), ...updated]);
+    // Made anew without a cause: what made it has failed.
+    if (actions !== 'update' && causes.length === 0) return [{ address, type, actions }];
+    return [...differing].map((attribute) => ({
+      address,
+      type,
+      actions,
+      attribute,
+      before: before[attribute],
+      after: after[attribute],
+    }));
   });
 }
 
 /** The entry that explains a difference. */
-export function explanationOf({ type, actions, attribute }: Difference): NotEmulated | undefined {
-  return NOT_EMULATED.find((each) => actions === 'update' && each.type === type && each.attribute === attribute);
+export function explanationOf({ address, type, attribute }: Difference): NotEmulated | undefined {
+  if (attribute === undefined) return undefined;
+  return NOT_EMULATED.find(
+    (each) =>
+      each.type === type &&
+      each.attribute === attribute &&
+      (each.build === undefined || address.startsWith(`module.${each.build}.`)),
+  );
 }
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -95,9 +108,25 @@ export function withoutTypes(stack: StackJson, types: ReadonlySet<string>): Stac
   return { ...stack, resource, ...(stack.output === undefined ? {} : { output: Object.fromEntries(outputs) }) };
 }
 
-/** The stack with everything that forbids to destroy it taken off. */
+/** The resource, with nothing to do about what is read back otherwise than it was written. */
+function settled(type: string, block: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const forgotten = NOT_EMULATED.filter((each) => each.type === type).flatMap(({ attribute }) => attribute ?? []);
+  if (forgotten.length === 0) return block;
+  const lifecycle = (block.lifecycle ?? {}) as { readonly ignore_changes?: readonly string[] };
+  const ignored = [...new Set([...(lifecycle.ignore_changes ?? []), ...forgotten])];
+  return { ...block, lifecycle: { ...lifecycle, ignore_changes: ignored } };
+}
+
+/** The stack with everything that forbids to destroy it taken off: an apply changes that alone. */
 export function withoutProtection(stack: StackJson): StackJson {
-  return JSON.parse(JSON.stringify(stack), (key, value: unknown) =>
+  const { resource = {}, ...rest } = JSON.parse(JSON.stringify(stack), (key, value: unknown) =>
     (key === 'deletion_protection' || key === 'prevent_destroy') && value === true ? false : value,
-  ) as StackJson;
+  ) as StackJson & { readonly resource?: Blocks };
+  const settledBlocks = Object.entries(resource).map(([type, blocks]) => [
+    type,
+    Object.fromEntries(
+      Object.entries(blocks).map(([name, block]) => [name, settled(type, block as Readonly<Record<string, unknown>>)]),
+    ),
+  ]);
+  return { ...rest, resource: Object.fromEntries(settledBlocks) as Blocks };
 }

@@ -47,18 +47,18 @@ async function ended(child: ChildProcess): Promise<void> {
  * @param log file that takes what it prints
  */
 export async function startPretendedAws(log: string): Promise<PretendedAws> {
-  const { MOTO_PROXY: program, MOTO_CA: authority } = process.env;
-  if (program === undefined || authority === undefined) throw new Error('run scripts/deploy.sh: it sets MOTO_PROXY');
+  const { MOTO_PYTHON: python, MOTO_CA: authority } = process.env;
+  if (python === undefined || authority === undefined) throw new Error('run scripts/deploy.sh: it sets MOTO_PYTHON');
   const port = await freePort();
   const output = openSync(log, 'w');
-  const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn(python, [path.join(__dirname, 'pretended_aws.py'), '-H', '127.0.0.1', '-p', String(port)], {
     stdio: ['ignore', output, output],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
   });
   closeSync(output);
   const limit = Date.now() + START_LIMIT_MS;
   while (!(await answers(port))) {
-    if (child.exitCode !== null || Date.now() > limit) throw new Error(`moto_proxy did not start, see ${log}`);
+    if (child.exitCode !== null || Date.now() > limit) throw new Error(`moto did not start, see ${log}`);
     await wait(200);
   }
   const proxy = `http://127.0.0.1:${String(port)}`;

@@ -21,6 +21,8 @@ describe('keyOwner', () => {
   it.each([
     [null, 'absent'],
     ['', 'absent'],
+    [' ', 'absent'],
+    [false, 'absent'],
     ['alias/aws/rds', 'aws'],
     ['arn:aws:kms:eu-west-1:111122223333:alias/aws/rds', 'aws'],
     ['alias/orders', 'customer'],

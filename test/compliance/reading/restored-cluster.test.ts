@@ -69,4 +69,29 @@ describe('requireStorageEncrypted', () => {
   ])('%s', (_name, main: Attributes, others, expected) => {
     expect(judge(main, others)).toBe(expected);
   });
+
+  it('believes what a state shows of a cluster that is restored', () => {
+    const shown = (storage_encrypted: boolean) =>
+      loadJson({
+        format_version: '1.0',
+        values: {
+          root_module: {
+            resources: [
+              {
+                address: 'aws_neptune_cluster.main',
+                mode: 'managed',
+                type: 'aws_neptune_cluster',
+                name: 'main',
+                values: { snapshot_identifier: 's', storage_encrypted, kms_key_arn: '' },
+              },
+            ],
+          },
+        },
+      }).configuration.block('aws_neptune_cluster.main');
+    const verdicts = [true, false].map((encrypted) => {
+      const block = shown(encrypted);
+      return block === undefined ? undefined : requireStorageEncrypted(block, KIND).verdict;
+    });
+    expect(verdicts).toEqual(['pass', 'fail']);
+  });
 });

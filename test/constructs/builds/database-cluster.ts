@@ -223,7 +223,7 @@ export const globalClusterBuilds: readonly ConstructBuild[] = [
     slowToDeploy: true,
     build: (stack) => {
       const elsewhere = new RdsGlobalCluster(stack, 'elsewhere', {
-        globalClusterIdentifier: 'shop',
+        globalClusterIdentifier: 'shop-elsewhere',
         engine: 'aurora-postgresql',
         engineVersion: '16',
         storageEncrypted: true,

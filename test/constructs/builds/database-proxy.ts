@@ -47,7 +47,7 @@ export const databaseProxyBuilds: readonly ConstructBuild[] = [
       const network = databaseNetwork(stack);
       const instance = new DatabaseInstance(stack, 'database', {
         ...network,
-        engine: DatabaseEngine.MYSQL_8_4,
+        engine: DatabaseEngine.MYSQL_8_0,
         instanceClass: 'db.m7g.large',
       });
       return new DatabaseProxy(stack, 'proxy', {
