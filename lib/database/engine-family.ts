@@ -8,14 +8,6 @@ export interface EngineParameter {
   readonly applyMethod: string;
 }
 
-/** What a version text of an engine means. */
-interface EngineVersion {
-  /** Version as option groups name it: `8.4`, `17`, `16.00`. */
-  readonly major: string;
-  /** Family of parameter groups: `mysql8.4`, `postgres17`, `sqlserver-se-16.0`. */
-  readonly family: string;
-}
-
 /** What RDS knows of an engine. */
 export interface EngineFamily {
   readonly name: string;
