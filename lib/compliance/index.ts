@@ -1,3 +1,4 @@
+export type { Baseline, BaselineEntry } from './engine/baseline';
 export { addRules } from './engine/custom-rules';
 export { defineRule } from './engine/define-rule';
 export { fail, notApplicable, pass, undecided, unknown } from './engine/outcome';
@@ -37,6 +38,8 @@ export type {
   ToolError,
   Verdict,
 } from './engine/assessment';
+export { placeSuppressions } from './engine/suppressions';
+export type { PlacedSuppression, SuppressionProblem, SuppressionRequest } from './engine/suppressions';
 export { reaches, SEVERITIES } from './engine/severity';
 export type { Severity } from './engine/severity';
 export { InputError } from './model/input-error';

@@ -4,6 +4,7 @@ import { GuardrailsError } from './guardrails-error';
 import { shown } from './texts';
 import { isUnresolved } from './tokens';
 
+/** A decision to accept the findings of one rule. */
 export interface SuppressionProps {
   /** Id of the rule whose findings are accepted, or the id of an equivalent check, such as `CKV_AWS_16`. */
   readonly rule: string;

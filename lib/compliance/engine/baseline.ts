@@ -17,6 +17,7 @@ export interface BaselineEntry {
   readonly path: string;
 }
 
+/** Findings that were accepted at adoption. */
 export interface Baseline {
   readonly file: string;
   readonly entries: readonly BaselineEntry[];
