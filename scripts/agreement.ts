@@ -13,16 +13,7 @@ import { parse } from 'yaml';
 import { checkCases } from './agreement/check-cases';
 import { iamCases } from './agreement/iam-cases';
 import { judgeCase, type Judged } from './agreement/judge-case';
-import { report } from './agreement/report';
-
-/** One disagreement in which the label is wrong. */
-export interface Disagreement {
-  readonly case: string;
-  readonly address: string;
-  readonly label: string;
-  readonly ours: string;
-  readonly reason: string;
-}
+import { report, type Disagreement } from './agreement/report';
 
 const EXPLAINED = path.join(__dirname, '..', 'test', 'peers', 'disagreements.yaml');
 

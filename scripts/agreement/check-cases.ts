@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { allRules, type ExampleConfiguration } from '../../lib/compliance';
-import type { LabelledCase, Relation, StandIn } from './labelled-case';
+import { allRules, type ExampleConfiguration, type Relation } from '../../lib/compliance';
+import type { LabelledCase, StandIn } from './labelled-case';
 
 interface CheckovCase {
   readonly checkId: string;

@@ -1,6 +1,6 @@
-import { findRule, type ExampleConfiguration } from '../../lib/compliance';
+import { findRule, type ExampleConfiguration, type Relation } from '../../lib/compliance';
 import { read, type Cases } from './check-cases';
-import type { LabelledCase, Relation, StandIn } from './labelled-case';
+import type { LabelledCase, StandIn } from './labelled-case';
 
 interface IamCase {
   readonly kind: 'identity' | 'resource' | 'trust';

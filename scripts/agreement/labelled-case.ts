@@ -1,6 +1,4 @@
-import type { ExampleConfiguration, Rule } from '../../lib/compliance';
-
-export type Relation = 'exact' | 'broader' | 'narrower';
+import type { ExampleConfiguration, Relation, Rule } from '../../lib/compliance';
 
 /** A rule that stands for the check of a case, and how it compares. */
 export interface StandIn {

@@ -1,5 +1,13 @@
-import type { Disagreement } from '../agreement';
 import type { Answer, Judged } from './judge-case';
+
+/** One disagreement in which the label is wrong. */
+export interface Disagreement {
+  readonly case: string;
+  readonly address: string;
+  readonly label: string;
+  readonly ours: string;
+  readonly reason: string;
+}
 
 export interface ReportOptions {
   /** Print every disagreement and unknown. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { InputError } from '../model/input-error';
 import { decodeUtf8 } from '../model/utf8-text';
 import { registerRules } from './registry';
@@ -28,7 +28,8 @@ export function loadRuleFiles(files: readonly string[], folder: string): void {
  * @throws InputError for rules that are not understood or have an id that is taken
  */
 export function addRules(definitions: readonly unknown[], file?: string): void {
-  const checked = definitions.map((definition) => checkedRule(definition, file));
+  const validate = validator();
+  const checked = definitions.map((definition) => checkedRule(definition, validate, file));
   const taken = registerRules(checked);
   if (taken !== undefined)
     throw new InputError(`rule ${JSON.stringify(taken)} exists already; choose another id`, { file });
@@ -113,9 +114,12 @@ const SCHEMA = {
   },
 };
 
-function checkedRule(definition: unknown, file: string | undefined): RuleDefinition {
+function validator(): ValidateFunction {
   const { Ajv } = require('ajv') as typeof import('ajv');
-  const validate = new Ajv({ strict: false, ownProperties: true }).compile(SCHEMA);
+  return new Ajv({ strict: false, ownProperties: true }).compile(SCHEMA);
+}
+
+function checkedRule(definition: unknown, validate: ValidateFunction, file: string | undefined): RuleDefinition {
   const named =
     isRecord(definition) && typeof definition.id === 'string' ? `rule ${JSON.stringify(definition.id)}` : 'a rule';
   if (!validate(definition)) throw new InputError(`${named}: ${describe(validate.errors?.[0])}`, { file });

@@ -4,7 +4,7 @@ import { itemsOf, ownMember } from '../model/own-member';
 import type { Finding, Suppression } from './assessment';
 import { maskText } from './redact';
 import { allRules, findRule, suggest } from './registry';
-import type { Equivalent } from './rule';
+import type { Equivalent, Rule } from './rule';
 import { UnknownNameError } from './rule-selection';
 import { matchesGlob } from './glob';
 
@@ -38,7 +38,7 @@ export interface SuppressionProblem {
 }
 
 /** Shorter reasons say nothing. */
-export const SHORTEST_REASON = 15;
+const SHORTEST_REASON = 15;
 
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TEXTS = ['rule', 'reason', 'owner', 'ticket', 'expires', 'address', 'constructPath', 'match'] as const;
@@ -122,28 +122,18 @@ function isAtOrBelow(pattern: string, path: string | null): boolean {
 /** Our own id, or the id that another tool gives to the same check. */
 function rulesOf(id: string, file: string): ReadonlySet<string> {
   if (findRule(id) !== undefined) return new Set([id]);
-  const known = equivalents();
-  const rules = known.get(id);
-  if (rules !== undefined) return rules;
-  const near = suggest(id, [...allRules().map((rule) => rule.id), ...known.keys()]);
+  const rules = allRules().filter((rule) => equivalentIds(rule).includes(id));
+  if (rules.length > 0) return new Set(rules.map((rule) => rule.id));
+  const near = suggest(
+    id,
+    allRules().flatMap((rule) => [rule.id, ...equivalentIds(rule)]),
+  );
   throw new InputError(`suppression: ${new UnknownNameError('rule', id, near).message}`, { file });
 }
 
-let byEquivalent: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-
-function equivalents(): ReadonlyMap<string, ReadonlySet<string>> {
-  if (byEquivalent !== undefined) return byEquivalent;
-  const known = new Map<string, Set<string>>();
-  for (const rule of allRules()) {
-    const lists = Object.values(rule.equivalents) as readonly (readonly Equivalent[])[];
-    for (const equivalent of lists.flat()) {
-      const id = typeof equivalent === 'string' ? equivalent : equivalent.id;
-      const rules = known.get(id) ?? new Set();
-      known.set(id, rules.add(rule.id));
-    }
-  }
-  byEquivalent = known;
-  return known;
+function equivalentIds({ equivalents }: Rule): readonly string[] {
+  const lists = Object.values(equivalents) as readonly (readonly Equivalent[])[];
+  return lists.flat().map((equivalent) => (typeof equivalent === 'string' ? equivalent : equivalent.id));
 }
 
 function problemOf(request: unknown): string | undefined {

@@ -58,7 +58,7 @@ export function loadJson(json: string | Readonly<Record<string, unknown>>, name 
   const source: Source =
     typeof json === 'string' ? sourceOfText(json, name) : withShown({ file: name, json: undefined, value: json });
   if (!isReadable(source)) throw notTerraform(source);
-  const kind = kindOf(source.value);
+  const kind = kindOf(source);
   const sha256 = hash(typeof json === 'string' ? json : JSON.stringify(json));
   return {
     configuration: buildConfiguration(stackName(source.value) ?? name, kind, [source]),
@@ -132,7 +132,7 @@ function loadFiles(name: string, files: readonly string[], options: LoadOptions)
   const read = files.map((file) => readSource(file, options));
   const sources = read.map(({ source }) => source);
   if (!sources.some(isReadable) && sources[0] !== undefined) throw notTerraform(sources[0]);
-  const kinds = sources.map((source) => kindOf(source.value));
+  const kinds = sources.map(kindOf);
   const kind: InputKind = kinds.find((each) => each !== 'tfjson') ?? 'tfjson';
   const label = sources.map((source) => stackName(source.value)).find((stack) => stack !== undefined) ?? name;
   return {
@@ -202,10 +202,8 @@ function isReadable(source: Source): boolean {
   return source.shown !== undefined || isTerraform(source.value);
 }
 
-function kindOf(value: Readonly<Record<string, unknown>>): InputKind {
-  const shown = shownKind(value);
-  if (shown !== undefined) return shown === 'plan' ? 'plan' : 'state';
-  return stackName(value) === undefined ? 'tfjson' : 'synth';
+function kindOf({ shown, value }: Source): InputKind {
+  return shown?.kind ?? (stackName(value) === undefined ? 'tfjson' : 'synth');
 }
 
 function stackName(value: Readonly<Record<string, unknown>>): string | undefined {

@@ -19,6 +19,7 @@ import {
 
 /** What a plan or a state holds, as blocks of one root module. */
 export interface ShownBlocks {
+  readonly kind: 'plan' | 'state';
   readonly blocks: readonly RawBlock[];
   /** Version constraints of providers by name. */
   readonly versions: ReadonlyMap<string, string>;
@@ -38,10 +39,14 @@ export function shownBlocks(value: Json, kind: ShownKind, source: Source): Shown
     case 'plan':
       return planBlocks(value, source);
     case 'state':
-      return { blocks: moduleBlocks((value as ShownState).values?.root_module, source), versions: new Map() };
+      return stateBlocks(moduleBlocks((value as ShownState).values?.root_module, source));
     case 'pulled state':
-      return { blocks: pulledBlocks(value, source), versions: new Map() };
+      return stateBlocks(pulledBlocks(value, source));
   }
+}
+
+function stateBlocks(blocks: readonly RawBlock[]): ShownBlocks {
+  return { kind: 'state', blocks, versions: new Map() };
 }
 
 function planBlocks(plan: ShownPlan, source: Source): ShownBlocks {
@@ -52,6 +57,7 @@ function planBlocks(plan: ShownPlan, source: Source): ShownBlocks {
   const known = moduleBlocks(plan.prior_state?.values?.root_module, source).filter(({ kind }) => kind === 'data');
   const addresses = new Set(planned.map(({ address }) => address));
   return {
+    kind: 'plan',
     blocks: [
       ...planned,
       ...known.filter(({ address }) => !addresses.has(address)),

@@ -30,7 +30,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_logging',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_bucket_logging.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html',
   ],
 

@@ -29,8 +29,8 @@ export default defineRule<KeyOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail_event_data_store',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/cloudtrail.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/cloudtrail_event_data_store.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html',
   ],
   defaultOptions: KEY_OPTIONS,

@@ -30,7 +30,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/cloudtrail.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html',
   ],
 

@@ -73,7 +73,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/cloudtrail.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
 

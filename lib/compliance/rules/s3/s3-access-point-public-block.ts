@@ -42,8 +42,8 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_access_point',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3control_multi_region_access_point',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_access_point.html.markdown',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3control_multi_region_access_point.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
 

@@ -44,7 +44,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_account_public_access_block',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_account_public_access_block.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
 

@@ -55,7 +55,7 @@ export default defineRule<{ readonly requireExplicit: boolean }>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_server_side_encryption_configuration',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_bucket_server_side_encryption_configuration.html.markdown',
   ],
   defaultOptions: { requireExplicit: false },
   optionsSchema: {

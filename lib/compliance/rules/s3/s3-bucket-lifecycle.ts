@@ -30,7 +30,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_lifecycle_configuration',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_bucket_lifecycle_configuration.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
 

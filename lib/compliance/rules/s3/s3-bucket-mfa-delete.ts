@@ -42,7 +42,7 @@ export default defineRule({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_versioning',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_bucket_versioning.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
   recommended: false,

@@ -44,7 +44,7 @@ export default defineRule<LockOptions>({
   },
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
-    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_object_lock_configuration',
+    'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/s3_bucket_object_lock_configuration.html.markdown',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html',
   ],
   recommended: false,

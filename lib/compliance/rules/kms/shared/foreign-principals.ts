@@ -2,8 +2,8 @@ import type { Block } from '../../../model/block';
 import type { PolicyDocument, PolicyText, Principal, Statement } from '../../../model/policy-document';
 import { accountOf, grantsAction } from '../../../model/policy-match';
 import { fixesCaller } from '../../../model/public-access';
-import { providerAddress } from '../../../model/provider-address';
 import { isUnknown, toBoolean, Unknown } from '../../../model/value';
+import { isForeignReference } from '../../../reading/policies/foreign-reference';
 import { ownAccounts } from '../../../reading/policies/own-accounts';
 import type { Truth } from '../../../reading/truth';
 
@@ -79,18 +79,4 @@ export function isForeign(block: Block, identifier: PolicyText, { own, trusted }
   if (isUnknown(account)) return account.isReference ? isForeignReference(block, account) : account;
   if (own.includes(account) || trusted.includes(account)) return false;
   return own.length > 0 || new Unknown(`the own account (is ${account} another one?)`);
-}
-
-/** AWS's own accounts, members of the organization, and what this configuration makes or looks up in its account. */
-function isForeignReference(block: Block, value: Unknown): Truth {
-  const [reference] = value.references;
-  const source = reference === undefined ? undefined : block.configuration.block(reference.address);
-  if (reference === undefined || source === undefined || providerAddress(source) !== providerAddress(block))
-    return value;
-  if (/^data\.aws_\w+_service_account$/.test(source.selector)) return true;
-  if (source.selector === 'aws_organizations_account') return true;
-  if (source.selector === 'data.aws_caller_identity') return false;
-  return /^(?:data\.)?aws_/.test(source.selector) && /(?:^|_)(?:arn|unique_id)$/.test(reference.attribute)
-    ? false
-    : value;
 }

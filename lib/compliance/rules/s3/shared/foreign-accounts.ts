@@ -1,9 +1,9 @@
 import type { Block } from '../../../model/block';
 import type { PolicyText, Principal, Statement } from '../../../model/policy-document';
 import { accountOf } from '../../../model/policy-match';
-import { providerAddress } from '../../../model/provider-address';
 import { fixesCaller } from '../../../model/public-access';
 import { isUnknown, Unknown } from '../../../model/value';
+import { isForeignReference as isForeign } from '../../../reading/policies/foreign-reference';
 import { every, not, some, type Truth } from '../../../reading/truth';
 
 /** Condition keys whose value shows the account of the caller. */
@@ -52,17 +52,13 @@ function isForeignIdentifier(block: Block, identifier: PolicyText, own: readonly
   return own.length > 0 || new Unknown(`the own account (is ${account} another one?)`);
 }
 
-/** What this configuration makes or looks up by the provider of the bucket is of the own account. */
+/** Buckets also know accounts by their canonical ids. */
 function isForeignReference(block: Block, value: Unknown): Truth {
-  const [reference] = value.references;
-  const source = reference === undefined ? undefined : block.configuration.block(reference.address);
-  if (reference === undefined || source === undefined || providerAddress(source) !== providerAddress(block))
-    return value;
-  // Principals that AWS owns: load balancers, billing.
-  if (/^data\.aws_\w+_service_account$/.test(source.selector)) return true;
-  if (source.selector === 'aws_organizations_account') return true;
-  if (source.selector === 'data.aws_caller_identity' || source.selector === 'data.aws_canonical_user_id') return false;
-  const isOwn =
-    /^(?:data\.)?aws_/.test(source.selector) && /(?:^|_)(?:arn|unique_id|user_id)$/.test(reference.attribute);
-  return isOwn ? false : value;
+  return isForeign(
+    block,
+    value,
+    ({ selector }, attribute) =>
+      selector === 'data.aws_canonical_user_id' ||
+      (/^(?:data\.)?aws_/.test(selector) && /(?:^|_)user_id$/.test(attribute)),
+  );
 }
