@@ -145,5 +145,14 @@ function fromProcess(path: string, cwd: string): string {
 function report(assessment: Assessment, { format, all, quiet, maxFindings }: CheckOptions, io: Io): string {
   const reporter = reporters.get(format);
   if (reporter === undefined) throw new UsageError(`unknown format ${JSON.stringify(format)}`);
-  return reporter(assessment, { colors: colorsOf(io), width: widthOf(io), all, quiet, maxFindings });
+  return reporter(assessment, {
+    colors: colorsOf(io),
+    width: widthOf(io),
+    all,
+    quiet,
+    maxFindings,
+    startedAt: new Date().toISOString(),
+    root: io.cwd,
+    readSource: () => undefined,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types';
 import type { Assessment } from '../compliance/engine/assessment';
 
-export interface ReporterOptions {
+export interface ReporterOptions extends ReportSurroundings {
   /** What `createColors` of picocolors returns: colours, or functions that leave text as it is. */
   readonly colors: Colors;
   /** Columns to wrap at. */
@@ -12,6 +12,16 @@ export interface ReporterOptions {
   readonly quiet?: boolean;
   /** For people: how many findings to show; the worst ones. Default: all. */
   readonly maxFindings?: number | undefined;
+}
+
+/** What only some reporters need of the world around the run. */
+export interface ReportSurroundings {
+  /** When the run started; ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The folder that paths of a report are relative to; absolute. Paths outside it stay as they are. */
+  readonly root: string;
+  /** The text of a source file, for code frames; undefined where it cannot be read. */
+  readonly readSource: (file: string) => string | undefined;
 }
 
 /** A pure function of an assessment. The text ends with a line break. */

@@ -6,8 +6,9 @@ import type { Assessment } from '../../lib/compliance/engine/assessment';
 import { json, reporters } from '../../lib/reporters';
 import { expectGolden } from './golden-file';
 import { CLEAN, EVERY_STATE } from './assessment-fixture';
+import { SURROUNDINGS } from '../support/report-surroundings';
 
-const options = { colors: createColors(true), width: 40 };
+const options = { ...SURROUNDINGS, colors: createColors(true), width: 40 };
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/report-v1.schema.json'), 'utf8')) as object;
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 

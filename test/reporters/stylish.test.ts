@@ -3,8 +3,9 @@ import type { Finding } from '../../lib/compliance/engine/assessment';
 import { reporters, stylish } from '../../lib/reporters';
 import { expectGolden } from './golden-file';
 import { CLEAN, EVERY_STATE } from './assessment-fixture';
+import { SURROUNDINGS } from '../support/report-surroundings';
 
-const plain = { colors: createColors(false), width: 100 };
+const plain = { ...SURROUNDINGS, colors: createColors(false), width: 100 };
 
 function one(changes: Partial<Finding>): string {
   const [finding] = EVERY_STATE.findings;

@@ -77,6 +77,22 @@ export interface Summary {
   readonly durationMs: number;
 }
 
+/** A rule that ran, and how many blocks it judged how. What is suppressed counts as suppressed alone. */
+export interface AssessedRule {
+  readonly id: string;
+  /** The severity of this run: that of the rule, unless a pack or the settings say otherwise. */
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly remediation: string;
+  readonly controls: Controls;
+  readonly equivalents: Equivalents;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly suppressed: number;
+}
+
 /** A default of a construct that its user made weaker, and why. All text in it is masked. */
 export interface LoosenedDefault {
   readonly file: string;
@@ -107,6 +123,8 @@ export interface Assessment {
   readonly inputs: readonly AssessedInput[];
   readonly summary: Summary;
   readonly findings: readonly Finding[];
+  /** Every rule that ran, in the order of the selection. */
+  readonly rules: readonly AssessedRule[];
   /** Defaults of constructs that their users made weaker, in the order of the inputs. */
   readonly loosened: readonly LoosenedDefault[];
   /** Suppressions that are expired or accept nothing. */

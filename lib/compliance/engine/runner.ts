@@ -14,6 +14,7 @@ import type { SelectedRule } from './rule-selection';
 import type { Severity } from './severity';
 import { sourceOfBlock } from './source-location';
 import { suppress, suppressionsIn, type PlacedSuppression } from './suppressions';
+import { count, total } from './verdict-counts';
 
 /** How an assessment is made. */
 export interface AssessOptions {
@@ -94,8 +95,7 @@ class Run {
   private readonly forSelector = new Map<string, readonly SelectedRule[]>();
   private readonly findings: Finding[] = [];
   private readonly errors: ToolError[] = [];
-  private readonly counts = { pass: 0, fail: 0, unknown: 0 };
-  private readonly bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
+  private readonly passes = new Map<string, number>();
 
   constructor(
     private readonly selection: readonly SelectedRule[],
@@ -134,20 +134,23 @@ class Run {
 
   assessment(inputs: readonly LoadedInput[], blocks: number, durationMs: number): Assessment {
     const { findings, problems, stale } = this.accepted(inputs);
-    const suppressed = this.discount(findings);
+    const { rules, bySeverity } = count(this.selection, this.passes, findings);
     return {
       version: 1,
       tool: TOOL,
       inputs: inputs.flatMap((input) => input.files),
       summary: {
         blocks,
-        rules: this.selection.length,
-        ...this.counts,
-        suppressed,
-        bySeverity: this.bySeverity,
+        rules: rules.length,
+        pass: total(rules, 'pass'),
+        fail: total(rules, 'fail'),
+        unknown: total(rules, 'unknown'),
+        suppressed: total(rules, 'suppressed'),
+        bySeverity,
         durationMs: Math.round(durationMs * 10) / 10,
       },
       findings,
+      rules,
       loosened: inputs.flatMap(({ configuration }) => loosenedDefaults(configuration.blocks)),
       suppressionProblems: problems,
       staleBaseline: stale,
@@ -165,18 +168,6 @@ class Run {
     if (baseline === undefined) return { findings, problems, stale: [] };
     const known = acceptBaseline(findings, baseline);
     return { findings: known.findings, problems, stale: known.stale.filter(({ rule }) => selected.has(rule)) };
-  }
-
-  /** Takes what is accepted out of the counts, and says how many there are. */
-  private discount(findings: readonly Finding[]): number {
-    let accepted = 0;
-    for (const { suppressed, verdict, severity } of findings) {
-      if (suppressed === null) continue;
-      accepted += 1;
-      this.counts[verdict] -= 1;
-      if (verdict === 'fail') this.bySeverity[severity] -= 1;
-    }
-    return accepted;
   }
 
   private rulesFor(block: Block): readonly SelectedRule[] {
@@ -240,13 +231,11 @@ class Run {
   }
 
   private report(selected: SelectedRule, block: Block, outcome: FailOutcome | UnknownOutcome): void {
-    this.counts[outcome.verdict] += 1;
-    if (outcome.verdict === 'fail') this.bySeverity[selected.severity] += 1;
     this.findings.push(toFinding(selected, block, outcome));
   }
 
   private passed(selected: SelectedRule, block: Block, outcome: PassOutcome): void {
-    this.counts.pass += 1;
+    this.passes.set(selected.rule.id, (this.passes.get(selected.rule.id) ?? 0) + 1);
     if (this.options.all === true) this.findings.push(toFinding(selected, block, outcome));
   }
 }

@@ -4,6 +4,7 @@ import { allRules } from '../../../../lib/compliance/engine/registry';
 import { assess } from '../../../../lib/compliance/engine/runner';
 import { SECRET_ARGUMENTS } from '../../../../lib/compliance/engine/secret-arguments';
 import { reporters } from '../../../../lib/reporters';
+import { SURROUNDINGS } from '../../../support/report-surroundings';
 
 const SECRET = 'Xk7canary9QzT';
 const PEM = ['-----BEGIN RSA ', 'PRIVATE KEY-----\n', SECRET, '\n-----END RSA ', 'PRIVATE KEY-----'].join('');
@@ -14,7 +15,7 @@ const rules = allRules().map((rule) => ({ rule, severity: rule.severity, options
 function leaks(configuration: Record<string, unknown>): readonly string[] {
   const assessment = assess([loadJson(configuration, 'test')], rules, { all: true });
   const printed = [...reporters.values()].flatMap((reporter) =>
-    reporter(assessment, { all: true, colors: createColors(false), width: 10_000 }).split('\n'),
+    reporter(assessment, { ...SURROUNDINGS, all: true, colors: createColors(false), width: 10_000 }).split('\n'),
   );
   const parts = [...assessment.findings, ...assessment.errors].map((part) => JSON.stringify(part));
   expect(parts.length).toBeGreaterThan(0);
