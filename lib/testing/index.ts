@@ -4,6 +4,8 @@ export { complianceSuite } from './compliance-suite';
 export { matchers };
 export { toComply } from './matchers/to-comply';
 export { toHaveNoPlaintextSecret } from './matchers/to-have-no-plaintext-secret';
+export { toMatchProviderSchema } from './matchers/to-match-provider-schema';
+export type { ProviderSchemaOptions } from './matchers/to-match-provider-schema';
 export { toPassRule } from './matchers/to-pass-rule';
 export { toViolateRule } from './matchers/to-violate-rule';
 export type { ViolationOptions } from './matchers/to-violate-rule';

@@ -1,4 +1,5 @@
 import type { RuleId } from '../compliance/rules/index.generated';
+import type { ProviderSchemaOptions } from './matchers/to-match-provider-schema';
 import type { ViolationOptions } from './matchers/to-violate-rule';
 import type { ComplianceOptions } from './options';
 
@@ -21,6 +22,13 @@ export interface GuardrailsMatchers<R> {
   toViolateRule(rule: RuleId, options?: ViolationOptions): R;
   /** No secret stands in the configuration as text. */
   toHaveNoPlaintextSecret(): R;
+  /**
+   * Every resource, data source and provider block is one that the provider accepts: names, types, and what is
+   * required, by the schema of the installed bindings (`@cdktf/provider-aws`).
+   *
+   * @param options where the bindings are looked for
+   */
+  toMatchProviderSchema(options?: ProviderSchemaOptions): R;
 }
 
 declare global {

@@ -41,7 +41,8 @@ export function synthesizeStack(stack: StackLike): LoadedInput {
       },
     };
     stack.synthesizer.synthesize(session as never);
-    return loadJson(readFileSync(path.join(outdir, 'stack', 'cdk.tf.json'), 'utf8'), stack.node.id);
+    const folder = path.join(outdir, 'stack');
+    return loadJson(readFileSync(path.join(folder, 'cdk.tf.json'), 'utf8'), stack.node.id, { folder });
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

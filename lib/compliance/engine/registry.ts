@@ -3,6 +3,9 @@ import { RULES } from '../rules/index.generated';
 import { fromSchema } from './declarative';
 import type { Rule, RuleDefinition } from './rule';
 
+/** The rule of the schemas of providers. It is made for the run that asks for it, and stands in no pack. */
+export const PROVIDER_SCHEMA_RULE = 'provider-schema';
+
 let registry: Map<string, Rule> | undefined;
 
 function rules(): Map<string, Rule> {
@@ -31,6 +34,11 @@ export function allRules(): readonly Rule[] {
 /** The rule of an id; undefined where the catalogue holds none. */
 export function findRule(id: string): Rule | undefined {
   return rules().get(id);
+}
+
+/** True for the id of a rule that a run may have: settings and suppressions may name it. */
+export function isRuleId(id: string): boolean {
+  return id === PROVIDER_SCHEMA_RULE || rules().has(id);
 }
 
 /** The rule id that is nearest in spelling, for "did you mean"; undefined where none is near. */

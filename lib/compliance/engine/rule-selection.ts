@@ -1,5 +1,5 @@
 import { packNames, packRules } from '../packs';
-import { allRules, findRule, suggest, suggestRuleId } from './registry';
+import { allRules, findRule, PROVIDER_SCHEMA_RULE, suggest, suggestRuleId } from './registry';
 import type { Rule } from './rule';
 import type { Severity } from './severity';
 
@@ -47,6 +47,8 @@ export class UnknownNameError extends Error {
  */
 export function selectRules(request: SelectionRequest = {}): readonly SelectedRule[] {
   const overrides = new Map(Object.entries(request.overrides ?? {}));
+  // A rule that is made for the run is selected by whoever makes it.
+  overrides.delete(PROVIDER_SCHEMA_RULE);
   for (const id of overrides.keys()) requireRule(id);
   const severities = new Map<string, Severity>();
   if (request.rules !== undefined && request.rules.length > 0) {

@@ -6,7 +6,7 @@ import { locateJson } from '../model/json-positions';
 import type { JsonText } from '../model/json-text';
 import { formatPath, type PathSegment } from '../model/path';
 import { packNames } from '../packs';
-import { findRule, suggest, suggestRuleId } from './registry';
+import { findRule, isRuleId, suggest, suggestRuleId } from './registry';
 import type { JsonSchema } from './rule';
 import { UnknownNameError } from './rule-selection';
 
@@ -79,12 +79,11 @@ function packProblems(packs: unknown): Problem[] {
 
 function ruleProblems(rules: unknown, key: string, compile: Compile): Problem[] {
   return Object.entries(isObject(rules) ? rules : {}).flatMap(([id, setting]) => {
-    const rule = findRule(id);
-    if (rule === undefined) {
+    if (!isRuleId(id)) {
       return [{ message: new UnknownNameError('rule', id, suggestRuleId(id)).message, path: [key, id] }];
     }
     if (!isObject(setting) || !isObject(setting.options)) return [];
-    const schema = { type: 'object', additionalProperties: false, properties: rule.optionsSchema ?? {} };
+    const schema = { type: 'object', additionalProperties: false, properties: findRule(id)?.optionsSchema ?? {} };
     return schemaProblems(compile(schema), setting.options, [key, id, 'options']);
   });
 }

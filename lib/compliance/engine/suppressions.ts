@@ -3,7 +3,7 @@ import { InputError } from '../model/input-error';
 import { itemsOf, ownMember } from '../model/own-member';
 import type { Finding, Suppression } from './assessment';
 import { maskText } from './redact';
-import { allRules, findRule, suggest } from './registry';
+import { allRules, isRuleId, suggest } from './registry';
 import type { Equivalent, Rule } from './rule';
 import { UnknownNameError } from './rule-selection';
 import { matchesGlob } from './glob';
@@ -121,7 +121,7 @@ function isAtOrBelow(pattern: string, path: string | null): boolean {
 
 /** Our own id, or the id that another tool gives to the same check. */
 function rulesOf(id: string, file: string): ReadonlySet<string> {
-  if (findRule(id) !== undefined) return new Set([id]);
+  if (isRuleId(id)) return new Set([id]);
   const rules = allRules().filter((rule) => equivalentIds(rule).includes(id));
   if (rules.length > 0) return new Set(rules.map((rule) => rule.id));
   const near = suggest(

@@ -1,5 +1,6 @@
 import { toComply } from './to-comply';
 import { toHaveNoPlaintextSecret } from './to-have-no-plaintext-secret';
+import { toMatchProviderSchema } from './to-match-provider-schema';
 import { toPassRule } from './to-pass-rule';
 import { toViolateRule } from './to-violate-rule';
 
@@ -9,6 +10,8 @@ export const matchers = {
   toComply,
   /** No secret is spelt out. */
   toHaveNoPlaintextSecret,
+  /** Every block is one that the provider accepts. */
+  toMatchProviderSchema,
   /** One rule holds, and there is something that it judges. */
   toPassRule,
   /** One rule is broken. */
