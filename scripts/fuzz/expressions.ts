@@ -12,6 +12,7 @@ const TOKENS = [
 ];
 const FUNCTION_NAMES = [
   ...FUNCTIONS.keys(),
+  'core::upper',
   'try',
   'can',
   'file',
@@ -52,6 +53,8 @@ const traversal = fc
   )
   .map(([root, steps]) => root + steps.join(''));
 
+const marker = fc.constantFrom('', '', '', '~');
+
 /** An expression that mostly is one, without the braces around it. */
 const { expression } = fc.letrec<{ expression: string }>((tie) => {
   const operand = tie('expression');
@@ -90,7 +93,23 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
             : `[for ${value} in ${list} : ${item} if ${test}]`,
         ),
       fc.tuple(operand, fc.constantFrom('[0]', '[*].a', '.a', '["b"]', '[-1]')).map((parts) => parts.join('')),
+      fc
+        .tuple(operand, name, operand)
+        .map(([list, value, item]) => `{for ${value} in ${list} : ${value} => [for ${value} in ${item} : ${value}]}`),
       operand.map((inner) => `"x\${${inner}}y"`),
+      fc.tuple(operand, operand, marker, marker).map(([test, text, open, close]) => {
+        const [yes, no] = [`a\${${open}${text}${close}}`, `%{${open} else ${close}} b `];
+        return `" %{${open} if ${test} ${close}} ${yes} ${no}%{${close} endif ${open}} "`;
+      }),
+      fc
+        .tuple(operand, operand, marker)
+        .map(
+          ([list, text, mark]) =>
+            `"%{${mark} for a, b in ${list} ${mark}} \${b}$$\${\${${text}} %{ endfor ${mark}}"`,
+        ),
+      fc
+        .tuple(operand, fc.constantFrom('', '-'), fc.constantFrom('EOT', 'é'))
+        .map(([text, dash, mark]) => `<<${dash}${mark}\n  a\${${text}}\n   %{ if true }b%{ endif }\n  ${mark}\n`),
     ),
   };
 });
@@ -107,12 +126,51 @@ const repeated = fc
   )
   .map(([token, times]) => token.repeat(times));
 
+/** A small text that asks for much work: loops in loops, long ranges, results that double. */
+const bomb = fc
+  .tuple(
+    fc.constantFrom('range(1024)', 'range(100)', '[[1, 2], [3, 4]]', 'local.big', 'split("", local.text)', 'var.a'),
+    fc.constantFrom(
+      ...['[for a in X : Y]', '{for k, a in X : k => Y}', '{for a in X : "k" => Y...}', 'flatten([X, [Y]])'],
+      ...['setproduct(X, Y, X)', 'concat(X, Y)', 'jsonencode([X, Y])', 'join(jsonencode(X), Y)', '[X, Y][*][*]'],
+      ...[
+        '"%{ for a in X }${jsonencode(Y)}%{ endfor }"',
+        'replace(local.text, "a", "${jsonencode(Y)}${jsonencode(X)}")',
+      ],
+      ...[
+        'toset([for a in X : Y])',
+        'formatlist("%s", X, Y)',
+        'transpose({a = X, b = Y})',
+        'chunklist(concat(X, X), 1)',
+      ],
+      ...[
+        'X == Y ? X : Y',
+        '[for a in X : a if a == Y]',
+        'distinct(concat(Y, Y))',
+        'zipmap(X, Y)',
+        'indent(9, local.text)',
+      ],
+    ),
+    fc.integer({ min: 1, max: 12 }),
+  )
+  .map(([list, shape, depth]) => {
+    let inner: string = list;
+    for (let level = 0; level < depth; level += 1)
+      inner = shape.replaceAll('X', level % 2 === 0 ? list : inner).replaceAll('Y', inner);
+    return inner.length > 20_000 ? list : inner;
+  });
+
 /** A string of Terraform JSON with expressions in it, in order or not. */
 export const templates: fc.Arbitrary<string> = fc.oneof(
   { weight: 16, arbitrary: expression.map((inner) => `\${${inner}}`) },
   { weight: 6, arbitrary: fc.tuple(soup, expression).map(([text, inner]) => `${text}\${${inner}}/*`) },
   { weight: 6, arbitrary: soup.map((text) => `\${${text}}`) },
   { weight: 6, arbitrary: soup },
+  { weight: 2, arbitrary: bomb.map((inner) => `\${${inner}}`) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(soup, expression).map(([text, inner]) => `%{ for a in [1, ${inner}] ~}${text}\${a}%{ endfor }`),
+  },
   { weight: 1, arbitrary: repeated.map((text) => `\${${text}`) },
 );
 

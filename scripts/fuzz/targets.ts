@@ -9,7 +9,7 @@ import {
   isWildcardResource,
 } from '../../lib/compliance/model/policy-match';
 import { allowsEveryone, namesEveryone } from '../../lib/compliance/model/public-access';
-import { isUnknown, Unknown } from '../../lib/compliance/model/value';
+import { isUnknown, Unknown, type Value } from '../../lib/compliance/model/value';
 import { configurations, fileTexts, loadable } from './configurations';
 import { templates, typeConstraints } from './expressions';
 import { policyConfigurations } from './policies';
@@ -48,9 +48,14 @@ const loader = target({
 
 const OPEN = new Unknown('${var.open}', [{ address: 'var.open', attribute: '' }], [], true);
 const each = { key: 'k', value: { a: 1, b: OPEN, list: ['a', OPEN] } };
+const LOCALS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['a', { a: { b: 'c' }, b: [OPEN] }],
+  ['big', Array.from({ length: 5_000 }, (_, index) => ({ a: String(index), b: [index] }))],
+  ['text', 'a-b '.repeat(50_000)],
+]);
 const scope: Scope = {
   variable: (name) => (name === 'a' ? ['x', 1, OPEN, { a: 'b' }] : OPEN),
-  local: (name) => (name === 'a' ? { a: { b: 'c' }, b: [OPEN] } : OPEN),
+  local: (name) => LOCALS.get(name) ?? OPEN,
   each,
   countIndex: 1,
   iterators: new Map([['ingress', each]]),

@@ -15,7 +15,7 @@ export function loosenedDefaults(blocks: readonly Block[]): readonly LoosenedDef
 function loosenedDefault(block: Block, note: unknown): LoosenedDefault {
   return {
     file: block.configuration.fileOf(block),
-    address: maskText(block.address),
+    address: maskText(block.configuration.displayText?.(block.address) ?? block.address),
     constructPath: block.constructPath === undefined ? null : maskText(block.constructPath),
     source: sourceOfBlock(block),
     setting: textOf(note, 'setting'),

@@ -206,8 +206,8 @@ class Run {
     this.errors.push({
       rule: rule.id,
       file: block.configuration.fileOf(block),
-      address: maskCredentials(block.address),
-      message: maskText(error instanceof Error ? error.message : String(error)),
+      address: maskCredentials(displayOf(block)(block.address)),
+      message: maskText(displayOf(block)(error instanceof Error ? error.message : String(error))),
       stack: error instanceof Error && error.stack !== undefined ? maskText(error.stack) : undefined,
     });
   }
@@ -257,12 +257,14 @@ function toFinding(
   outcome: FailOutcome | UnknownOutcome | PassOutcome,
 ): Finding {
   const { configuration, constructPath } = block;
+  const display = displayOf(block);
+  const address = display(block.address);
   const path = outcome.path ?? '';
   const place = configuration.locate(block, path);
   const judged = outcome.verdict === 'pass' ? undefined : outcome;
   const isSecret = judged !== undefined && mayHoldSecret(block, path);
   return {
-    id: findingId(rule.id, constructPath ?? block.address, path, judged?.subject ?? ''),
+    id: findingId(rule.id, constructPath ?? address, path, display(judged?.subject ?? '')),
     rule: rule.id,
     severity,
     verdict: outcome.verdict,
@@ -270,14 +272,14 @@ function toFinding(
     file: configuration.fileOf(block),
     line: place?.line ?? null,
     column: place?.column ?? null,
-    address: maskPlace(block.address),
+    address: maskPlace(address),
     path: maskPlace(path),
-    observed: judged === undefined ? null : observedOf(judged, isSecret),
-    expected: judged?.expected === undefined ? null : maskSentence(judged.expected, isSecret),
+    observed: judged === undefined ? null : displayed(observedOf(judged, isSecret), configuration),
+    expected: judged?.expected === undefined ? null : display(maskSentence(judged.expected, isSecret)),
     message:
       judged === undefined
         ? rule.title
-        : maskMessage(judged.message, judged.observed, isSecret, judged.sensitive === true),
+        : display(maskMessage(judged.message, judged.observed, isSecret, judged.sensitive === true)),
     title: rule.title,
     why: rule.why,
     remediation: rule.remediation,
@@ -286,6 +288,21 @@ function toFinding(
     controls: rule.controls,
     equivalents: rule.equivalents,
   };
+}
+
+/** Writes addresses in a text as people know them. */
+function displayOf({ configuration }: Block): (text: string) => string {
+  return configuration.displayText ?? asItIs;
+}
+
+function asItIs(text: string): string {
+  return text;
+}
+
+/** Writes addresses in texts at any depth as people know them. */
+function displayed(value: unknown, { displayText: display }: Configuration): unknown {
+  if (display === undefined || (typeof value !== 'object' && typeof value !== 'string') || value === null) return value;
+  return JSON.parse(JSON.stringify(value), (_, inner: unknown) => (typeof inner === 'string' ? display(inner) : inner));
 }
 
 function observedOf(outcome: FailOutcome | UnknownOutcome, isSecret: boolean): unknown {

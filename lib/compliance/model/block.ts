@@ -16,7 +16,10 @@ export interface Block {
   readonly type: string;
   /** Name within its type; a provider's alias or an empty string. */
   readonly name: string;
-  /** `aws_db_instance.main`, `data.aws_vpc.v`, `ephemeral.random_password.p`, `provider.aws`, `provider.aws.eu`, `var.x`, `output.x`, `local.x`, `module.x`, `terraform`, `terraform.backend.s3`. */
+  /**
+   * `aws_db_instance.main`, `data.aws_vpc.v`, `ephemeral.random_password.p`, `provider.aws`, `provider.aws.eu`, `var.x`, `output.x`, `local.x`, `module.x`, `terraform`, `terraform.backend.s3`.
+   * Expressions refer to the block by it. A block of a child module has a name of its own in it: see `displayText`.
+   */
   readonly address: string;
   /**
    * What rules select blocks by: `aws_db_instance`, `data.aws_vpc`, `ephemeral.random_password`, `provider.aws`, `variable`, `output`, `local`,
@@ -112,6 +115,12 @@ export interface Configuration {
   resolve(raw: unknown, each?: Iteration): Value;
   /** Lowest major version of a provider that `required_providers` admits, or undefined when it says nothing. */
   providerMajor(name: string): number | undefined;
+  /**
+   * Writes the addresses in a text as Terraform does: blocks of child modules have names of their own here, so that
+   * all modules are one configuration, and `aws_kms_key.in-module-c1-1--k` is `module.net.aws_kms_key.k` to people.
+   * Undefined where no module is called.
+   */
+  readonly displayText: ((text: string) => string) | undefined;
   /** File that holds a block. */
   fileOf(block: Block): string;
   /**

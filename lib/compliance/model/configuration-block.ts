@@ -1,16 +1,17 @@
 import type { Block, BlockKind, Configuration, NestedBlock, Position } from './block';
-import type { Iteration } from './expression';
+import type { Instance, Iteration } from './expression';
 import { expandDynamic } from './dynamic-block';
 import { offsetInMember, offsetOf, skipValue } from './json-positions';
 import type { JsonText } from './json-text';
+import { misnamed, misnamedIn } from './misnamed-argument';
 import { itemsOf, ownMember } from './own-member';
 import { formatPath, parsePath, type PathSegment } from './path';
 import { bodyOffset, type RawBlock } from './raw-block';
 import { mayMatch } from './text-matches';
 import { isList, isMap, isUnknown, member, type Unknown, type Value } from './value';
 
-/** Resolves raw JSON with the iterators of the `dynamic` blocks around it. */
-export type Resolve = (raw: unknown, iterators?: ReadonlyMap<string, Iteration>) => Value;
+/** Resolves raw JSON with the iterators of the `dynamic` blocks around it, for one instance of the block or for all. */
+export type Resolve = (raw: unknown, iterators?: ReadonlyMap<string, Iteration>, instance?: Instance) => Value;
 
 export class ConfigurationBlock implements Block {
   readonly kind: BlockKind;
@@ -40,7 +41,9 @@ export class ConfigurationBlock implements Block {
     return this.origin.address === undefined ? this.address : addressOf(this.origin);
   }
 
+  /** A construct path in the files of a module is one of the app that wrote these, and of all instances. */
   get constructPath(): string | undefined {
+    if (this.origin.isInModule === true) return undefined;
     const path = ownMember(ownMember(ownMember(this.raw, '//'), 'metadata'), 'path');
     return typeof path === 'string' ? path : undefined;
   }
@@ -79,6 +82,13 @@ export class ConfigurationBlock implements Block {
     return nestedBlocks(this.raw, name, '', this.resolve, undefined, this.attribute(name, false));
   }
 
+  /** The block as one instance of its `for_each` or `count` is. */
+  instance(instance: Instance): ConfigurationBlock {
+    return new ConfigurationBlock(this.configuration, this.origin, this.raw, (raw, iterators) =>
+      this.resolve(raw, iterators, instance),
+    );
+  }
+
   private textOffset(): number | undefined {
     return (this.bodyOffset ??= { offset: bodyOffset(this.origin) }).offset;
   }
@@ -94,6 +104,11 @@ export class ConfigurationBlock implements Block {
     if (!withDynamic || !hasDynamic(this.raw, name)) return undefined;
     return itemsAsValue(this.nested(name));
   }
+}
+
+/** True for a `module` block all of whose module is part of the configuration. */
+export function isReadModule(block: Block): boolean {
+  return block instanceof ConfigurationBlock && block.origin.isRead === true;
 }
 
 /** Offset of a path in the body that starts at `body`; of the nearest parent that exists where it leads nowhere. */
@@ -142,7 +157,7 @@ function nestedBlocks(
   const items: NestedBlock[] = [];
   const raw = ownMember(parent, name);
   const add = (value: Value, suffix: string, body: unknown): void => {
-    const unknown = isUnknown(value) ? value : undefined;
+    const unknown = isUnknown(value) ? value : misnamedIn(value);
     items.push(new ConfigurationNestedBlock(`${prefix}${name}${suffix}`, value, unknown, body, resolve, iterators));
   };
   if (isList(resolved))
@@ -188,7 +203,7 @@ function descend(start: Value, segments: readonly PathSegment[]): Value {
       value = isList(value) ? value[segment] : segment === 0 && isMap(value) ? value : undefined;
     else {
       const block = isList(value) && value.length === 1 ? value[0] : value;
-      value = isUnknown(block) ? block : member(block, segment);
+      value = isUnknown(block) ? block : (member(block, segment) ?? misnamed(block, segment));
     }
   }
   return value;

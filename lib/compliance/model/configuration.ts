@@ -1,17 +1,33 @@
 import type { Block, Configuration, InputKind, Link, Position, Referrer } from './block';
 import { ConfigurationBlock, type Resolve } from './configuration-block';
 import { crossStackOutput, type Siblings } from './cross-stack';
-import { convertToType, evaluateText, type Iteration, type Scope } from './expression';
-import { InputError } from './input-error';
+import { convertToType, evaluateText, WorkPool, type Iteration, type Scope } from './expression';
 import { LinkIndex } from './link-index';
-import { bodyOffset, isTerraform, readBlocks, type RawBlock, type Source } from './raw-block';
+import { mergeBlocks, type MergedBlock } from './merge-blocks';
+import type { ModuleCalls, ModuleWarning } from './modules/called-module';
+import { expandModules } from './modules/expand-modules';
+import { ModuleNames } from './modules/module-names';
+import type { RawBlock, Source, VariableBinding } from './raw-block';
 import { itemsOf, ownMember } from './own-member';
 import { ReferenceIndex } from './reference-index';
-import { isList, isMap, isUnknown, Unknown, type Value } from './value';
+import { isList, isMap, isUnknown, toBoolean, Unknown, type Value } from './value';
 
-/** Merges the files of one root module into a configuration. Later files named `*_override.tf.json` replace attributes. */
-export function buildConfiguration(name: string, kind: InputKind, sources: readonly Source[]): Configuration {
-  return new MergedConfiguration(name, kind, sources);
+/**
+ * Merges the files of one root module, and of the modules that it calls, into a configuration. Later files named
+ * `*_override.tf.json` replace attributes.
+ */
+export function buildConfiguration(
+  name: string,
+  kind: InputKind,
+  sources: readonly Source[],
+  modules: ModuleCalls = new Map(),
+): Configuration {
+  return new MergedConfiguration(name, kind, sources, modules);
+}
+
+/** Modules that a configuration calls and that are no part of it, or not as a whole. */
+export function unreadModulesOf(configuration: Configuration): readonly ModuleWarning[] {
+  return configuration instanceof MergedConfiguration ? configuration.warnings : [];
 }
 
 /** Lets stacks that were synthesised together read each other's outputs. */
@@ -19,10 +35,21 @@ export function connectStacks(configurations: readonly Configuration[]): void {
   const siblings = new Map(configurations.map((configuration) => [configuration.name, configuration]));
   for (const configuration of configurations)
     if (configuration instanceof MergedConfiguration) configuration.siblings = siblings;
+  // A message may name a block of another stack, in a module there.
+  const displays = configurations.flatMap(({ displayText }) => displayText ?? []);
+  if (displays.length === 0) return;
+  for (const configuration of configurations)
+    if (configuration instanceof MergedConfiguration)
+      configuration.displayText = (text) => displays.reduce((shown, display) => display(shown), text);
 }
+
+/** Steps of work (see `Budget`) that the expressions of a configuration share: a second or so. */
+const MOST_WORK = 1_000_000;
 
 class MergedConfiguration implements Configuration {
   siblings: Siblings = new Map();
+  warnings: readonly ModuleWarning[] = [];
+  displayText: ((text: string) => string) | undefined;
 
   readonly file: string;
   readonly comments: readonly unknown[];
@@ -40,16 +67,22 @@ class MergedConfiguration implements Configuration {
     readonly name: string,
     readonly kind: InputKind,
     private readonly sources: readonly Source[],
+    modules: ModuleCalls,
   ) {
     this.file = sources[0]?.file ?? name;
     this.comments = sources.flatMap(({ value }) => itemsOf(ownMember(value, '//')));
     this.scope = {
       variable: (label) => this.variable(label),
       local: (label) => this.local(label),
+      work: new WorkPool(MOST_WORK),
     };
-    const resolve: Resolve = (raw, iterators) =>
-      this.resolveRaw(raw, iterators === undefined ? this.scope : { ...this.scope, iterators });
-    const declared = mergeBlocks(sources).map(({ block, body }) => new ConfigurationBlock(this, block, body, resolve));
+    const resolve: Resolve = (raw, iterators, instance) =>
+      this.resolveRaw(
+        raw,
+        iterators === undefined && instance === undefined ? this.scope : { ...this.scope, ...instance, iterators },
+      );
+    const merged = modules.size === 0 ? mergeBlocks(sources) : this.withModules(modules, resolve);
+    const declared = merged.map(({ block, body }) => new ConfigurationBlock(this, block, body, resolve));
     for (const block of declared) {
       if (block.kind === 'variable' || block.kind === 'local') this.byAddress.set(block.address, block);
     }
@@ -57,6 +90,7 @@ class MergedConfiguration implements Configuration {
     for (const block of this.blocks) {
       this.byAddress.set(block.address, block);
       if (!this.byAddress.has(block.referenceAddress)) this.byAddress.set(block.referenceAddress, block);
+      if (this.displayText !== undefined) this.byAddress.set(this.displayText(block.address), block);
       const same = this.bySelector.get(block.selector);
       if (same === undefined) this.bySelector.set(block.selector, [block]);
       else same.push(block);
@@ -108,6 +142,28 @@ class MergedConfiguration implements Configuration {
     return !(block instanceof ConfigurationBlock) || block.mayContain(pattern);
   }
 
+  /** The blocks of all modules. What decides how many instances a module has is evaluated while they come in. */
+  private withModules(modules: ModuleCalls, resolve: Resolve): readonly MergedBlock[] {
+    const names = new ModuleNames(textsOf(this.sources, modules));
+    this.displayText = (text) => names.display(text);
+    const { blocks, warnings } = expandModules(mergeBlocks(this.sources), modules, names, {
+      declare: (added) => {
+        for (const { block, body } of added) {
+          if (block.kind !== 'variable' && block.kind !== 'local') continue;
+          const declared = new ConfigurationBlock(this, block, body, resolve);
+          this.byAddress.set(declared.address, declared);
+        }
+      },
+      evaluate: (raw) => {
+        this.resolved.clear();
+        return this.resolveRaw(raw, this.scope);
+      },
+    });
+    this.resolved.clear();
+    this.warnings = warnings;
+    return blocks;
+  }
+
   private variable(name: string): Value {
     return this.once(`var.${name}`, () => {
       const block = this.byAddress.get(`var.${name}`);
@@ -121,8 +177,19 @@ class MergedConfiguration implements Configuration {
   private local(name: string): Value {
     return this.once(`local.${name}`, () => {
       const block = this.byAddress.get(`local.${name}`);
-      return block === undefined ? undeclared(`local.${name}`) : this.resolveRaw(block.raw.value, this.scope);
+      if (block === undefined) return undeclared(`local.${name}`);
+      const { binding } = block.origin;
+      const value = this.resolveRaw(block.raw.value, this.scope);
+      return binding === undefined ? value : this.bind(binding, value, block);
     });
+  }
+
+  /** What a variable of a child module makes of the value that it is given. */
+  private bind(binding: VariableBinding, given: Value, { raw, address }: Block): Value {
+    if (!Object.hasOwn(raw, 'value')) return undeclared(address);
+    const isDefault = given === undefined && toBoolean(this.resolveRaw(binding.nullable, this.scope)) === false;
+    const value = isDefault ? this.resolveRaw(binding.default, this.scope) : given;
+    return typeof binding.type === 'string' ? convertToType(value, binding.type, `\${${address}}`) : value;
   }
 
   /** Resolves a name once; a name that refers to itself is unknown. */
@@ -179,45 +246,20 @@ function isRemoved(block: ConfigurationBlock): boolean {
   return (isList(forEach) && forEach.length === 0) || (isMap(forEach) && Object.keys(forEach).length === 0);
 }
 
+/** The text of every file, of modules too. */
+function textsOf(sources: readonly Source[], calls: ModuleCalls): readonly string[] {
+  const texts = new Map<Source, string>();
+  const enter = (all: readonly Source[], inner: ModuleCalls): void => {
+    for (const source of all) texts.set(source, source.json?.text ?? JSON.stringify(source.value));
+    for (const called of inner.values())
+      if ('sources' in called && !called.sources.every((source) => texts.has(source)))
+        enter(called.sources, called.calls);
+  };
+  enter(sources, calls);
+  return [...texts.values()];
+}
+
 function rootOf(name: string, [source]: readonly Source[]): RawBlock {
   const nowhere: Source = { file: source?.file ?? name, json: undefined, value: {} };
   return { kind: 'terraform', type: 'terraform', name: '', body: {}, source: nowhere, segments: [] };
-}
-
-interface MergedBlock {
-  readonly block: RawBlock;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-function mergeBlocks(sources: readonly Source[]): MergedBlock[] {
-  const merged = new Map<string, MergedBlock>();
-  const plain = sources.filter((source) => !isOverride(source.file));
-  const overrides = sources.filter((source) => isOverride(source.file));
-  for (const source of [...plain, ...overrides]) {
-    if (source.shown === undefined && !isTerraform(source.value)) continue;
-    for (const block of readBlocks(source)) {
-      const key = block.address ?? [block.kind, block.type, block.name].join('\u0000');
-      const existing = merged.get(key);
-      if (existing === undefined) merged.set(key, { block, body: block.body });
-      else if (block.kind === 'terraform' || isOverride(source.file)) {
-        merged.set(key, { block: existing.block, body: { ...existing.body, ...block.body } });
-      } else throw duplicateAddress(existing.block, block);
-    }
-  }
-  return [...merged.values()];
-}
-
-function isOverride(file: string): boolean {
-  return /(^|[/\\]|_)override\.tf\.json$/.test(file);
-}
-
-function duplicateAddress(first: RawBlock, second: RawBlock): InputError {
-  const { json, file } = second.source;
-  const offset = bodyOffset(second);
-  const elsewhere = first.source.file === file ? 'in the same file' : `in ${first.source.file}`;
-  return new InputError(
-    `duplicate ${second.kind} ${[second.type, second.name].filter((label) => label !== second.kind && label !== '').join('.')}: ` +
-      `it is declared ${elsewhere} too, and Terraform refuses both; rename or remove one`,
-    { file, position: offset === undefined ? undefined : json?.lines.position(offset) },
-  );
 }

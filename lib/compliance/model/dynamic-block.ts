@@ -1,6 +1,9 @@
-import type { Iteration } from './expression';
+import { roundsOf, type Iteration } from './expression';
 import { itemsOf, ownMember } from './own-member';
-import { isList, isMap, isUnknown, Unknown, type Value } from './value';
+import { isUnknown, Unknown, type Value } from './value';
+
+/** Blocks that one `dynamic` block writes at most, by the number of `dynamic` blocks around it. */
+const MOST_BLOCKS: readonly number[] = [5_000, 100, 10];
 
 /** One block that a `dynamic` block writes. */
 export interface DynamicItem {
@@ -25,7 +28,7 @@ export function expandDynamic(
     const iterator = typeof label === 'string' ? label.replace(/^\$\{|\}$/g, '') : name;
     const content = itemsOf(ownMember(definition, 'content'))[0] ?? {};
     const forEach = resolve(ownMember(definition, 'for_each'), iterators);
-    const pairs = iterations(forEach);
+    const pairs = iterations(forEach, iterators.size);
     if (pairs === undefined) {
       const hidden = isUnknown(forEach) ? forEach : new Unknown(`dynamic "${name}"`);
       const each = {
@@ -43,9 +46,12 @@ export function expandDynamic(
   });
 }
 
-/** Keys and values that a `for_each` runs over; undefined when they are not known. */
-function iterations(forEach: Value): readonly Iteration[] | undefined {
-  if (isList(forEach)) return forEach.map((value, index) => ({ key: index, value }));
-  if (isMap(forEach)) return Object.entries(forEach).map(([key, value]) => ({ key, value }));
-  return forEach === undefined ? [] : undefined;
+/**
+ * Keys and values that a `for_each` runs over, in Terraform's order; undefined where they are not known, or too many
+ * to be told apart. Blocks within blocks multiply: they may be fewer the deeper they stand.
+ */
+function iterations(forEach: Value, level: number): readonly Iteration[] | undefined {
+  if (forEach === undefined) return [];
+  const rounds = roundsOf(forEach);
+  return rounds === undefined || rounds.items.length > (MOST_BLOCKS[level] ?? 1) ? undefined : rounds.items;
 }

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Configuration, InputKind } from './block';
-import { buildConfiguration, connectStacks } from './configuration';
+import { buildConfiguration, connectStacks, unreadModulesOf } from './configuration';
 import { InputError } from './input-error';
 import { parseJsonText } from './json-text';
 import { isTerraform, type Source } from './raw-block';
+import type { ModuleWarning } from './modules/called-module';
+import { readModules, unreadModules } from './modules/read-modules';
 import { shownBlocks } from './terraform-show/shown-blocks';
 import { shownKind } from './terraform-show/show-json';
 import { checkFreshness } from './stale-output';
@@ -25,6 +27,8 @@ export interface InputFile {
 export interface LoadedInput {
   readonly configuration: Configuration;
   readonly files: readonly InputFile[];
+  /** Modules that the configuration calls and that are not checked. */
+  readonly warnings: readonly ModuleWarning[];
 }
 
 /** How files are read. */
@@ -42,6 +46,8 @@ const LONGEST_TEXT = 500_000_000;
 
 /**
  * Reads what the paths name: output folders of CDKTF with any number of stacks, folders and files of Terraform JSON.
+ * The modules that these call in folders of the project are part of them. A folder that is named itself is a root
+ * module, as for Terraform, although another one may call it too.
  *
  * @throws InputError when something cannot be read or there is nothing to check
  */
@@ -53,17 +59,37 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
   return inputs;
 }
 
-/** Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned. */
-export function loadJson(json: string | Readonly<Record<string, unknown>>, name = 'configuration'): LoadedInput {
+/** What is known of Terraform JSON that is in memory. */
+export interface JsonOptions {
+  /** Where it would lie: the modules that it calls are read from there. Default: none is read. */
+  readonly folder?: string;
+}
+
+/**
+ * Reads Terraform JSON that is in memory: text, or an object that JSON.parse returned.
+ *
+ * @throws InputError when it is no Terraform JSON, and where a module that it calls cannot be read
+ */
+export function loadJson(
+  json: string | Readonly<Record<string, unknown>>,
+  name = 'configuration',
+  { folder }: JsonOptions = {},
+): LoadedInput {
   const source: Source =
     typeof json === 'string' ? sourceOfText(json, name) : withShown({ file: name, json: undefined, value: json });
   if (!isReadable(source)) throw notTerraform(source);
   const kind = kindOf(source);
-  const sha256 = hash(typeof json === 'string' ? json : JSON.stringify(json));
-  return {
-    configuration: buildConfiguration(stackName(source.value) ?? name, kind, [source]),
-    files: [{ file: name, kind, sha256 }],
+  const files: InputFile[] = [
+    { file: name, kind, sha256: hash(typeof json === 'string' ? json : JSON.stringify(json)) },
+  ];
+  const readFile = (file: string): Source => {
+    const read = readSource(file, {}, path.relative(folder ?? '', file));
+    files.push({ file: read.source.file, kind, sha256: read.sha256 });
+    return read.source;
   };
+  const modules = folder === undefined ? unreadModules([source]) : readModules([source], folder, readFile);
+  const configuration = buildConfiguration(stackName(source.value) ?? name, kind, [source], modules);
+  return { configuration, files, warnings: unreadModulesOf(configuration) };
 }
 
 /** Folders may be closed to us at any level: what the file system refuses is an error of the input. */
@@ -128,21 +154,33 @@ function loadStacks(folder: string, stacks: readonly SynthesizedStack[], options
   return stacks.map((stack) => loadFiles(stack.name, [stack.file], options));
 }
 
+/** Files of one folder, with those of the modules that they call. */
 function loadFiles(name: string, files: readonly string[], options: LoadOptions): LoadedInput {
-  const read = files.map((file) => readSource(file, options));
-  const sources = read.map(({ source }) => source);
+  const read: ReturnType<typeof readSource>[] = [];
+  const readFile = (file: string): Source => {
+    const one = readSource(file, options);
+    read.push(one);
+    return one.source;
+  };
+  const sources = files.map(readFile);
   if (!sources.some(isReadable) && sources[0] !== undefined) throw notTerraform(sources[0]);
   const kinds = sources.map(kindOf);
   const kind: InputKind = kinds.find((each) => each !== 'tfjson') ?? 'tfjson';
+  const modules = readModules(sources, path.dirname(files[0] ?? '.'), readFile);
   const label = sources.map((source) => stackName(source.value)).find((stack) => stack !== undefined) ?? name;
+  const configuration = buildConfiguration(label, kind, sources, modules);
   return {
-    configuration: buildConfiguration(label, kind, sources),
+    configuration,
+    warnings: unreadModulesOf(configuration),
     files: read.map(({ source, sha256 }) => ({ file: source.file, kind, sha256 })),
   };
 }
 
-function readSource(file: string, options: LoadOptions): { source: Source; sha256: string } {
-  const display = displayPath(file);
+function readSource(
+  file: string,
+  options: LoadOptions,
+  display = displayPath(file),
+): { readonly source: Source; readonly sha256: string } {
   const bytes = readBytes(file, display, options);
   return { source: sourceOfText(decodeUtf8(bytes, display), display), sha256: hash(bytes) };
 }

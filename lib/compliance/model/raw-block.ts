@@ -31,6 +31,20 @@ export interface RawBlock {
   readonly instance?: string | number | undefined;
   /** The block only lends its value to expressions: it is not judged. */
   readonly isHidden?: boolean;
+  /** The block is one of a child module. */
+  readonly isInModule?: boolean;
+  /** A `module` block: all that the module holds is part of the configuration. */
+  readonly isRead?: boolean;
+  /** The block is a variable of a child module under its value: what its declaration makes of the value. */
+  readonly binding?: VariableBinding;
+}
+
+/** What the declaration of a variable makes of the value that a `module` block gives it. */
+export interface VariableBinding {
+  readonly type: unknown;
+  /** False where `null` stands for the default. */
+  readonly nullable: unknown;
+  readonly default: unknown;
 }
 
 interface Labelled {

@@ -1,7 +1,8 @@
 import type { Block, Configuration, Referrer } from './block';
-import { ConfigurationBlock } from './configuration-block';
+import { ConfigurationBlock, isReadModule } from './configuration-block';
 import { collectReferences } from './expression';
-import { formatPath, type PathSegment } from './path';
+import { ownMember } from './own-member';
+import { formatPath, parsePath, type PathSegment } from './path';
 import type { Reference } from './value';
 
 /** Answers who refers to a block. Built once, when first asked. */
@@ -22,7 +23,8 @@ export class ReferenceIndex {
   private build(): Map<string, Referrer[]> {
     const index = new Map<string, Referrer[]>();
     for (const block of this.configuration.blocks) {
-      if (block.kind === 'local') continue;
+      // What becomes of the arguments of a module that is read is seen in its own blocks.
+      if (block.kind === 'local' || isReadModule(block)) continue;
       eachExpression(block.raw, [], (text, segments) => {
         const path = formatPath(segments);
         for (const reference of this.followLocals(collectReferences(text))) {
@@ -42,10 +44,25 @@ export class ReferenceIndex {
       if (!reference.address.startsWith('local.') || seen.has(reference.address)) return [reference];
       const local: Block | undefined = this.configuration.block(reference.address);
       const inner: Reference[] = [];
-      eachExpression(local?.raw, [], (text) => inner.push(...collectReferences(text)));
+      eachExpression(partAt(local?.raw.value, reference.attribute), [], (text) => {
+        inner.push(...collectReferences(text));
+      });
       return this.followLocals(inner, new Set(seen).add(reference.address));
     });
   }
+}
+
+/** The part of a local that a reference reads, as far as it is written out; else all of it. */
+function partAt(value: unknown, attribute: string): unknown {
+  if (attribute.includes('[]') || attribute.includes('*')) return value;
+  let part = value;
+  for (const segment of parsePath(attribute)) {
+    if (typeof part !== 'object' || part === null) return part;
+    const inner = ownMember(part, segment);
+    if (inner === undefined) return value;
+    part = inner;
+  }
+  return part;
 }
 
 function eachExpression(

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { InputError } from './input-error';
 
@@ -8,14 +8,58 @@ const SOURCE = /\.(ts|mts|cts|js|mjs|cjs)$/;
 const TEST = /[.-](test|spec)\.[cm]?[jt]s$/;
 const MOST_FILES = 5_000;
 
+/** In the output folder, from the beginning of a synthesis with `Guardrails.enforce` until its output was accepted. */
+export const REJECTION_FILE = '.guardrails-rejected.json';
+
+/** The name under which `Guardrails.enforce` sets the file of a stack aside that must not be deployed. */
+export function rejectedName(file: string): string {
+  return `${file}.rejected`;
+}
+
+/** Why the output of a folder must not be used. */
+export interface Rejection {
+  readonly reason: string;
+  /** Tells syntheses apart; undefined where the file cannot be read. */
+  readonly run: string | undefined;
+}
+
+/** The mark that `Guardrails.enforce` left in a folder; a mark that cannot be read counts as one. */
+export function readRejection(folder: string): Rejection | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path.join(folder, REJECTION_FILE), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { reason: 'the mark cannot be read', run: undefined };
+  }
+  const { reason, run } = fieldsOf(text);
+  return {
+    reason: typeof reason === 'string' && reason !== '' ? reason : 'the mark does not say why',
+    run: typeof run === 'string' ? run : undefined,
+  };
+}
+
+function fieldsOf(text: string): { readonly reason?: unknown; readonly run?: unknown } {
+  try {
+    return (JSON.parse(text) as object | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Refuses output that does not stand for the sources: after a failed synthesis the files of an earlier one stay.
  *
- * Two signs are known. CDKTF writes manifest.json last, so a stack that is newer than the manifest belongs to a
+ * Three signs are known. `Guardrails.enforce` leaves a mark until it has accepted the output. CDKTF writes manifest.json last, so a stack that is newer than the manifest belongs to a
  * synthesis that did not end; and a source file, or cdktf.json with its context, that is newer than the manifest has
  * not been synthesised.
  */
 export function checkFreshness(folder: string, stacks: readonly string[]): void {
+  const rejection = readRejection(folder);
+  if (rejection !== undefined) {
+    const remedy = `where the app no longer calls Guardrails.enforce, delete ${REJECTION_FILE}`;
+    throw stale(folder, `Guardrails.enforce has not accepted it: ${rejection.reason}; ${remedy}`);
+  }
   const manifest = path.join(folder, 'manifest.json');
   if (!existsSync(manifest)) return;
   const written = statSync(manifest).mtimeMs;

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node
 import path from 'node:path';
 import { InputError } from './input-error';
 import { parseJsonText } from './json-text';
+import { rejectedName, REJECTION_FILE } from './stale-output';
 import { decodeUtf8 } from './utf8-text';
 import { member, type Value } from './value';
 
@@ -20,7 +21,7 @@ export function outputFolderOf(file: string): string | undefined {
   const stacks = path.dirname(path.dirname(path.resolve(file)));
   if (path.basename(file) !== STACK_FILE || path.basename(stacks) !== STACKS) return undefined;
   const output = path.dirname(stacks);
-  return existsSync(path.join(output, MANIFEST)) ? output : undefined;
+  return [MANIFEST, REJECTION_FILE].some((name) => existsSync(path.join(output, name))) ? output : undefined;
 }
 
 /** The stacks of an output folder of CDKTF, by its manifest; undefined when the folder is none. */
@@ -30,8 +31,15 @@ export function readSynthOutput(folder: string): readonly SynthesizedStack[] | u
   const stacks = path.join(folder, STACKS);
   if (statSync(stacks, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   return readdirSync(stacks)
-    .map((name) => ({ name, file: path.join(stacks, name, STACK_FILE) }))
+    .map((name) => ({ name, file: stackFileIn(path.join(stacks, name)) }))
     .filter(({ file }) => lstatSync(file, { throwIfNoEntry: false }) !== undefined);
+}
+
+/** The file of a stack; the one that `Guardrails.enforce` has set aside where there is only that. */
+function stackFileIn(folder: string): string {
+  const file = path.join(folder, STACK_FILE);
+  const rejected = rejectedName(file);
+  return !existsSync(file) && existsSync(rejected) ? rejected : file;
 }
 
 function readManifest(folder: string, manifest: string): readonly SynthesizedStack[] {

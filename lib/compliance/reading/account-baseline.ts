@@ -1,5 +1,6 @@
 import { fail, unknown, type Outcome } from '../engine/outcome';
 import type { Block, Configuration } from '../model/block';
+import { isReadModule } from '../model/configuration-block';
 import { isUnknown, Unknown, type Value } from '../model/value';
 import { instancesOf, type BlockInstance } from './block-instances';
 import { isSameRegion, regionOf, type Region } from './region';
@@ -45,7 +46,7 @@ export function declaredInstances(
 }
 
 /**
- * Demands something of the baseline of an account. Where a module is called, what lies in it is not seen: what the
+ * Demands something of the baseline of an account. Where a module is called that is not read, what lies in it is not seen: what the
  * configuration lacks may be there.
  */
 export function requireDeclared(configuration: Configuration, declared: Truth, lack: Lack): readonly Outcome[] {
@@ -74,7 +75,7 @@ export function requireInEveryRegion(
 }
 
 function moduleCall(configuration: Configuration): Unknown | undefined {
-  const [call] = configuration.ofType('module');
+  const call = configuration.ofType('module').find((module) => !isReadModule(module));
   return call === undefined
     ? undefined
     : new Unknown(`\${${call.address}}`, [{ address: call.address, attribute: '' }]);

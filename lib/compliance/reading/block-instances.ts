@@ -1,24 +1,30 @@
-import type { Block } from '../model/block';
-import { isList, isMap, isUnknown, toText, type Value } from '../model/value';
+import type { Block, NestedBlock } from '../model/block';
+import { ConfigurationBlock } from '../model/configuration-block';
+import { roundsOf, type Instance } from '../model/expression';
+import { isList, isMap, isUnknown, toNumber, toText, type Value } from '../model/value';
 
-/** One instance of a resource with `for_each`, or the resource itself. */
+/** One instance of a resource with `for_each` or `count`, or the resource itself. */
 export interface BlockInstance {
-  /** `each.key`; undefined for a resource whose arguments are the same in every instance. */
+  /** `each.key`, or `count.index` as text; undefined for a resource whose arguments are the same in every instance. */
   readonly instance: string | undefined;
   readonly get: (attribute: string) => Value;
+  readonly nested: (name: string) => readonly NestedBlock[];
 }
 
-/** More instances are not told apart: what depends on `each` is then unknown. */
+/** More instances are not told apart: what depends on `each` or `count.index` is then unknown. */
 const MOST_INSTANCES = 1_000;
+const EACH = /\beach\s*[.[]/;
+const COUNT_INDEX = /\bcount\s*[.[]/;
 const cache = new WeakMap<Block, readonly BlockInstance[]>();
 
-/** The instances of a resource whose arguments depend on a known `for_each`. */
+/** The instances of a resource whose arguments depend on a known `for_each` or `count`. */
 export function instancesOf(block: Block): readonly BlockInstance[] {
-  const itself = [{ instance: undefined, get: (attribute: string) => block.get(attribute) }];
-  if (block.raw.for_each === undefined) return itself;
-  const known = cache.get(block) ?? expand(block) ?? itself;
-  cache.set(block, known);
-  return known;
+  const hasInstances = block.raw.for_each !== undefined || block.raw.count !== undefined;
+  const known = hasInstances ? cache.get(block) : undefined;
+  if (known !== undefined) return known;
+  const instances = (hasInstances ? expand(block) : undefined) ?? [readerOf(block, undefined)];
+  if (hasInstances) cache.set(block, instances);
+  return instances;
 }
 
 /** True for an expression that refers to nothing but the instance it stands in: `each.value`, `count.index`. */
@@ -27,21 +33,36 @@ export function isEach(value: Value): boolean {
 }
 
 function expand(block: Block): readonly BlockInstance[] | undefined {
-  if (!JSON.stringify(block.raw).includes('each.')) return undefined;
-  const pairs = iterations(block.get('for_each'));
-  if (pairs === undefined || pairs.length > MOST_INSTANCES) return undefined;
-  return pairs.map(([key, value]) => ({
-    instance: key,
-    get: (attribute: string) => block.configuration.resolve(block.rawAt(attribute), { key, value }),
-  }));
+  if (!(block instanceof ConfigurationBlock)) return undefined;
+  const text = JSON.stringify({ ...block.raw, for_each: undefined, count: undefined });
+  const instances =
+    block.raw.for_each === undefined || block.raw.for_each === null
+      ? COUNT_INDEX.test(text) && counted(block.get('count'))
+      : EACH.test(text) && keyed(block.get('for_each'));
+  if (instances === false || instances === undefined) return undefined;
+  return instances.map(([key, instance]) => readerOf(block.instance(instance), key));
 }
 
-/** Keys and values; for a set both are the element. */
-function iterations(forEach: Value): readonly (readonly [string, Value])[] | undefined {
-  if (isMap(forEach)) return Object.entries(forEach);
-  if (!isList(forEach)) return undefined;
-  return forEach.map((element) => {
-    const text = toText(element);
-    return [isUnknown(text) ? text.expression : (text ?? ''), element] as const;
+function readerOf(block: Block, instance: string | undefined): BlockInstance {
+  return { instance, get: (attribute) => block.get(attribute), nested: (name) => block.nested(name) };
+}
+
+type Keyed = readonly (readonly [key: string, instance: Instance])[];
+
+function counted(count: Value): Keyed | undefined {
+  const length = toNumber(count);
+  if (typeof length !== 'number' || !Number.isInteger(length) || length > MOST_INSTANCES) return undefined;
+  return Array.from({ length }, (_, countIndex) => [String(countIndex), { countIndex }]);
+}
+
+/** For a set, key and value are the element. */
+function keyed(forEach: Value): Keyed | undefined {
+  if (!isMap(forEach) && !isList(forEach)) return undefined;
+  const items = roundsOf(forEach)?.items ?? [];
+  if (items.length > MOST_INSTANCES) return undefined;
+  return items.map(({ key, value }) => {
+    const each = { key: isMap(forEach) ? key : value, value };
+    const text = toText(each.key);
+    return [isUnknown(text) ? text.expression : (text ?? ''), { each }];
   });
 }

@@ -39,8 +39,41 @@ describe('parseTemplate', () => {
     expect(root('a  ${~ var.x ~}  b')).toMatchObject({ parts: ['a', { kind: 'traversal' }, 'b'] });
   });
 
-  it('does not look into directives', () => {
-    expect(root('a %{ if var.x }b%{ endif }')).toMatchObject({ parts: ['a ', { kind: 'opaque', start: 2, end: 26 }] });
+  it('reads directives with what they enclose', () => {
+    expect(root('a %{ if var.x }b%{ endif }')).toMatchObject({
+      kind: 'joined',
+      parts: [
+        'a ',
+        {
+          kind: 'ifDirective',
+          condition: { root: 'var' },
+          whenTrue: { parts: ['b'] },
+          whenFalse: { value: '' },
+          start: 2,
+          end: 26,
+        },
+      ],
+    });
+    expect(root('%{ for k, v in var.m ~} ${v} %{~ endfor }')).toMatchObject({
+      kind: 'forDirective',
+      names: ['k', 'v'],
+      body: { parts: [{ root: 'v' }] },
+    });
+    expect(root('%{if a}1%{else}%{if b}2%{endif}%{endif}')).toMatchObject({
+      whenFalse: { parts: [{ kind: 'ifDirective', whenTrue: { parts: ['2'] } }] },
+    });
+  });
+
+  it('takes strip marks as literal text of one line', () => {
+    expect(root('x\n  ${~ 1 ~}  \n  y')).toMatchObject({ parts: ['x\n', { value: 1 }, '  y'] });
+  });
+
+  it('reads heredocs', () => {
+    expect(root('${<<EOT\nx ${a.b.c}\n  y\nEOT\n}')).toMatchObject({ kind: 'joined', parts: ['x ', {}, '\n  y\n'] });
+    expect(root('${<<-EOT\n    x\n\n      y\n  EOT\n}')).toMatchObject({ kind: 'literal', value: 'x\n\n  y\n' });
+    expect(root('${[<<A\n1\nA\n, <<B\n\\n$${x}\nB\n]}')).toMatchObject({
+      items: [{ value: '1\n' }, { value: '\\n${x}\n' }],
+    });
   });
 
   it('binds operators as Terraform does', () => {
@@ -123,14 +156,23 @@ describe('parseTemplate', () => {
     expect(root('${[for v in var.l : v.id if v.ok]}')).toMatchObject({
       kind: 'for',
       names: ['v'],
-      body: [{ root: 'v' }, { root: 'v' }],
+      key: undefined,
+      value: { root: 'v' },
+      condition: { root: 'v' },
+      isGrouped: false,
     });
-    expect(root('${{ for k, v in var.m : k => v... }}')).toMatchObject({ kind: 'for', names: ['k', 'v'] });
+    expect(root('${{ for k, v in var.m : k => v... }}')).toMatchObject({
+      kind: 'for',
+      names: ['k', 'v'],
+      key: { root: 'k' },
+      isGrouped: true,
+    });
   });
 
   it('does not read numbers that a double cannot hold', () => {
     expect(root('${9007199254740993}')).toMatchObject({ kind: 'opaque' });
     expect(root('${1e999}')).toMatchObject({ kind: 'opaque' });
+    expect(root('${1.00000000000000000001}')).toMatchObject({ kind: 'opaque' });
   });
 
   it.each([
@@ -150,7 +192,15 @@ describe('parseTemplate', () => {
     '${x ? y}',
     '${[for x]}',
     '${"%{ if x }"}',
-    '${<<EOT\nx\nEOT\n}',
+    '${<<EOT\nx\n}',
+    '${<<EOT x\nEOT\n}',
+    '%{ if x }',
+    '%{ endif }',
+    '%{ else }',
+    '%{ if x }a%{ endfor }',
+    '%{ for x in y }a%{ else }b%{ endfor }',
+    '%{ while x }a%{ endwhile }',
+    '%{ if x ',
     '${a[}',
     '${1 +}',
     '${"\\UFFFFFFFF"}',

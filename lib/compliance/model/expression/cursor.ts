@@ -96,7 +96,8 @@ export class Cursor {
     this.position = found === -1 ? this.text.length : found + length;
   }
 
-  private match(pattern: RegExp): string | undefined {
+  /** Reads what a sticky pattern matches here. */
+  match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0];
     if (found !== undefined) this.position += found.length;

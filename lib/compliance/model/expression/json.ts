@@ -1,10 +1,11 @@
 import { isList, isMap, type Value } from '../value';
+import { byCodePoint, isUnordered } from './collection-order';
 import { numberText } from './text-pieces';
 
 /** JSON nested deeper than this is not read. */
 const DEEPEST = 200;
 
-/** JSON text of a known value as `jsonencode` writes it: keys sorted, `<`, `>` and `&` escaped. */
+/** JSON text of a known value as `jsonencode` writes it: keys sorted, `<`, `>` and `&` escaped; undefined where it has an order or a number that Terraform alone knows. */
 export function encodeJson(value: Value): string | undefined {
   const pieces: string[] = [];
   return write(value, pieces) ? pieces.join('') : undefined;
@@ -12,6 +13,7 @@ export function encodeJson(value: Value): string | undefined {
 
 function write(value: Value, pieces: string[]): boolean {
   if (isList(value)) {
+    if (isUnordered(value)) return false;
     pieces.push('[');
     for (const [index, element] of value.entries()) {
       if (index > 0) pieces.push(',');
@@ -22,7 +24,7 @@ function write(value: Value, pieces: string[]): boolean {
   }
   if (isMap(value)) {
     pieces.push('{');
-    for (const [index, key] of Object.keys(value).sort().entries()) {
+    for (const [index, key] of Object.keys(value).sort(byCodePoint).entries()) {
       pieces.push(index > 0 ? ',' : '', quote(key), ':');
       if (!write(value[key], pieces)) return false;
     }

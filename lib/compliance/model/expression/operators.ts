@@ -74,15 +74,15 @@ function arithmetic(operator: Exclude<BinaryOperator, '==' | '!=' | '&&' | '||'>
     case '*':
       return exact(a, b, a * b);
     case '/':
-      return b === 0 ? FAILED : exact(a, b, a / b);
+      return b === 0 ? FAILED : (a / b) * b === a ? exact(a, b, a / b) : UNDECIDED;
     case '%':
       return b === 0 ? FAILED : exact(a, b, a % b);
   }
 }
 
-/** Terraform computes with more digits than a double has: only whole numbers are sure to agree. */
+/** Terraform computes with more digits than a double has: whole numbers and plain binary fractions are sure to agree. */
 function exact(...numbers: readonly [number, number, number]): number | typeof UNDECIDED {
-  return numbers.every(Number.isSafeInteger) ? numbers[2] + 0 : UNDECIDED;
+  return numbers.every((number) => Number.isSafeInteger(number * 4_096)) ? numbers[2] + 0 : UNDECIDED;
 }
 
 function decide<T extends Value>(value: T | Unknown | undefined, apply: (known: T) => Value): Decision {

@@ -1,6 +1,7 @@
 import { Cursor, ExpressionSyntaxError } from './cursor';
+import { numberIn } from './exact-number';
 import type { BinaryOperator, Expression, For, Step, Template } from './syntax';
-import { TemplateParts } from './template-parts';
+import { readBareTemplate, readHeredoc, readQuotedTemplate, type ForClause, type Reader } from './template-reader';
 
 /** Expressions nested deeper than this are not read. */
 const DEEPEST = 200;
@@ -45,7 +46,7 @@ export function parseExpression(text: string): Template | undefined {
   }
 }
 
-class Parser {
+class Parser implements Reader {
   private depth = 0;
 
   constructor(private readonly cursor: Cursor) {}
@@ -59,44 +60,10 @@ class Parser {
 
   /** The whole text as a template, in which a backslash is only a backslash. */
   template(): Expression {
-    const { cursor } = this;
-    const { text } = cursor;
-    const parts = new TemplateParts(0);
-    while (!cursor.atEnd) {
-      const start = cursor.position;
-      if (text.startsWith('$${', start) || text.startsWith('%%{', start)) {
-        parts.literal(`${text.charAt(start)}{`);
-        cursor.position += 3;
-      } else if (text.startsWith('${', start)) {
-        this.interpolation(parts);
-      } else if (text.startsWith('%{', start)) {
-        if (text.startsWith('%{~', start)) parts.trimEnd();
-        parts.expression({ kind: 'opaque', start, end: text.length });
-        cursor.position = text.length;
-      } else {
-        const next = text.slice(start + 1).search(/[$%]/);
-        cursor.position = next === -1 ? text.length : start + 1 + next;
-        parts.literal(text.slice(start, cursor.position));
-      }
-    }
-    return parts.finish(cursor.position);
+    return readBareTemplate(this.cursor, this);
   }
 
-  private interpolation(parts: TemplateParts): void {
-    const { cursor } = this;
-    cursor.expect('${');
-    if (cursor.text.startsWith('~', cursor.position)) {
-      cursor.position += 1;
-      parts.trimEnd();
-    }
-    parts.expression(cursor.within(false, () => this.expression()));
-    cursor.within(false, () => {
-      if (cursor.take('~')) parts.trimNextStart();
-      cursor.expect('}');
-    });
-  }
-
-  private expression(): Expression {
+  expression(): Expression {
     this.depth += 1;
     if (this.depth > DEEPEST) this.cursor.fail('less nesting');
     const condition = this.binary(1);
@@ -206,7 +173,8 @@ class Parser {
     }
     if (cursor.take('[')) return cursor.within(false, () => this.tuple(start));
     if (cursor.take('{')) return this.object(start);
-    if (cursor.take('"')) return this.quoted(start);
+    if (cursor.take('"')) return readQuotedTemplate(cursor, this, start);
+    if (cursor.take('<<')) return readHeredoc(cursor, this, start);
     const digits = cursor.number();
     if (digits !== undefined) return numberLiteral(digits, start, cursor.position);
     return this.named(start);
@@ -291,82 +259,35 @@ class Parser {
 
   private for(start: number, close: ']' | '}'): For {
     const { cursor } = this;
-    const names = [cursor.identifier() ?? cursor.fail('a name')];
-    if (cursor.take(',')) names.push(cursor.identifier() ?? cursor.fail('a name'));
-    if (!cursor.keyword('in')) this.cursor.fail('"in"');
-    const collection = this.expression();
+    const { names, collection } = this.forClause();
     cursor.expect(':');
-    const body = [this.expression()];
+    const first = this.expression();
+    let value = first;
+    let key: Expression | undefined;
+    let isGrouped = false;
     if (close === '}') {
       cursor.expect('=>');
-      body.push(this.expression());
-      cursor.take('...');
+      key = first;
+      value = this.expression();
+      isGrouped = cursor.take('...');
     }
-    if (cursor.keyword('if')) body.push(this.expression());
+    const condition = cursor.keyword('if') ? this.expression() : undefined;
     cursor.expect(close);
-    return { kind: 'for', names, collection, body, start, end: cursor.position };
+    return { kind: 'for', names, collection, key, value, condition, isGrouped, start, end: cursor.position };
   }
 
-  /** A quoted template, after its opening quote. */
-  private quoted(start: number): Expression {
+  /** What stands between `for` and the colon: `key, value in collection`. */
+  forClause(): ForClause {
     const { cursor } = this;
-    const { text } = cursor;
-    const parts = new TemplateParts(start);
-    for (;;) {
-      const at = cursor.position;
-      const character = text.charAt(at);
-      if (character === '"') {
-        cursor.position += 1;
-        return parts.finish(cursor.position);
-      }
-      if (character === '' || character === '\n') this.cursor.fail('a closing quote');
-      if (text.startsWith('$${', at) || text.startsWith('%%{', at)) {
-        parts.literal(`${character}{`);
-        cursor.position += 3;
-      } else if (text.startsWith('${', at)) {
-        this.interpolation(parts);
-      } else if (text.startsWith('%{', at)) {
-        cursor.fail('text');
-      } else if (character === '\\') {
-        parts.literal(this.escape());
-      } else {
-        parts.literal(this.plainText());
-      }
-    }
-  }
-
-  private plainText(): string {
-    const { cursor } = this;
-    const found = /[^"\\\n$%]+|[$%]/y;
-    found.lastIndex = cursor.position;
-    const plain = found.exec(cursor.text)?.[0] ?? cursor.fail('text');
-    cursor.position += plain.length;
-    return plain;
-  }
-
-  private escape(): string {
-    const { cursor } = this;
-    const found = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
-    found.lastIndex = cursor.position;
-    const match = found.exec(cursor.text);
-    if (match === null) this.cursor.fail('an escape');
-    cursor.position += match[0].length;
-    const simple = match[1];
-    if (simple !== undefined) return ESCAPES.get(simple) ?? simple;
-    const code = parseInt(match[2] ?? match[3] ?? '', 16);
-    return code <= 0x10_ff_ff ? String.fromCodePoint(code) : cursor.fail('a character');
+    const names = [cursor.identifier() ?? cursor.fail('a name')];
+    if (cursor.take(',')) names.push(cursor.identifier() ?? cursor.fail('a name'));
+    if (!cursor.keyword('in')) cursor.fail('"in"');
+    return { names, collection: this.expression() };
   }
 }
 
 /** Numbers that a double cannot hold as written are not looked into. */
 function numberLiteral(digits: string, start: number, end: number): Expression {
-  const value = Number(digits);
-  const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-  return isExact ? { kind: 'literal', value, start, end } : { kind: 'opaque', start, end };
+  const value = numberIn(digits);
+  return typeof value === 'number' ? { kind: 'literal', value, start, end } : { kind: 'opaque', start, end };
 }
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);

@@ -81,6 +81,10 @@ export function eachTraversal(
   const enter = (inner: Expression): void => {
     eachTraversal(inner, bound, visit, unread);
   };
+  const enterBound = (names: readonly string[], parts: readonly (Expression | undefined)[]): void => {
+    const inner = new Set([...bound, ...names]);
+    for (const part of parts) if (part !== undefined) eachTraversal(part, inner, visit, unread);
+  };
   const enterSteps = (steps: readonly Step[]): void => {
     for (const step of steps) if (step.kind === 'index') enter(step.key);
   };
@@ -120,11 +124,16 @@ export function eachTraversal(
     case 'call':
       node.arguments.forEach(enter);
       return;
-    case 'for': {
+    case 'ifDirective':
+      [node.condition, node.whenTrue, node.whenFalse].forEach(enter);
+      return;
+    case 'forDirective':
       enter(node.collection);
-      const inner = new Set([...bound, ...node.names]);
-      for (const part of node.body) eachTraversal(part, inner, visit, unread);
-    }
+      enterBound(node.names, [node.body]);
+      return;
+    case 'for':
+      enter(node.collection);
+      enterBound(node.names, [node.key, node.value, node.condition]);
   }
 }
 

@@ -1,9 +1,16 @@
+import type { WorkPool } from './budget';
 import type { Value } from '../value';
 
 /** What an iterator stands for in one round: the items of `each`, of a `dynamic` block, or of a `for` expression. */
 export interface Iteration {
   readonly key: Value;
   readonly value: Value;
+}
+
+/** One instance of a block: what `each` or `count.index` means in it. */
+export interface Instance {
+  readonly each?: Iteration;
+  readonly countIndex?: number;
 }
 
 /**
@@ -23,4 +30,6 @@ export interface Scope {
   readonly countIndex?: number | undefined;
   /** Iterators of `dynamic` blocks by name: `ingress` gives `ingress.key` and `ingress.value`. */
   readonly iterators?: ReadonlyMap<string, Iteration> | undefined;
+  /** Work that all expressions of a configuration share; each has its own when left out. */
+  readonly work?: WorkPool | undefined;
 }

@@ -31,6 +31,21 @@ export function isWorkableLength(characters: number): boolean {
   return characters <= LARGEST;
 }
 
+/** Collections larger than this are read from, but no function makes others of them. */
+const LARGEST_ARGUMENT = 200_000;
+
+/** True where every collection is small enough for a function to go through it. */
+export function isPassable(args: readonly Value[]): boolean {
+  return args.every((value) => typeof value !== 'object' || extentOf(value, 0).size <= LARGEST_ARGUMENT);
+}
+
+/** Steps of work (see `Budget`) that reading a whole value takes. */
+export function workOn(value: Value): number {
+  if (typeof value === 'string') return value.length >> 4;
+  if (typeof value !== 'object') return 0;
+  return Math.min(extentOf(value, 0).size, LARGEST) >> 2;
+}
+
 function extentOf(value: Value, level: number): Extent {
   if (typeof value === 'string') return { size: value.length + 1, depth: 0 };
   if (typeof value !== 'object') return LEAF;

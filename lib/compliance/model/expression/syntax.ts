@@ -17,13 +17,30 @@ export interface Literal extends Span {
   readonly value: string | number | boolean | undefined;
 }
 
-/** A template whose pieces are joined to text; never empty, never one expression alone. */
+/** A template whose pieces are joined to text, whatever they are. */
 export interface Joined extends Span {
   readonly kind: 'joined';
   readonly parts: readonly (string | Expression)[];
 }
 
-/** A piece that is not looked into, such as a `%{ if }` directive and all that follows it. */
+/** `%{ if }` with its branches, which are text. */
+export interface IfDirective extends Span {
+  readonly kind: 'ifDirective';
+  readonly condition: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
+}
+
+/** `%{ for }` with what it repeats, which is text. */
+export interface ForDirective extends Span {
+  readonly kind: 'forDirective';
+  readonly names: readonly string[];
+  readonly collection: Expression;
+  /** Evaluated with the names bound. */
+  readonly body: Expression;
+}
+
+/** A piece that is not looked into, such as a number that a double does not hold. */
 export interface Opaque extends Span {
   readonly kind: 'opaque';
 }
@@ -82,18 +99,25 @@ export interface Call extends Span {
   readonly spread: boolean;
 }
 
+/** `[for …]` or `{for …}`. Key, value and condition are evaluated with the names bound. */
 export interface For extends Span {
   readonly kind: 'for';
-  /** The names that the expression binds. */
+  /** The names that the expression binds: the value, or the key and the value. */
   readonly names: readonly string[];
   readonly collection: Expression;
-  /** Key, value and condition: evaluated with the names bound. */
-  readonly body: readonly Expression[];
+  /** Set where the result is an object. */
+  readonly key: Expression | undefined;
+  readonly value: Expression;
+  readonly condition: Expression | undefined;
+  /** True for `{for … : k => v...}`: the values of one key are collected. */
+  readonly isGrouped: boolean;
 }
 
 export type Expression =
   | Literal
   | Joined
+  | IfDirective
+  | ForDirective
   | Opaque
   | Tuple
   | ObjectConstructor

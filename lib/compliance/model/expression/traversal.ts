@@ -1,4 +1,5 @@
 import { isList, isMap, isUnknown, Unknown, type Reference, type Value } from '../value';
+import { asUnordered, isSet, isUnordered } from './collection-order';
 import { Failure } from './failure';
 import { primitiveText } from './text-pieces';
 import { ReferenceSet, referencesOf } from './resolved-references';
@@ -103,6 +104,8 @@ function elementOf(value: Value, key: Value, expression: string): Value {
   const text = primitiveText(key);
   if (text === undefined) return new Failure(expression);
   if (!isList(value)) return attributeOf(value, text, expression);
+  if (isSet(value)) return new Failure(expression);
+  if (isUnordered(value)) return new Unknown(expression, referencesOf(value));
   const index = /^\d+$/.test(text) ? Number(text) : -1;
   return index in value ? value[index] : new Failure(expression);
 }
@@ -115,5 +118,6 @@ function splat(value: Value, attributesOnly: boolean, steps: readonly KnownStep[
   if (after.some((step) => step.kind === 'splat')) return new Unknown(expression, referencesOf(value));
   const elements = isList(value) ? value : value === undefined ? [] : [value];
   const results = elements.map((element) => follow(element, own, expression));
-  return results.find((result) => result instanceof Failure) ?? follow(results, after, expression);
+  const ordered = isList(value) && isUnordered(value) ? asUnordered(results) : results;
+  return results.find((result) => result instanceof Failure) ?? follow(ordered, after, expression);
 }

@@ -2,6 +2,7 @@ import { isList, isMap, isUnknown, toBoolean, toNumber, Unknown, type Value } fr
 import { evaluateText } from './evaluate';
 import { parseExpression } from './parser';
 import type { Scope } from './scope';
+import { setOf } from './set-value';
 import type { Expression, ObjectConstructor } from './syntax';
 import { primitiveText } from './text-pieces';
 
@@ -33,8 +34,9 @@ function convert(value: Value, type: Expression, text: string): Converted {
   const [inner] = type.arguments;
   if (inner === undefined || type.spread) return MISFIT;
   switch (type.name) {
-    case 'list':
     case 'set':
+      return isList(value) ? setIn(all(value.map((element) => convert(element, inner, text)))) : MISFIT;
+    case 'list':
       return isList(value) ? all(value.map((element) => convert(element, inner, text))) : MISFIT;
     case 'map':
       return isMap(value)
@@ -89,6 +91,10 @@ function convertToObject(value: Readonly<Record<string, Value>>, type: ObjectCon
 
 function all(values: readonly Converted[]): Converted {
   return values.includes(MISFIT) ? MISFIT : (values as readonly Value[]);
+}
+
+function setIn(elements: Converted): Converted {
+  return elements !== MISFIT && isList(elements) ? (setOf(elements) ?? MISFIT) : MISFIT;
 }
 
 function entries(pairs: readonly (readonly [string, Converted])[]): Converted {

@@ -59,13 +59,20 @@ class Search {
       case 'traversal':
         this.traversal(node, text);
         return;
-      case 'opaque':
-        // The literal text between directives: %{ if var.x }…%{ else }…%{ endif }
-        for (const piece of text.slice(node.start, node.end).split(/%\{[^{}]*\}/))
-          if (piece.trim() !== '') this.add(this.configuration.resolve(piece));
+      case 'ifDirective':
+        this.template(node.whenTrue, text);
+        this.template(node.whenFalse, text);
+        return;
+      case 'forDirective':
+        this.template(node.body, text);
         return;
       default:
     }
+  }
+
+  /** What a directive encloses is text, not an expression. */
+  private template({ start, end }: Expression, text: string): void {
+    if (start < end) this.add(this.configuration.resolve(text.slice(start, end)));
   }
 
   private call({ name, arguments: given }: Call, text: string): void {

@@ -1,32 +1,16 @@
-import { hasUnknown, isList, isMap, isUnknown, toNumber, type Value, type ValueMap } from '../../value';
+import { isList, isMap, isUnknown, toNumber, type Value, type ValueMap } from '../../value';
+import { asUnordered, byCodePoint, isSet, isUnordered } from '../collection-order';
 import { EncodedJson } from '../encoded-json';
 import { equals, FAILED, UNDECIDED, type Decision } from '../operators';
+import { byValue, setOf } from '../set-value';
 import { isWorkable } from '../size';
 import { primitiveText } from '../text-pieces';
 import { unify } from '../unify';
-import type { TerraformFunction } from './function';
-
-/** A function over one list whose length is known. */
-function ofList(apply: (list: readonly Value[]) => Decision): TerraformFunction {
-  return ([list, ...others]) => {
-    if (others.length > 0) return FAILED;
-    if (isUnknown(list)) return UNDECIDED;
-    return isList(list) ? apply(list) : FAILED;
-  };
-}
-
-/** A function over one map whose keys are known. */
-function ofMap(apply: (map: ValueMap) => Decision): TerraformFunction {
-  return ([map, ...others]) => {
-    if (others.length > 0) return FAILED;
-    if (isUnknown(map)) return UNDECIDED;
-    return isMap(map) ? apply(map) : FAILED;
-  };
-}
+import { ofList, ofMap, type NamedFunction, type TerraformFunction } from './function';
 
 const concat: TerraformFunction = (lists) => {
   if (lists.some(isUnknown)) return UNDECIDED;
-  return lists.every(isList) ? lists.flat() : FAILED;
+  return lists.every(isList) && !lists.some(isSet) ? lists.flat() : FAILED;
 };
 
 const merge: TerraformFunction = (maps) => {
@@ -35,18 +19,11 @@ const merge: TerraformFunction = (maps) => {
   return given.every(isMap) ? Object.fromEntries(given.flatMap((map) => Object.entries(map))) : FAILED;
 };
 
-/** A set: the elements once each, in Terraform's order. Elements that are not known stay where they are. */
-function toSet(list: readonly Value[]): Decision {
+/** A list: the elements of a set in its order, of one type. */
+function toList(list: readonly Value[]): Decision {
   const elements = unify(list);
   if (elements === undefined) return FAILED;
-  if (elements.some((element) => hasUnknown(element) || typeof element === 'object')) return elements;
-  return [...new Set(elements)].sort(byValue);
-}
-
-function byValue(left: Value, right: Value): number {
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [a, b] = [primitiveText(left) ?? '', primitiveText(right) ?? ''];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return isUnordered(list) ? asUnordered([...elements]) : [...elements];
 }
 
 function toMap(map: ValueMap): Decision {
@@ -69,13 +46,17 @@ function compact(list: readonly Value[]): Decision {
 
 function flatten(list: readonly Value[]): Decision {
   const flat: Value[] = [];
+  const open: (readonly Value[])[] = [];
   const visit = (element: Value): void => {
-    if (isList(element)) element.forEach(visit);
-    else flat.push(element);
+    if (isList(element)) {
+      if (isUnordered(element)) open.push(element);
+      element.forEach(visit);
+    } else flat.push(element);
   };
   list.forEach(visit);
   // An element that is not known may be a list itself.
-  return flat.some(isUnknown) ? UNDECIDED : flat;
+  if (flat.some(isUnknown)) return UNDECIDED;
+  return open.length === 0 ? flat : asUnordered(flat);
 }
 
 const length: TerraformFunction = ([value, ...others]) => {
@@ -107,12 +88,13 @@ const contains: TerraformFunction = ([list, value]) => {
 const element: TerraformFunction = ([list, position]) => {
   const index = toNumber(position);
   if (isUnknown(list) || isUnknown(index)) return UNDECIDED;
-  if (!isList(list) || index === undefined || list.length === 0 || !Number.isSafeInteger(index)) return FAILED;
+  if (!isList(list) || isSet(list) || index === undefined || list.length === 0 || !Number.isSafeInteger(index))
+    return FAILED;
   return index < 0 ? UNDECIDED : list[index % list.length];
 };
 
 function sortedKeys(map: ValueMap): readonly string[] {
-  return Object.keys(map).sort(byValue);
+  return Object.keys(map).sort(byCodePoint);
 }
 
 /**
@@ -131,7 +113,7 @@ const coalesce: TerraformFunction = (args) => {
 const coalescelist: TerraformFunction = (lists) => {
   for (const list of lists) {
     if (isUnknown(list)) return UNDECIDED;
-    if (list !== undefined && !isList(list)) return FAILED;
+    if (list !== undefined && (!isList(list) || isSet(list))) return FAILED;
     if (list !== undefined && list.length > 0) return list;
   }
   return FAILED;
@@ -147,20 +129,11 @@ function sort(list: readonly Value[]): Decision {
   return texts.includes(undefined) ? FAILED : texts.sort(byValue);
 }
 
-function extreme(pick: (...numbers: number[]) => number): TerraformFunction {
-  return (args) => {
-    const numbers = args.map(toNumber);
-    if (numbers.length === 0 || numbers.includes(undefined)) return FAILED;
-    const known = numbers.filter((value) => typeof value === 'number');
-    return known.length < numbers.length ? UNDECIDED : pick(...known);
-  };
-}
-
-export const COLLECTION_FUNCTIONS: readonly (readonly [name: string, apply: TerraformFunction])[] = [
+export const COLLECTION_FUNCTIONS: readonly NamedFunction[] = [
   ['concat', limited(concat)],
   ['merge', limited(merge)],
-  ['toset', ofList(toSet)],
-  ['tolist', ofList((list) => unify(list) ?? FAILED)],
+  ['toset', ofList((list) => setOf(list) ?? FAILED)],
+  ['tolist', ofList(toList)],
   ['tomap', ofMap(toMap)],
   ['distinct', ofList(distinct)],
   ['compact', ofList(compact)],
@@ -176,8 +149,6 @@ export const COLLECTION_FUNCTIONS: readonly (readonly [name: string, apply: Terr
   ['values', ofMap((map) => sortedKeys(map).map((key) => map[key]))],
   ['coalesce', coalesce],
   ['coalescelist', coalescelist],
-  ['max', extreme(Math.max)],
-  ['min', extreme(Math.min)],
 ];
 
 /** Refuses to build what is too large to work with. */

@@ -1,18 +1,19 @@
-import { hasUnknown, isUnknown, toBoolean, toNumber, type Value } from '../../value';
+import { hasUnknown, isUnknown, toBoolean, type Value } from '../../value';
 import { EncodedJson } from '../encoded-json';
+import { exactNumber } from '../exact-number';
 import { encodeJson, fromJson } from '../json';
-import { FAILED, UNDECIDED } from '../operators';
+import { FAILED, UNDECIDED, type Decision } from '../operators';
 import { referencesOf } from '../resolved-references';
 import { isWorkable } from '../size';
 import { primitiveText } from '../text-pieces';
-import type { TerraformFunction } from './function';
+import type { NamedFunction, TerraformFunction } from './function';
 
 const jsonencode: TerraformFunction = (args, { expression }) => {
   if (args.length !== 1) return FAILED;
   const [value] = args;
   if (!isWorkable(value)) return UNDECIDED;
   if (hasUnknown(value)) return new EncodedJson(expression, referencesOf(value), value);
-  return encodeJson(value) ?? UNDECIDED;
+  return encodeJson(value) ?? new EncodedJson(expression, [], value);
 };
 
 const jsondecode: TerraformFunction = (args) => {
@@ -26,7 +27,7 @@ const jsondecode: TerraformFunction = (args) => {
 };
 
 /** Converts a primitive; `null` stays `null`. */
-function conversion(convert: (value: Value) => Value): TerraformFunction {
+function conversion(convert: (value: Value) => Decision): TerraformFunction {
   return (args) => {
     if (args.length !== 1) return FAILED;
     const [value] = args;
@@ -37,11 +38,11 @@ function conversion(convert: (value: Value) => Value): TerraformFunction {
 
 const passThrough: TerraformFunction = ([value]) => value;
 
-export const CONVERSION_FUNCTIONS: readonly (readonly [name: string, apply: TerraformFunction])[] = [
+export const CONVERSION_FUNCTIONS: readonly NamedFunction[] = [
   ['jsonencode', jsonencode],
   ['jsondecode', jsondecode],
   ['tostring', conversion(primitiveText)],
-  ['tonumber', conversion(toNumber)],
+  ['tonumber', conversion(exactNumber)],
   ['tobool', conversion(toBoolean)],
   ['sensitive', passThrough],
   ['nonsensitive', passThrough],

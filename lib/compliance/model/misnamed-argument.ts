@@ -1,0 +1,27 @@
+import { isMap, Unknown, type Value } from './value';
+
+/**
+ * Terraform knows the arguments of a block in snake_case only and refuses a block that lacks them. CDKTF's
+ * `iterator.dynamic()` writes camelCase into an attribute such as `ingress`: what is meant can be seen, what Terraform
+ * would make of it cannot. Such an argument is unknown, never absent.
+ */
+export function misnamed(block: Value, name: string): Unknown | undefined {
+  if (!isMap(block) || !name.includes('_')) return undefined;
+  const camelCase = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.hasOwn(block, camelCase) ? refused(camelCase) : undefined;
+}
+
+/** Says that a block has an argument in camelCase in place of the one that Terraform knows. */
+export function misnamedIn(block: Value): Unknown | undefined {
+  if (!isMap(block)) return undefined;
+  const name = Object.keys(block).find((key) => /^[a-z]+[A-Z]/.test(key) && !Object.hasOwn(block, snakeCase(key)));
+  return name === undefined ? undefined : refused(name);
+}
+
+function refused(name: string): Unknown {
+  return new Unknown(`an object with ${name} in place of ${snakeCase(name)}`);
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
