@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { allRules, packNames, packRules, type Example, type Rule } from '../lib/compliance';
+import { constructExampleOf } from './rule-pages/construct-examples';
 
 const FOLDER = path.join(__dirname, '..', 'docs', 'rules');
 
@@ -50,6 +51,7 @@ function page(rule: Rule): string {
     '',
     ...examples('Violates the rule', rule.examples.bad),
     ...examples('Complies', rule.examples.good),
+    ...constructExample(rule),
     '## When the verdict is `unknown`',
     '',
     rule.whenUnknown,
@@ -79,6 +81,13 @@ function examples(title: string, all: readonly Example[]): string[] {
       '',
     ]),
   ];
+}
+
+function constructExample({ id }: Rule): string[] {
+  const text = constructExampleOf(id);
+  return text === undefined
+    ? []
+    : ['### Complies, by a construct of this package', '', '```ts', text.trimEnd(), '```', ''];
 }
 
 function options(rule: Rule): string[] {

@@ -436,6 +436,8 @@ describe('defaults', () => {
     expect(verdict('redshift-audit-logging', logged('~> 6.0', {}, companion))).toBe('pass');
     expect(verdict('redshift-audit-logging', logged('~> 5.90', { logging: { enable: true } }))).toBe('pass');
     expect(verdict('redshift-audit-logging', logged('~> 6.0', {}))).toBe('fail');
+    expect(verdict('redshift-audit-logging', logged('~> 6.0', { logging: { enable: true } }))).toBe('fail');
+    expect(verdict('redshift-audit-logging', logged('~> 6.0', { logging: { enable: '${var.x}' } }))).toBe('fail');
     const secret = ['export DB_PASS', 'WORD=Zq7-plaintext-9fK2'].join('');
     const instance = of({ aws_instance: { i: { ami: 'ami-1', user_data: `#!/bin/sh\n${secret}\n` } } });
     expect(verdict('no-secret-in-user-data', instance)).toBe('fail');

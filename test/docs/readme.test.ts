@@ -1,7 +1,7 @@
 /** Code, settings, commands, quoted output, tables and links of the documents. `UPDATE_README=1` rewrites what is generated. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadPaths, packNames, packRules, SEVERITIES } from '../../lib/compliance';
+import { loadJson, loadPaths, packNames, packRules, SEVERITIES } from '../../lib/compliance';
 import { loadSettings, parseSettings } from '../../lib/compliance/engine/settings';
 import { runCommand, synthesizeBrokenTwin } from '../../scripts/readme/command-output';
 import { guardrailsCommands } from '../../scripts/readme/code-blocks';
@@ -55,7 +55,8 @@ describe.each(ALL.map((document) => [document.name, document] as const))('%s', (
       if (file === 'guardrails.config.json') expect(parseSettings(code).packs.length).toBeGreaterThan(0);
       else if (file === 'cdktf.json')
         expect(JSON.parse(code)).toMatchObject({ language: 'typescript', app: expect.any(String) as unknown });
-      else throw new Error('say after the fence which file this is: guardrails.config.json or cdktf.json');
+      else if (file === 'cdk.tf.json') expect(loadJson(code).configuration.blocks.length).toBeGreaterThan(0);
+      else throw new Error('say after the fence which file this is: guardrails.config.json, cdktf.json or cdk.tf.json');
     });
   }
 

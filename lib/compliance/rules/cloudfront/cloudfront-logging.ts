@@ -1,10 +1,12 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, unknown } from '../../engine/outcome';
 import type { Block } from '../../model/block';
-import { isUnknown, type Unknown } from '../../model/value';
+import { isUnknown, toText, type Unknown } from '../../model/value';
 import { companions, completed } from '../../reading/companions';
 import { possibleTarget } from '../../reading/possible-target';
 import { presence } from '../../reading/presence';
+
+const ACCESS_LOGS = 'ACCESS_LOGS';
 
 export default defineRule({
   id: 'cloudfront-logging',
@@ -124,10 +126,13 @@ function delivery(distribution: Block): 'every' | 'some' | 'none' | Unknown {
     ['aws_cloudfront_distribution'],
     ['arn', 'id'],
   );
-  const logs = sources
+  const found = sources
     .of(distribution)
-    .filter(({ block }) => (block.get('log_type') ?? 'ACCESS_LOGS') === 'ACCESS_LOGS');
+    .map((companion) => ({ companion, type: toText(companion.block.get('log_type')) ?? ACCESS_LOGS }));
+  const logs = found.filter(({ type }) => type === ACCESS_LOGS).map(({ companion }) => companion);
   const done = completed(distribution, logs);
   if (done === 'every' || isUnknown(done)) return done;
+  const open = found.map(({ type }) => type).find(isUnknown);
+  if (open !== undefined) return open;
   return possibleTarget(sources.unlinked, configuration) ?? done;
 }

@@ -27,8 +27,14 @@ export default defineRule<Options>({
     'The trust policy, or the effect, action, principal or condition that decides, is an expression that only Terraform can compute.',
   controls: {},
   equivalents: { prowler: [{ id: 'iam_role_cross_service_confused_deputy_prevention', relation: 'narrower' }] },
-  sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html'],
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html',
+    'https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html',
+  ],
   defaultOptions: {
+    // As of 2026-11-22 the guides of monitoring.rds, pipes and transfer ask for it, and the console of codepipeline writes it.
     services: [
       'amplify',
       'apigateway',
@@ -36,6 +42,7 @@ export default defineRule<Options>({
       'bedrock',
       'cloudtrail',
       'codebuild',
+      'codepipeline',
       'config',
       'datasync',
       'delivery.logs',
@@ -44,11 +51,14 @@ export default defineRule<Options>({
       'glue',
       'iot',
       'logs',
+      'monitoring.rds',
+      'pipes',
       's3',
       'scheduler',
       'ses',
       'sns',
       'states',
+      'transfer',
       'vpc-flow-logs',
     ],
   },

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, unknown, type Outcome } from '../../engine/outcome';
-import type { Block } from '../../model/block';
+import type { Block, NestedBlock } from '../../model/block';
 import { isUnknown, toBoolean } from '../../model/value';
 import { companions, completed } from '../../reading/companions';
 import { possibleTarget } from '../../reading/possible-target';
@@ -52,7 +52,7 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/redshift_cluster.html.markdown',
   ],
   check(block) {
-    const inline = block.nested('logging').map((item) => ({
+    const inline = loggingOf(block).map((item) => ({
       path: `${item.path}.enable`,
       enabled: item.unknown ?? toBoolean(item.get('enable')) ?? false,
     }));
@@ -104,6 +104,11 @@ export default defineRule({
     ],
   },
 });
+
+/** The block `logging` of a cluster, which version 6 of the provider no longer has. */
+function loggingOf(cluster: Block): readonly NestedBlock[] {
+  return (cluster.configuration.providerMajor('aws') ?? 5) < 6 ? cluster.nested('logging') : [];
+}
 
 function judgeLinked(cluster: Block): Outcome {
   const { configuration } = cluster;

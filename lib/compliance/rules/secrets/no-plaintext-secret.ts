@@ -1,11 +1,10 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
-import type { Iteration } from '../../model/expression';
-import { isList, isUnknown, toBoolean, type Value } from '../../model/value';
+import { isUnknown, toBoolean } from '../../model/value';
 import { literalSecret, type Certainty } from '../../reading/secrets/literal-secret';
 import { eachNamedValue, type NamedValue } from './shared/named-values';
-import { entriesOf } from '../../reading/secrets/payload';
+import { textInInstances, valueInInstances } from '../../reading/secrets/instance-values';
 import { payloadSecrets, PLACEHOLDERS } from '../../reading/secrets/payload-secrets';
 import { SECRET_ARGUMENTS } from '../../engine/secret-arguments';
 import { isSecretName, kindOfName } from '../../engine/secret-name';
@@ -30,9 +29,6 @@ const OTHER_RULES = new Set([
 const ENVIRONMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ['aws_lambda_function', 'aws_codebuild_project'].map((type) => [type, new Set([...OTHER_RULES, 'environment'])]),
 );
-
-/** Instances of a for_each that are looked at. */
-const MOST_INSTANCES = 200;
 
 /** Found anywhere by the rules no-aws-access-key-literal and no-private-key-material. */
 const FOUND_ANYWHERE = new Set(['an AWS access key', 'a private key']);
@@ -150,30 +146,15 @@ class Judge {
     if (typeof value === 'string' && this.placeholders.some((placeholder) => placeholder.test(value))) return undefined;
     if (type === 'aws_secretsmanager_secret_version' && /^secret_(?:string|binary)/.test(found.attribute)) {
       if (found.name.endsWith('_version')) return undefined;
-      return payloadSecrets(
-        value,
-        PLACEHOLDERS.map((pattern) => new RegExp(pattern, 'i')),
-        configuration,
-      )[0]?.what;
+      const placeholders = PLACEHOLDERS.map((pattern) => new RegExp(pattern, 'i'));
+      return textInInstances(value, this.block).flatMap((each) => payloadSecrets(each, placeholders, configuration))[0]
+        ?.what;
     }
     const certainty = this.certainty(found);
-    const what = this.valuesOf(value)
+    const what = valueInInstances(value, this.block)
       .map((each) => literalSecret(each, certainty, configuration))
       .find((each) => each !== undefined);
     return what !== undefined && certainty === undefined && FOUND_ANYWHERE.has(what) ? undefined : what;
-  }
-
-  /** The value in each instance, where it is read from the literal for_each of the block. */
-  private valuesOf(value: Value): readonly Value[] {
-    const { block } = this;
-    if (!isUnknown(value) || !/\beach\.(?:key|value)\b/.test(value.expression)) return [value];
-    const items = block.get('for_each');
-    const instances: readonly Iteration[] = isList(items)
-      ? items.map((item) => ({ key: item, value: item }))
-      : (entriesOf(items) ?? []).map(([key, item]) => ({ key, value: item }));
-    return instances.length === 0
-      ? [value]
-      : instances.slice(0, MOST_INSTANCES).map((each) => block.configuration.resolve(value.expression, each));
   }
 
   private certainty(found: NamedValue): Certainty {

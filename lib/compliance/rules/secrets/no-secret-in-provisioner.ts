@@ -2,9 +2,11 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, undecided, type Outcome } from '../../engine/outcome';
 import type { Block, Configuration } from '../../model/block';
 import type { Value } from '../../model/value';
-import { literalSecret } from '../../reading/secrets/literal-secret';
+import { distinctOutcomes } from '../../reading/distinct-outcomes';
+import { textInInstances, valueInInstances } from '../../reading/secrets/instance-values';
+import { literalSecret, type Certainty } from '../../reading/secrets/literal-secret';
 import { decodeBase64 } from '../../engine/base64-text';
-import { beforeBase64, entriesOf } from '../../reading/secrets/payload';
+import { entriesOf } from '../../reading/secrets/payload';
 import { speltEntries } from '../../reading/secrets/possible-values';
 import { provisionersOf } from './shared/provisioners';
 import { scriptSecrets } from './shared/script-secrets';
@@ -89,31 +91,29 @@ export default defineRule({
     if (!isFile && !Object.hasOwn(block.raw, 'provisioner') && !Object.hasOwn(block.raw, 'connection'))
       return notApplicable();
     const outcomes = provisionersOf(block).flatMap(({ path, kind, body }): readonly Outcome[] => {
-      if (kind === 'connection') return connectionOutcomes(path, body, configuration);
+      if (kind === 'connection') return connectionOutcomes(path, body, block);
       return [
         ...(entriesOf(body) ?? []).flatMap(([name, value]): readonly Outcome[] => {
           if (name === 'connection') return [];
           return name === 'environment'
-            ? environmentOutcomes(`${path}.environment`, value, configuration)
-            : textOutcomes(`${path}.${name}`, value, configuration);
+            ? environmentOutcomes(`${path}.environment`, value, block)
+            : valueInInstances(value, block).flatMap((each) => textOutcomes(`${path}.${name}`, each, configuration));
         }),
       ];
     });
-    return isFile ? [...outcomes, ...fileOutcomes(block, configuration)] : outcomes;
+    return distinctOutcomes(isFile ? [...outcomes, ...fileOutcomes(block, configuration)] : outcomes);
   },
 });
 
 function fileOutcomes(block: Block, configuration: Configuration): readonly Outcome[] {
-  const encoded = block.get('content_base64');
-  const before = beforeBase64(encoded, configuration);
+  const decoded = (value: Value): Value => (typeof value === 'string' ? (decodeBase64(value) ?? value) : value);
   return [
-    ...textOutcomes('content', block.get('content'), configuration),
-    ...textOutcomes(
-      'content_base64',
-      typeof before === 'string' ? (decodeBase64(before) ?? before) : before,
-      configuration,
+    ...['content', 'sensitive_content'].flatMap((path) =>
+      valueInInstances(block.get(path), block).flatMap((value) => textOutcomes(path, value, configuration)),
     ),
-    ...textOutcomes('sensitive_content', block.get('sensitive_content'), configuration),
+    ...textInInstances(block.get('content_base64'), block).flatMap((value) =>
+      textOutcomes('content_base64', decoded(value), configuration),
+    ),
   ];
 }
 
@@ -150,39 +150,36 @@ function isUnread(
   isWhole: boolean,
   configuration: Configuration,
 ): boolean {
-  if (/^\$\{(?:path|terraform|count|self)\./.test(piece.expression)) return false;
+  if (/^\$\{(?:path|terraform|count|self)\.\w+\}$/.test(piece.expression)) return false;
   return (
     isWhole &&
     (!piece.isReference || piece.references.some((reference) => sourceOf(reference, configuration) === 'unclear'))
   );
 }
 
-function environmentOutcomes(path: string, value: Value, configuration: Configuration): readonly Outcome[] {
-  const { entries, unknown } = speltEntries(value, configuration);
-  // The environment is the one place where a provisioner may take a secret by reference.
-  const outcomes = entries.flatMap(([name, inner]) => {
-    const what = literalSecret(inner, kindOfName(name), configuration);
-    return what === undefined
-      ? []
-      : [
-          fail({
-            path: `${path}.${name}`,
-            message: `the environment variable ${name} of the provisioner spells out a secret`,
-            observed: '',
-            expected: EXPECTED,
-            sensitive: true,
-          }),
-        ];
+function environmentOutcomes(path: string, value: Value, block: Block): readonly Outcome[] {
+  const { configuration } = block;
+  return valueInInstances(value, block).flatMap((each) => {
+    const { entries, unknown } = speltEntries(each, configuration);
+    // The environment is the one place where a provisioner may take a secret by reference.
+    const outcomes = entries
+      .filter(([name, inner]) => spellsOut(inner, kindOfName(name), block))
+      .map(([name]) =>
+        fail({
+          path: `${path}.${name}`,
+          message: `the environment variable ${name} of the provisioner spells out a secret`,
+          observed: '',
+          expected: EXPECTED,
+          sensitive: true,
+        }),
+      );
+    return unknown === undefined ? outcomes : [...outcomes, undecided(path, unknown, EXPECTED)];
   });
-  return unknown === undefined ? outcomes : [...outcomes, undecided(path, unknown, EXPECTED)];
 }
 
-function connectionOutcomes(path: string, body: Value, configuration: Configuration): readonly Outcome[] {
+function connectionOutcomes(path: string, body: Value, block: Block): readonly Outcome[] {
   return (entriesOf(body) ?? [])
-    .filter(
-      ([name, value]) =>
-        CONNECTION_SECRETS.includes(name) && literalSecret(value, 'argument', configuration) !== undefined,
-    )
+    .filter(([name, value]) => CONNECTION_SECRETS.includes(name) && spellsOut(value, 'argument', block))
     .map(([name]) =>
       fail({
         path: `${path}.${name}`,
@@ -192,4 +189,10 @@ function connectionOutcomes(path: string, body: Value, configuration: Configurat
         sensitive: true,
       }),
     );
+}
+
+function spellsOut(value: Value, certainty: Certainty, block: Block): boolean {
+  return valueInInstances(value, block).some(
+    (each) => literalSecret(each, certainty, block.configuration) !== undefined,
+  );
 }

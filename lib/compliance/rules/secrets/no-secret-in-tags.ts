@@ -4,6 +4,8 @@ import type { Block, Configuration } from '../../model/block';
 import { formatPath } from '../../model/path';
 import { isList, member, type Value } from '../../model/value';
 import { credentialIn } from '../../engine/credential-shape';
+import { distinctOutcomes } from '../../reading/distinct-outcomes';
+import { valueInInstances } from '../../reading/secrets/instance-values';
 import { literalSecret } from '../../reading/secrets/literal-secret';
 import { speltEntries } from '../../reading/secrets/possible-values';
 import { kindOfName } from '../../engine/secret-name';
@@ -42,7 +44,7 @@ export default defineRule({
     ],
   },
   check(block, { configuration }) {
-    return [...tagOutcomes(block, configuration), ...nameOutcomes(block)];
+    return distinctOutcomes([...tagOutcomes(block, configuration), ...nameOutcomes(block)]);
   },
 });
 
@@ -53,7 +55,8 @@ interface Tag {
 }
 
 function tagOutcomes(block: Block, configuration: Configuration): readonly Outcome[] {
-  return tagsOf(block).flatMap(({ key, value, path }): readonly Outcome[] => {
+  const tags = tagsOf(block).flatMap((tag) => valueInInstances(tag.value, block).map((value) => ({ ...tag, value })));
+  return tags.flatMap(({ key, value, path }): readonly Outcome[] => {
     if (credentialIn(key) !== undefined) {
       return [
         fail({
@@ -87,10 +90,12 @@ function tagsOf(block: Block): readonly Tag[] {
   const { configuration } = block;
   const maps = ['tags', 'tags_all'].filter((name) => Object.hasOwn(raw, name));
   const tags = maps.flatMap((name) => {
-    const value = block.get(name);
-    // Old Auto Scaling groups take a list of { key, value, propagate_at_launch }.
-    if (isList(value)) return value.map((item, index) => pairOf(item, `${name}[${String(index)}].value`));
-    return mapTags(value, name, configuration);
+    return valueInInstances(block.get(name), block).flatMap((value) =>
+      // Old Auto Scaling groups take a list of { key, value, propagate_at_launch }.
+      isList(value)
+        ? value.map((item, index) => pairOf(item, `${name}[${String(index)}].value`))
+        : mapTags(value, name, configuration),
+    );
   });
   const specified = Object.hasOwn(raw, 'tag_specifications')
     ? block
@@ -123,7 +128,9 @@ function tagPath(name: string, key: string): string {
 
 function nameOutcomes(block: Block): readonly Outcome[] {
   return NAMES.filter((name) => Object.hasOwn(block.raw, name)).flatMap((name) => {
-    const what = credentialIn(visibleText(block.get(name)));
+    const what = valueInInstances(block.get(name), block)
+      .map((value) => credentialIn(visibleText(value)))
+      .find((found) => found !== undefined);
     if (what === undefined) return [];
     return [
       fail({

@@ -4,7 +4,8 @@ import type { Block, Configuration } from '../../model/block';
 import type { Unknown } from '../../model/value';
 import { isUnknown, toText, type Value } from '../../model/value';
 import { decodeBase64 } from '../../engine/base64-text';
-import { beforeBase64 } from '../../reading/secrets/payload';
+import { distinctOutcomes } from '../../reading/distinct-outcomes';
+import { textInInstances } from '../../reading/secrets/instance-values';
 import { scriptSecrets } from './shared/script-secrets';
 import { sourceOf } from '../../reading/secrets/secret-source';
 
@@ -96,20 +97,20 @@ export default defineRule({
     ],
   },
   check(block, { configuration }) {
-    return scriptsOf(block).flatMap((script) => judge(script, configuration));
+    return distinctOutcomes(scriptsOf(block).flatMap((script) => judge(script, configuration)));
   },
 });
 
 function scriptsOf(block: Block): readonly Script[] {
   const top = ['user_data', 'user_data_base64'].map((path) => ({ path, value: block.get(path) }));
   const nested = block.type === 'aws_spot_fleet_request' ? block.nested('launch_specification') : [];
-  return [...top, ...nested.map((item) => ({ path: `${item.path}.user_data`, value: item.get('user_data') }))].filter(
-    ({ value }) => value !== undefined,
-  );
+  return [...top, ...nested.map((item) => ({ path: `${item.path}.user_data`, value: item.get('user_data') }))]
+    .flatMap(({ path, value }) => textInInstances(value, block).map((each) => ({ path, value: each })))
+    .filter(({ value }) => value !== undefined);
 }
 
 function judge({ path, value }: Script, configuration: Configuration): readonly Outcome[] {
-  const text = toText(beforeBase64(value, configuration));
+  const text = toText(value);
   const decoded = typeof text === 'string' ? (decodeBase64(text) ?? text) : text;
   const secrets = scriptSecrets(decoded, configuration).map(({ what, unclear }): Outcome => {
     if (unclear === undefined) {
@@ -159,7 +160,7 @@ function writtenIn(value: Unknown, configuration: Configuration): readonly strin
 
 /** A piece that may be text of any kind: a file, a template, an output of a module. A variable within a script is a value. */
 function isUnread(piece: Unknown, isWhole: boolean, configuration: Configuration): boolean {
-  if (/^\$\{(?:path|terraform|count)\./.test(piece.expression)) return false;
+  if (/^\$\{(?:path|terraform|count)\.\w+\}$/.test(piece.expression)) return false;
   if (!piece.isReference) return true;
   return piece.references.some(
     (reference) =>

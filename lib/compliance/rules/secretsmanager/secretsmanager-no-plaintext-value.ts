@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, type Outcome } from '../../engine/outcome';
-import { payloadSecrets, PLACEHOLDERS } from '../../reading/secrets/payload-secrets';
+import { textInInstances } from '../../reading/secrets/instance-values';
+import { payloadSecrets, PLACEHOLDERS, type SpeltOut } from '../../reading/secrets/payload-secrets';
 import { isWritten, notSaidWhetherWritten } from '../../reading/secrets/written';
 
 interface Options {
@@ -77,7 +78,9 @@ export default defineRule<Options>({
   check(block, { configuration, options }) {
     const placeholders = options.placeholders.map((pattern) => new RegExp(pattern, 'i'));
     return VALUES.flatMap((path) =>
-      payloadSecrets(block.get(path), placeholders, configuration).map(({ key, what }): Outcome => {
+      distinct(
+        textInInstances(block.get(path), block).flatMap((value) => payloadSecrets(value, placeholders, configuration)),
+      ).map(({ key, what }): Outcome => {
         if (what === 'a literal' && !isWritten(configuration))
           return { ...notSaidWhetherWritten(path, configuration), subject: key };
         return fail({
@@ -92,3 +95,8 @@ export default defineRule<Options>({
     );
   },
 });
+
+/** Instances may spell out the same. */
+function distinct(found: readonly SpeltOut[]): readonly SpeltOut[] {
+  return [...new Map(found.map((each) => [`${each.key} ${each.what}`, each])).values()];
+}

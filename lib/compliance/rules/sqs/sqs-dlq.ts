@@ -29,7 +29,7 @@ export default defineRule({
   check(block, { configuration }) {
     const path = 'redrive_policy';
     const expected = `${path} with a deadLetterTargetArn`;
-    const own = namesDeadLetterQueue(block.get(path));
+    const own = namesDeadLetterQueue(block.get(path), block);
     if (own === 'set') return pass(path);
     const target = isDeadLetterQueue(block);
     if (target === true) return pass();
@@ -40,10 +40,12 @@ export default defineRule({
       'aws_sqs_queue',
       QUEUE_URLS,
     );
-    const naming = all.of(block).filter((companion) => namesDeadLetterQueue(companion.block.get(path)) !== 'absent');
+    const naming = all
+      .of(block)
+      .filter((companion) => namesDeadLetterQueue(companion.block.get(path), block) !== 'absent');
     const outcome = requireCompanion(block, all, { missing: MISSING, expected, path }, naming);
     if (outcome.verdict === 'pass') {
-      const hidden = naming.map((companion) => namesDeadLetterQueue(companion.block.get(path))).find(isUnknown);
+      const hidden = naming.map((companion) => namesDeadLetterQueue(companion.block.get(path), block)).find(isUnknown);
       return hidden === undefined ? outcome : undecided(path, hidden, expected);
     }
     if (isUnknown(own)) return undecided(path, own, expected);

@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, type Outcome } from '../../engine/outcome';
-import { isList, isUnknown, member, toList, toText, type Value } from '../../model/value';
+import type { Configuration } from '../../model/block';
+import { isList, isUnknown, toList, toText, type Value } from '../../model/value';
 import { judgeEachInstance } from '../../reading/each-instance';
+import { mapArgument } from '../../reading/map-argument';
 import { isIdentifier } from '../../reading/policies/pattern-text';
 
 const PATH = 'permissions.account_ids';
@@ -50,7 +52,7 @@ export default defineRule({
     return judgeEachInstance(block, (get) => {
       const permissions = toList(get('permissions'));
       if (isUnknown(permissions)) return undecided('permissions', permissions, EXPECTED);
-      return judge(permissions.map(accountIds));
+      return judge(permissions.map((each) => accountIds(each, block.configuration)));
     });
   },
   examples: {
@@ -79,8 +81,8 @@ export default defineRule({
   },
 });
 
-function accountIds(permissions: Value): Value {
-  return isUnknown(permissions) ? permissions : member(permissions, 'account_ids');
+function accountIds(permissions: Value, configuration: Configuration): Value {
+  return isUnknown(permissions) ? permissions : mapArgument(permissions, 'account_ids', configuration);
 }
 
 function judge(values: readonly Value[]): Outcome {

@@ -54,6 +54,10 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'bucket', configuration: distribution({ logging_config: { bucket: '${var.unset}' } }) },
+    {
+      name: 'source of logs that a variable names',
+      configuration: delivered({ resource_arn: site, log_type: '${var.unset}' }),
+    },
     { name: 'source of a variable', configuration: delivered({ resource_arn: '${var.unset}' }) },
     {
       name: 'source that may be left out',

@@ -36,6 +36,11 @@ testRule(rule, {
     },
   ],
   fail: [
+    ...['codepipeline', 'monitoring.rds', 'pipes', 'transfer'].map((service) => ({
+      name: service,
+      configuration: trust({ ...SERVICE, Principal: { Service: `${service}.amazonaws.com` } }),
+      message: `${service}.amazonaws.com may assume the role`,
+    })),
     { name: 'no condition', configuration: trust(SERVICE), message: 'cloudtrail.amazonaws.com may assume the role' },
     {
       name: 'one of two',

@@ -65,6 +65,11 @@ testRule(rule, {
   ],
   unknown: [
     {
+      name: 'a copy with the key of an instance that names none',
+      ...of(copy, { ...fromSnapshot, kms_key_id: '${aws_db_instance.main.kms_key_id}' }, {}, { [snapshot]: fromMain }),
+      path: 'kms_key_id',
+    },
+    {
       name: 'of an instance outside',
       ...of(snapshot, { db_instance_identifier: 'other' }, {}),
       path: 'db_instance_identifier',

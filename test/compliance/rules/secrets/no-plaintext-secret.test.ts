@@ -130,6 +130,14 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'an attribute of the value of an instance',
+      configuration: resource('aws_db_instance', {
+        for_each: { a: { password: 'correct-horse' } },
+        password: '${each.value.password}',
+      }),
+      path: 'password',
+    },
     ...[
       '${var.prod ? "correct-horse" : "battery"}',
       '${var.prod ? var.given : "battery"}',

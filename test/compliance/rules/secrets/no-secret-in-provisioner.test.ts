@@ -30,6 +30,34 @@ testRule(rule, {
   ],
   fail: [
     {
+      name: 'the command of one instance',
+      configuration: resource('null_resource', {
+        for_each: ['date', 'mysql --password=hunter2'],
+        provisioner: [{ 'local-exec': { command: '${each.value}' } }],
+      }),
+    },
+    {
+      name: 'the environment of one instance',
+      configuration: resource('null_resource', {
+        for_each: { a: 'hunter2' },
+        provisioner: [{ 'local-exec': { command: 'date', environment: { DB_PASSWORD: '${each.value}' } } }],
+      }),
+    },
+    {
+      name: 'the connection of one instance',
+      configuration: resource('null_resource', {
+        for_each: { a: 'hunter2' },
+        connection: { password: '${each.value}' },
+      }),
+    },
+    {
+      name: 'the file of one instance',
+      configuration: resource('local_file', {
+        for_each: { a: 'DB_PASSWORD=hunter2' },
+        content_base64: '${base64encode(each.value)}',
+      }),
+    },
+    {
       name: 'a literal beside an environment that is not known',
       configuration: local({
         command: 'x',
@@ -105,6 +133,13 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a command that the number of the instance picks',
+      configuration: resource('null_resource', {
+        count: 2,
+        provisioner: [{ 'local-exec': { command: '${count.index == 0 ? "date" : file("migrate.sh")}' } }],
+      }),
+    },
     {
       name: 'a template',
       configuration: resource('local_file', { content: '${templatefile("x", {})}' }),

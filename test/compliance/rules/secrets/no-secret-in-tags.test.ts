@@ -20,6 +20,21 @@ testRule(rule, {
   ],
   fail: [
     {
+      name: 'the tag of two instances',
+      configuration: resource('aws_instance', {
+        for_each: ['hunter2', 'hunter3'],
+        tags: { Password: '${each.value}' },
+      }),
+      findings: 1,
+    },
+    {
+      name: 'the tags of an instance',
+      configuration: resource('aws_instance', {
+        for_each: { a: { Password: 'hunter2' } },
+        tags: '${each.value}',
+      }),
+    },
+    {
       name: 'a list of tags',
       configuration: resource('aws_autoscaling_group', { tags: [{ key: 'Password', value: 'hunter2' }] }),
       path: 'tags[0].value',

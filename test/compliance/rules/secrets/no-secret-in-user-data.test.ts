@@ -69,6 +69,21 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'the script of one instance',
+      configuration: resource('aws_instance', {
+        for_each: { a: 'echo ready', b: 'DB_PASSWORD=hunter2' },
+        user_data: '${each.value}',
+      }),
+      findings: 1,
+    },
+    {
+      name: 'a value of one instance',
+      configuration: resource('aws_instance', {
+        for_each: { a: { password: 'hunter2' } },
+        user_data: 'DB_PASSWORD=${each.value.password}',
+      }),
+    },
     ...[
       'JAVA_OPTS="-Ddb.password=hunter2 -Xmx1g"',
       'tool -password=hunter2',

@@ -36,6 +36,18 @@ testRule(rule, {
     })),
   ],
   fail: [
+    {
+      name: 'the values of instances',
+      configuration: version({ for_each: { a: WORD, b: `${WORD}-too` }, secret_string: '${each.value}' }),
+      findings: 1,
+    },
+    {
+      name: 'JSON with the value of an instance',
+      configuration: version({
+        for_each: { a: { word: WORD } },
+        secret_string: '${jsonencode({password = each.value.word})}',
+      }),
+    },
     { name: 'a literal among the values of a conditional', configuration: text(`\${var.x ? "${WORD}" : ""}`) },
     {
       name: 'a conditional within JSON',

@@ -38,6 +38,10 @@ testRule(rule, {
       ...beside({ 'aws_sqs_queue_redrive_policy.r': { queue_url: '${var.url}', redrive_policy: to(own) } }),
     },
     {
+      name: 'another instance of itself',
+      ...beside({}, { for_each: ['dead', 'live'], redrive_policy: to('${aws_sqs_queue.main["dead"].arn}') }),
+    },
+    {
       name: 'it lists who may use it',
       ...beside({}, { redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["a"]}' }),
     },
@@ -48,6 +52,22 @@ testRule(rule, {
     { name: 'empty', configuration: queue('') },
     { name: 'no target', configuration: queue('{"maxReceiveCount":5}') },
     { name: 'an empty target', configuration: queue(to('')) },
+    { name: 'itself, by its name', configuration: queue(to(arn)) },
+    {
+      name: 'itself, by a policy of its own',
+      ...beside({
+        'aws_sqs_queue_redrive_policy.r': { queue_url: '${aws_sqs_queue.main.id}', redrive_policy: to(own) },
+      }),
+    },
+    {
+      name: 'itself, by the address in a policy of its own',
+      ...beside({
+        'aws_sqs_queue_redrive_policy.r': {
+          queue_url: 'https://sqs.eu-central-1.amazonaws.com/111122223333/orders',
+          redrive_policy: to(arn),
+        },
+      }),
+    },
     { name: 'no JSON', configuration: queue('dead') },
     {
       name: 'others have one',

@@ -29,6 +29,10 @@ testRule(rule, {
         'data.aws_caller_identity.me': {},
       }),
     },
+    {
+      name: 'another key that a local gives',
+      configuration: { locals: { key: 'type' }, ...document({ '${local.key}': 'Share', account_ids: '111122223333' }) },
+    },
     { name: 'a word that only holds it', configuration: shared('Allan') },
   ],
   fail: [
@@ -49,11 +53,19 @@ testRule(rule, {
       name: 'an array of blocks',
       configuration: document([{ type: 'Share', account_ids: '1' }, { account_ids: 'All' }]),
     },
+    {
+      name: 'a key that a local gives',
+      configuration: {
+        locals: { key: 'account_ids' },
+        ...document({ type: 'Share', '${local.key}': 'All' }),
+      },
+    },
     { name: 'join', configuration: shared('${join(",", ["111122223333", "All"])}') },
   ],
   unknown: [
     { name: 'a variable', configuration: shared('${var.accounts}') },
     { name: 'a part', configuration: shared('111122223333,${var.accounts}') },
+    { name: 'a key that is not known', configuration: document({ type: 'Share', '${var.key}': 'All' }) },
     { name: 'a hidden map', configuration: document('${var.permissions}'), path: 'permissions' },
     { name: 'a parameter', configuration: shared('${data.aws_ssm_parameter.p.value}') },
   ],

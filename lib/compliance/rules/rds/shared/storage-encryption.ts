@@ -2,7 +2,7 @@ import { fail, pass, undecided, unknown, type Outcome } from '../../../engine/ou
 import type { Block } from '../../../model/block';
 import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../../model/value';
 import { sourceOf, type DatabaseSource } from './database-source';
-import { presence } from '../../../reading/presence';
+import { keyPresence } from '../../../reading/key-presence';
 
 /** An argument that decides and is not known, or leads out of the configuration. */
 export interface OpenQuestion {
@@ -64,7 +64,7 @@ function ignoresOwnFlag(block: Block, { path }: DatabaseSource): boolean | Unkno
   if (block.type === 'aws_db_instance') return true;
   if (block.type !== 'aws_rds_cluster' || !/^(?:snapshot_identifier$|restore_to_point_in_time|dynamic\.)/.test(path))
     return false;
-  const key = presence(block.get('kms_key_id'));
+  const key = keyPresence(block.get('kms_key_id'), block.configuration);
   return isUnknown(key) ? key : key === 'absent';
 }
 
@@ -106,7 +106,7 @@ function inheritedFrom(source: DatabaseSource, forks: number): Encryption {
 
 function ownEncryption(block: Block): Encryption {
   if (ENCRYPTED_BY_KEY.has(block.type)) {
-    const key = presence(block.get('kms_key_id'));
+    const key = keyPresence(block.get('kms_key_id'), block.configuration);
     if (typeof key === 'string') return key === 'set' ? 'encrypted' : 'clear';
     return { path: 'kms_key_id', value: key };
   }

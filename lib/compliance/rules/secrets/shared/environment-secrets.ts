@@ -72,7 +72,7 @@ function unclear(
           ),
       )
     : undefined;
-  if (piece === undefined || /^\$\{(?:path|terraform|count)\./.test(piece.expression)) return undefined;
+  if (piece === undefined || /^\$\{(?:path|terraform|count)\.\w+\}$/.test(piece.expression)) return undefined;
   return unknown({
     path,
     subject: name,

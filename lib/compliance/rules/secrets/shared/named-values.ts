@@ -25,7 +25,8 @@ type Visit = (found: NamedValue) => void;
 const META = new Set(['//', 'provisioner', 'connection', 'lifecycle', 'depends_on', 'provider', 'count', 'dynamic']);
 
 /** A reference to a resource or data source: never a list or map that could be looked into. */
-const RESOURCE_REFERENCE = /^\$\{(?!var\.|local\.)(?:data\.)?[\w-]+\.[\w-]+(?:\[\d+\]|\["[\w-]+"\])?\.[\w.[\]-]+\}$/;
+const RESOURCE_REFERENCE =
+  /^\$\{(?!var\.|local\.|each\.)(?:data\.)?[\w-]+\.[\w-]+(?:\[\d+\]|\["[\w-]+"\])?\.[\w.[\]-]+\}$/;
 
 /** Visits every scalar of a block, at any depth, `dynamic` blocks and resolved expressions included. */
 export function eachNamedValue(block: Block, except: ReadonlySet<string>, visit: Visit): void {

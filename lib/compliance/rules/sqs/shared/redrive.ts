@@ -16,17 +16,40 @@ const REDRIVING = ['aws_sqs_queue', 'aws_sqs_queue_redrive_policy', 'aws_sns_top
 const DEAD_LETTER =
   /^(?!environment\b|tags)(?:.*\.)?(?:dead_letter_config|dead_letter_queue|dead_letter_target_arn|on_failure)\b/;
 
-/** Whether a redrive policy names a dead-letter queue. */
-export function namesDeadLetterQueue(policy: Value): Presence {
+/** Whether the redrive policy of a queue names a dead-letter queue. The queue itself is none. */
+export function namesDeadLetterQueue(policy: Value, queue: Block): Presence {
   const json = readJson(policy);
   if (json === undefined || isUnknown(json)) return isUnknown(policy) ? presence(policy) : 'absent';
-  const target = presence(member(json, TARGET));
+  const named = member(json, TARGET);
+  if (namesItself(named, queue)) return 'absent';
+  const target = presence(named);
   return isUnknown(target) && !hasAlternative(target) ? 'set' : target;
 }
 
 /** A condition may come to null; a variable names the queue of another stack. */
 function hasAlternative(target: Unknown): boolean {
   return !target.isReference && target.parts.length === 0;
+}
+
+/** True where a queue without instances sends what it cannot process back to itself. */
+function namesItself(named: Value, queue: Block): boolean {
+  if (queue.get('count') !== undefined || queue.get('for_each') !== undefined) return false;
+  const [target, ...others] = namedQueues(named, queue.configuration);
+  return target === queue && others.length === 0;
+}
+
+function namedQueues(named: Value, configuration: Configuration): readonly Block[] {
+  const linked = configuration.link(named, ['aws_sqs_queue']).blocks;
+  return linked.length > 0 ? linked : namedByEnd(named, configuration, 'aws_sqs_queue');
+}
+
+/** The queues whose redrive policy a block holds. */
+function redrivenBy(block: Block): readonly Block[] {
+  if (block.type === 'aws_sqs_queue') return [block];
+  if (block.type !== 'aws_sqs_queue_redrive_policy') return [];
+  const url = block.get('queue_url');
+  const { blocks } = block.configuration.link(url, ['aws_sqs_queue'], QUEUE_URLS);
+  return blocks.length > 0 ? blocks : namedByEnd(url, block.configuration, 'aws_sqs_queue');
 }
 
 interface Targets {
@@ -81,9 +104,9 @@ function readTargets(configuration: Configuration): Targets {
       const policy = get('redrive_policy');
       const json = readJson(policy);
       const named = json === undefined || isUnknown(json) ? policy : member(json, TARGET);
-      const linked = configuration.link(named, ['aws_sqs_queue']).blocks;
-      const queues = linked.length > 0 ? linked : namedByEnd(named, configuration, 'aws_sqs_queue');
+      const queues = namedQueues(named, configuration);
       for (const queue of queues) {
+        if (redrivenBy(block).includes(queue) && namesItself(named, queue)) continue;
         const same = byQueue.get(queue);
         if (same === undefined) byQueue.set(queue, [named]);
         else same.push(named);
