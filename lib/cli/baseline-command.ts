@@ -50,7 +50,7 @@ function assessWith(
   io: Io,
 ): Assessment {
   const settings = settingsOf(options, io);
-  return assessPaths(choosePaths(paths, io.cwd), selectionOf(options, settings), settings, baseline, options, io);
+  return assessPaths(choosePaths(paths, io.cwd), selectionOf(options, settings, io), settings, baseline, options, io);
 }
 
 function incomplete({ errors }: Assessment, options: BaselineOptions, io: Io): ExitCode {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createColors } from 'picocolors';
 import type { Assessment } from '../compliance/engine/assessment';
 import type { Baseline } from '../compliance/engine/baseline';
+import { PROVIDER_SCHEMA_RULE } from '../compliance/engine/registry';
 import { assess } from '../compliance/engine/runner';
 import { selectRules, type SelectedRule } from '../compliance/engine/rule-selection';
 import { loadSettings, SETTINGS_FILE, type Settings } from '../compliance/engine/settings';
@@ -9,15 +11,19 @@ import { failingFindings } from '../compliance/engine/settings-threshold';
 import type { Severity } from '../compliance/engine/severity';
 import { placeSuppressions } from '../compliance/engine/suppressions';
 import { InputError } from '../compliance/model/input-error';
-import { loadPaths, type LoadedInput } from '../compliance/model/load';
 import { packNames } from '../compliance/packs';
 import { reporters } from '../reporters';
+import { summaryText } from '../reporters/summary-line';
 import { loadBaseline } from './baseline-file';
 import { defaultPath } from './default-path';
 import { ExitCode } from './exit-code';
-import { colorsOf, widthOf, type Io } from './io';
+import { colorsOf, DEFAULT_WIDTH, widthOf, type Io } from './io';
+import { loadInputs } from './load-inputs';
 import { printRuleErrors } from './print-error';
 import { Progress } from './progress';
+import { parseOutputs, refuseInputs, writeReports, type ReportOutput } from './report-outputs';
+import { repositoryRoot } from './repository-root';
+import { sourceReader } from './source-reader';
 import { UsageError } from './usage-error';
 
 /** What selects rules and findings: all that a report does not need. */
@@ -29,25 +35,35 @@ export interface CheckOptions {
   readonly failOn?: Severity | 'never';
   readonly failOnUnknown?: boolean;
   readonly accountBaseline?: boolean;
-  readonly format: string;
+  /** `name` or `name=file`, each of them a report. Default: `stylish`. */
+  readonly format?: readonly string[];
   readonly all?: boolean;
   readonly config?: string;
   readonly quiet?: boolean;
   readonly maxFindings?: number;
   readonly allowStale?: boolean;
   readonly baseline?: string;
+  readonly schema?: boolean;
   readonly strict?: boolean;
   readonly debug?: boolean;
 }
 
-/** Checks Terraform JSON, reports on stdout and says by its exit code what came of it. */
+/** Checks Terraform JSON, reports on stdout and in files, and says by its exit code what came of it. */
 export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
+  const startedAt = new Date().toISOString();
+  const outputs = parseOutputs(options.format, io.cwd);
   const chosen = choosePaths(paths, io.cwd);
   const settings = settingsOf(options, io);
-  const selection = selectionOf(options, settings);
+  const selection = selectionOf(options, settings, io);
   const baseline = loadBaseline(settings.baseline, io.cwd);
   const assessment = assessPaths(chosen, selection, settings, baseline, options, io);
-  io.stdout.write(report(assessment, options, io));
+  const read = [...assessment.inputs.map(({ file }) => file), options.config ?? SETTINGS_FILE, baseline?.file];
+  refuseInputs(
+    outputs,
+    read.filter((file) => file !== undefined),
+    io.cwd,
+  );
+  report(assessment, outputs, startedAt, options, io);
   printRuleErrors(assessment.errors, io, options.debug === true);
   if (assessment.errors.length > 0) return ExitCode.error;
   return fails(assessment, settings, options) ? ExitCode.findings : ExitCode.ok;
@@ -76,12 +92,24 @@ export function settingsOf(
   };
 }
 
-export function selectionOf({ rule }: AssessmentOptions, { packs, rules }: Settings): readonly SelectedRule[] {
-  const selection = selectRules({ packs, rules: rule, overrides: rules });
+export function selectionOf(
+  { rule, schema }: AssessmentOptions,
+  { packs, rules }: Settings,
+  { cwd }: Io,
+): readonly SelectedRule[] {
+  const selected = selectRules({ packs, rules: rule, overrides: rules });
+  const selection = schema === true ? [...selected, providerSchema(cwd, rules[PROVIDER_SCHEMA_RULE])] : selected;
   if (selection.length > 0) return selection;
   throw new UsageError(
     'no rule is selected: the packs are empty or every rule is off; name a pack with --pack, or change the settings',
   );
+}
+
+/** Compiling schemas takes time: only a run that asks for them loads what does it. */
+function providerSchema(cwd: string, setting: Settings['rules'][string] | undefined): SelectedRule {
+  const { selectProviderSchema } = require('../compliance/schema') as typeof import('../compliance/schema');
+  const given = typeof setting === 'object' ? setting.severity : setting;
+  return selectProviderSchema({ from: cwd, ...(given === undefined || given === 'off' ? {} : { severity: given }) });
 }
 
 export function choosePaths(paths: readonly string[], cwd: string): readonly string[] {
@@ -103,12 +131,8 @@ export function assessPaths(
   io: Io,
 ): Assessment {
   const progress = new Progress(io.stderr);
-  const inputs = loadPaths(
-    paths.map((path) => fromProcess(path, io.cwd)),
-    { allowStale: options.allowStale === true },
-  );
   const { accountBaseline } = settings;
-  warnOfOtherStacks(accountBaseline, inputs, io);
+  const inputs = loadInputs(paths, accountBaseline, options, io);
   try {
     const assessment = assess(inputs, selection, {
       all: options.all === true,
@@ -126,33 +150,28 @@ export function assessPaths(
   throw new InputError(`nothing to check: no resource or other block in ${paths.join(', ')}`, { exitCode: 3 });
 }
 
-/** A stack that is misspelt would silently be no baseline. */
-function warnOfOtherStacks(declared: Settings['accountBaseline'], inputs: readonly LoadedInput[], io: Io): void {
-  if (typeof declared === 'boolean') return;
-  const names = inputs.map(({ configuration }) => configuration.name);
-  const others = declared.filter((name) => !names.includes(name));
-  if (others.length === 0) return;
-  io.stderr.write(
-    `warning: accountBaseline names ${others.map((name) => JSON.stringify(name)).join(', ')}, which is not checked here; checked are ${names.map((name) => JSON.stringify(name)).join(', ')}\n`,
-  );
-}
-
-/** Leaves a path as it was typed, for messages, unless the command runs elsewhere than the process. */
-function fromProcess(path: string, cwd: string): string {
-  return cwd === process.cwd() ? path : resolve(cwd, path);
-}
-
-function report(assessment: Assessment, { format, all, quiet, maxFindings }: CheckOptions, io: Io): string {
-  const reporter = reporters.get(format);
-  if (reporter === undefined) throw new UsageError(`unknown format ${JSON.stringify(format)}`);
-  return reporter(assessment, {
-    colors: colorsOf(io),
-    width: widthOf(io),
-    all,
-    quiet,
-    maxFindings,
-    startedAt: new Date().toISOString(),
+/** Renders every report before the first is written: a run leaves all of them, or none. */
+function report(
+  assessment: Assessment,
+  outputs: readonly ReportOutput[],
+  startedAt: string,
+  { all, quiet, maxFindings }: CheckOptions,
+  io: Io,
+): void {
+  const shared = {
+    ...{ all, quiet, maxFindings, startedAt },
     root: io.cwd,
-    readSource: () => undefined,
-  });
+    repository: repositoryRoot(io.cwd),
+    readSource: sourceReader(io.cwd),
+  };
+  const onScreen = { ...shared, colors: colorsOf(io), width: widthOf(io) };
+  const inFile = { ...shared, colors: createColors(false), width: DEFAULT_WIDTH };
+  const rendered = outputs.map(({ format, file }) => ({
+    file,
+    text: reporters.get(format)?.(assessment, file === undefined ? onScreen : inFile) ?? '',
+  }));
+  writeReports(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
+  const printed = rendered.find(({ file }) => file === undefined);
+  if (printed === undefined) io.stderr.write(`${summaryText(assessment, all)}\n`);
+  else io.stdout.write(printed.text);
 }

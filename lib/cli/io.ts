@@ -17,7 +17,7 @@ export interface Io {
 }
 
 /** Columns of a report that no terminal shows. */
-const DEFAULT_WIDTH = 100;
+export const DEFAULT_WIDTH = 100;
 
 export function widthOf({ isTTY, columns }: Io): number {
   return isTTY && columns !== undefined && columns > 0 ? columns : DEFAULT_WIDTH;

@@ -5,6 +5,7 @@ import { TOOL } from '../compliance/tool';
 import { reporters } from '../reporters';
 import { createBaseline, pruneBaseline, type BaselineOptions } from './baseline-command';
 import { check, type CheckOptions } from './check-command';
+import { addEvidenceCommands } from './evidence-command';
 import type { ExitCode } from './exit-code';
 import { explain } from './explain-command';
 import { widthOf, type Io } from './io';
@@ -16,6 +17,8 @@ Examples:
   $ cdktf-guardrails check cdktf.out --pack cis-aws-5.0.0  check one pack
   $ cdktf-guardrails check main.tf.json --fail-on high     let medium and low findings pass
   $ cdktf-guardrails check --format json > report.json     a report for machines
+  $ cdktf-guardrails check --format stylish --format sarif=guardrails.sarif --format html=report.html
+  $ cdktf-guardrails check --format sarif=out.sarif --format junit=out.xml --format stylish
   $ cdktf-guardrails rules --pack strict                   list rules
   $ cdktf-guardrails explain rds-instance-storage-encrypted
 
@@ -61,13 +64,18 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     )
     .option('--fail-on-unknown', 'let an unknown verdict fail the run as a failing one does')
     .option('--account-baseline', 'report what the baseline of an account lacks, in every stack')
-    .addOption(new Option('--format <name>', 'format of the report').choices([...reporters.keys()]).default('stylish'))
+    .option(
+      '--format <name>',
+      `format of the report: ${[...reporters.keys()].join(', ')}; as name=file it goes to a file; repeat for several (default: stylish)`,
+      addText,
+    )
     .option('--all', 'report passes and suppressed findings too')
     .option('--config <file>', 'settings file (default: guardrails.config.json of the working directory)')
-    .option('--quiet', 'print only failing findings and the summary (stylish)')
-    .option('--max-findings <n>', 'print at most this many findings, the worst ones (stylish)', parseCount)
+    .option('--quiet', 'print only failing findings and the summary (stylish, html)')
+    .option('--max-findings <n>', 'print at most this many findings, the worst ones (stylish, html)', parseCount)
     .option('--allow-stale', 'check output that is older than its sources')
     .option('--baseline <file>', 'findings accepted at adoption (default: guardrails.baseline.json, where it exists)')
+    .option('--schema', 'check names, types and requirements against the installed bindings of the AWS provider, too')
     .option('--strict', 'fail on suppressions that accept nothing, and on stale entries of the baseline')
     .option('--debug', 'print the stack of an error')
     .addHelpText('after', EXAMPLES)
@@ -124,6 +132,7 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       done(explain(id, io));
     });
 
+  addEvidenceCommands(program, io, done);
   return program;
 }
 
@@ -131,6 +140,10 @@ function addNames(text: string, known: readonly string[] = []): readonly string[
   const names = text.split(',').map((name) => name.trim());
   if (names.includes('')) throw new InvalidArgumentError('A name is empty.');
   return [...new Set([...known, ...names])];
+}
+
+function addText(text: string, known: readonly string[] = []): readonly string[] {
+  return [...known, text];
 }
 
 function parseCount(text: string): number {

@@ -1,5 +1,6 @@
 import type { Assessment } from '../compliance/engine/assessment';
 import type { ReporterOptions } from './reporter';
+import { suppressionText } from './run-notices';
 import { shorten, visible } from './visible-text';
 
 const LONGEST_TEXT = 200;
@@ -10,16 +11,9 @@ export function acceptanceLines(
   { colors, quiet = false }: Pick<ReporterOptions, 'colors' | 'quiet'>,
 ): readonly string[] {
   const shown = suppressionProblems.filter(({ state }) => !quiet || state === 'expired');
-  const lines = shown.map(({ state, suppression, file, scope }) => {
-    const { rule, expires, reason, owner } = suppression;
-    const what =
-      state === 'expired'
-        ? `expired on ${expires ?? ''}, its findings count again: fix them, or decide anew`
-        : 'accepts nothing: remove it';
-    const whose = owner === undefined ? '' : `, ${owner}`;
-    const text = `suppression of ${rule} for ${scope} ${what} (${file}${whose}: ${reason})`;
-    return line(state === 'expired' ? colors.red('error') : colors.yellow('warning'), text);
-  });
+  const lines = shown.map((problem) =>
+    line(problem.state === 'expired' ? colors.red('error') : colors.yellow('warning'), suppressionText(problem)),
+  );
   if (staleBaseline.length > 0 && !quiet) {
     const count = staleBaseline.length === 1 ? '1 entry' : `${String(staleBaseline.length)} entries`;
     lines.push(

@@ -11,6 +11,7 @@ export interface BlockGroup {
 }
 
 export interface FileGroup {
+  /** The source file that created the blocks, where it is known; else the file that was read. */
   readonly file: string;
   /** Those with the worst finding first. */
   readonly blocks: readonly BlockGroup[];
@@ -21,12 +22,15 @@ export function worst(findings: readonly Finding[], limit: number): readonly Fin
   return [...findings].sort(bySeverity).slice(0, limit);
 }
 
-/** Groups findings by file, then by block; what is worst comes first. */
+/** Groups findings by the source file that created their blocks, or by the file that was read; then by block. What is worst comes first. */
 export function groupFindings(findings: readonly Finding[]): readonly FileGroup[] {
   const files = new Map<string, Map<string, Finding[]>>();
   for (const finding of [...findings].sort(byPlace)) {
-    const blocks = ensure(files, finding.file, () => new Map<string, Finding[]>());
-    ensure(blocks, `${finding.constructPath ?? ''}\n${finding.address}`, () => []).push(finding);
+    const { source, file, constructPath, address } = finding;
+    const blocks = ensure(files, source?.file ?? file, () => new Map<string, Finding[]>());
+    ensure(blocks, JSON.stringify([file, constructPath, address, source?.line, source?.column]), () => []).push(
+      finding,
+    );
   }
   return [...files]
     .map(([file, blocks]) => ({ file, blocks: [...blocks.values()].flatMap(blockGroup).sort(byWorstFinding) }))
@@ -56,6 +60,8 @@ function worstRank(blocks: readonly BlockGroup[]): number {
 function byPlace(a: Finding, b: Finding): number {
   return (
     bySeverity(a, b) ||
+    (a.source?.line ?? 0) - (b.source?.line ?? 0) ||
+    (a.source?.column ?? 0) - (b.source?.column ?? 0) ||
     (a.line ?? 0) - (b.line ?? 0) ||
     (a.column ?? 0) - (b.column ?? 0) ||
     compareText(a.rule, b.rule) ||

@@ -1,8 +1,12 @@
 import type { Colors, Formatter } from 'picocolors/types';
-import type { Finding } from '../compliance/engine/assessment';
+import type { Finding, SourceLocation } from '../compliance/engine/assessment';
+import { MASK } from '../compliance/engine/mask';
 import type { Severity } from '../compliance/engine/severity';
+import { CodeFrames } from './code-frame';
 import type { BlockGroup } from './finding-groups';
-import { shorten, showValue, visible } from './visible-text';
+import { decisionOf, messageOf } from './finding-message';
+import type { ReporterOptions } from './reporter';
+import { visible } from './visible-text';
 import { wrapText } from './wrap-text';
 
 /** How findings of a section are printed. */
@@ -12,8 +16,6 @@ const INDENT = '    ';
 const GAP = '  ';
 /** Narrower text is harder to read than a line that the terminal breaks. */
 const NARROWEST_TEXT = 30;
-const LONGEST_MESSAGE = 300;
-const LONGEST_VALUE = 80;
 
 /** Prints findings in columns: place, severity, message with the rule. */
 export class FindingLines {
@@ -24,10 +26,23 @@ export class FindingLines {
   /** Many findings say the same, and wrapping is slow. */
   private readonly wrapped = new Map<string, readonly string[]>();
   private readonly colors: Colors;
+  private readonly frames: CodeFrames;
+  private readonly frameWidth: number;
+  /** Places in the source that a finding about a secret points to. */
+  private readonly secretPlaces: ReadonlySet<string>;
+  /** Rules that have been explained: why they matter is said once a report. */
+  private readonly explained = new Set<string>();
 
   /** @param findings - everything that will be printed: its widest parts set the columns */
-  constructor(findings: readonly Finding[], options: { readonly colors: Colors; readonly width: number }) {
+  constructor(findings: readonly Finding[], options: Pick<ReporterOptions, 'colors' | 'width' | 'readSource'>) {
     this.colors = options.colors;
+    this.frames = new CodeFrames(options.readSource, options.colors);
+    this.secretPlaces = new Set(
+      findings.flatMap((finding) =>
+        finding.source !== null && isMasked(finding) ? [sourcePlace(finding.source)] : [],
+      ),
+    );
+    this.frameWidth = Math.max(NARROWEST_TEXT, options.width - INDENT.length);
     this.placeWidth = widest(findings.map(placeOf));
     this.severityWidth = widest(findings.map(({ severity }) => severity));
     const left = INDENT.length + this.placeWidth + GAP.length + this.severityWidth + GAP.length;
@@ -35,12 +50,18 @@ export class FindingLines {
     this.textWidth = Math.max(NARROWEST_TEXT, options.width - left);
   }
 
-  heading({ constructPath, address, source }: BlockGroup): string {
+  /** The block, and below it the lines of source that made it, where they can be read and are wanted. */
+  heading({ constructPath, address, source, findings }: BlockGroup, layout: Layout): readonly string[] {
     const { bold, dim } = this.colors;
     const parts =
       constructPath === null ? [bold(visible(address))] : [bold(visible(constructPath)), dim(visible(address))];
-    if (source !== null) parts.push(dim(`at ${visible(source.file)}:${String(source.line)}:${String(source.column)}`));
-    return GAP + parts.join(GAP);
+    const [first] = findings;
+    if (source === null || first === undefined) return [GAP + parts.join(GAP)];
+    const json = `${visible(first.file)}${first.line === null ? '' : `:${jsonPlace(first)}`}`;
+    parts.push(dim(`at ${visible(sourcePlace(source))} (${json})`));
+    const isSecret = this.secretPlaces.has(sourcePlace(source));
+    const frame = layout === 'fail' ? this.frames.frame(source, this.frameWidth, isSecret) : [];
+    return [GAP + parts.join(GAP), ...frame.map((line) => INDENT + line)];
   }
 
   finding(finding: Finding, layout: Layout): readonly string[] {
@@ -48,23 +69,27 @@ export class FindingLines {
     const tone: Formatter = layout === 'fail' ? String : dim;
     const place = dim(placeOf(finding).padStart(this.placeWidth));
     const severity = this.severity(finding.severity, layout)(finding.severity.padEnd(this.severityWidth));
-    const message = messageOf(finding, layout);
+    const message = messageOf(finding);
     const rule = visible(finding.rule);
     const [first = '', ...rest] = this.wrap(`${tone(message)}${GAP}${dim(rule)}`, `${message}${GAP}${rule}`);
     const lines = [`${INDENT}${place}${GAP}${severity}${GAP}${first}`, ...rest.map((line) => this.hanging + line)];
-    if (layout === 'fail') lines.push(...this.note('fix:', visible(finding.remediation), this.colors.green));
+    if (layout === 'fail') lines.push(...this.advice(finding));
     if (layout === 'suppressed') lines.push(...this.decision(finding));
     return lines;
   }
 
+  private advice({ rule, why, remediation }: Finding): readonly string[] {
+    const { cyan, green } = this.colors;
+    const fix = this.note('fix:', visible(remediation), green);
+    if (this.explained.has(rule)) return fix;
+    this.explained.add(rule);
+    const docs = this.note('docs:', `cdktf-guardrails explain ${visible(rule)}`, cyan);
+    return [...this.note('why:', visible(why), cyan), ...fix, ...docs];
+  }
+
   private decision({ suppressed }: Finding): readonly string[] {
     if (suppressed === null) return [];
-    const { reason, owner, ticket, expires } = suppressed;
-    const terms = [owner, ticket, expires === undefined ? undefined : `until ${expires}`].filter(
-      (term) => term !== undefined,
-    );
-    const details = terms.length === 0 ? '' : ` (${terms.join(', ')})`;
-    return this.note('accepted:', shorten(visible(`${reason}${details}`), LONGEST_MESSAGE), this.colors.dim);
+    return this.note('accepted:', decisionOf(suppressed), this.colors.dim);
   }
 
   private note(label: string, text: string, color: Formatter): readonly string[] {
@@ -96,29 +121,25 @@ export class FindingLines {
   }
 }
 
-function placeOf({ line, column }: Finding): string {
-  return line === null ? '-' : `${String(line)}:${String(column ?? 1)}`;
+/** Where to look first: the line that created the block, else the line of the JSON. */
+function placeOf(finding: Finding): string {
+  const { source, line } = finding;
+  if (source !== null) return `${String(source.line)}:${String(source.column)}`;
+  return line === null ? '-' : jsonPlace(finding);
 }
 
-function messageOf(finding: Finding, layout: Layout): string {
-  if (layout === 'pass') return shorten(visible(finding.title), LONGEST_MESSAGE);
-  const message = shorten(visible(finding.message), LONGEST_MESSAGE);
-  const details = [gotOf(finding), expectedOf(finding)].filter((part) => part !== undefined).join(', ');
-  const path = shorten(visible(finding.path), LONGEST_VALUE);
-  const place = message.includes(path) || details.includes(path) ? '' : path;
-  const aside = [place, details].filter((part) => part !== '').join(': ');
-  return aside === '' ? message : `${message} (${aside})`;
+function sourcePlace({ file, line, column }: SourceLocation): string {
+  return `${file}:${String(line)}:${String(column)}`;
 }
 
-function gotOf({ observed, verdict, message }: Finding): string | undefined {
-  if (observed === null || observed === undefined) return undefined;
-  if (verdict !== 'unknown') return `got ${showValue(observed, LONGEST_VALUE)}`;
-  const expression = typeof observed === 'string' ? observed : JSON.stringify(observed);
-  return message.includes(expression) ? undefined : `got ${shorten(visible(expression), LONGEST_VALUE)}`;
+/** True where something of the finding had to be masked: it is about a secret. */
+function isMasked({ observed, message }: Finding): boolean {
+  const text = typeof observed === 'string' ? observed : JSON.stringify(observed ?? null);
+  return text.includes(MASK) || message.includes(MASK);
 }
 
-function expectedOf({ expected }: Finding): string | undefined {
-  return expected === null ? undefined : `expected ${shorten(visible(expected), LONGEST_VALUE)}`;
+function jsonPlace({ line, column }: Finding): string {
+  return `${String(line ?? 1)}:${String(column ?? 1)}`;
 }
 
 function widest(texts: readonly string[]): number {

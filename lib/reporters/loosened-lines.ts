@@ -1,5 +1,6 @@
 import type { LoosenedDefault } from '../compliance/engine/assessment';
 import type { ReporterOptions } from './reporter';
+import { loosenedText } from './run-notices';
 import { shorten, visible } from './visible-text';
 import { wrapText } from './wrap-text';
 
@@ -14,24 +15,11 @@ export function loosenedLines(
 ): readonly string[] {
   if (loosened.length === 0) return [];
   const lines = loosened.flatMap((each) =>
-    wrapped(visible(shorten(sentence(each), LONGEST_TEXT)), width).map((line) => `${INDENT}${line}`),
+    wrapped(visible(shorten(loosenedText(each), LONGEST_TEXT)), width).map((line) => `${INDENT}${line}`),
   );
   return [colors.bold(colors.dim('defaults made weaker')), ...lines, ''];
 }
 
 function wrapped(text: string, width: number): readonly string[] {
   return wrapText(text, text, Math.max(NARROWEST_TEXT, width - INDENT.length));
-}
-
-function sentence({
-  constructPath,
-  address,
-  source,
-  setting,
-  default: secure,
-  value,
-  reason,
-}: LoosenedDefault): string {
-  const place = source === null ? '' : ` (${source.file}:${String(source.line)}:${String(source.column)})`;
-  return `${constructPath ?? address}${place}: ${setting} is ${value}, by default ${secure}: ${reason}`;
 }

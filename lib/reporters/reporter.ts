@@ -18,8 +18,10 @@ export interface ReporterOptions extends ReportSurroundings {
 export interface ReportSurroundings {
   /** When the run started; ISO 8601, UTC. */
   readonly startedAt: string;
-  /** The folder that paths of a report are relative to; absolute. Paths outside it stay as they are. */
+  /** The folder that relative paths of the assessment start from; absolute. */
   readonly root: string;
+  /** The root of the repository, which CI systems know paths from; absolute. Default: `root`. */
+  readonly repository?: string;
   /** The text of a source file, for code frames; undefined where it cannot be read. */
   readonly readSource: (file: string) => string | undefined;
 }

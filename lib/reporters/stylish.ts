@@ -2,6 +2,7 @@ import type { Assessment, Finding } from '../compliance/engine/assessment';
 import { groupFindings, worst } from './finding-groups';
 import { FindingLines, type Layout } from './finding-lines';
 import { acceptanceLines } from './acceptance-lines';
+import { inertInLog } from './inert-log-text';
 import { loosenedLines } from './loosened-lines';
 import type { Reporter, ReporterOptions } from './reporter';
 import { summaryLine } from './summary-line';
@@ -22,7 +23,7 @@ export const stylish: Reporter = (assessment, options) => {
     ...acceptanceLines(assessment, options),
   ];
   const text = lines.join('\n');
-  return `${text === '' ? '' : `${text}\n`}${summaryLine(assessment, options)}\n`;
+  return inertInLog(`${text === '' ? '' : `${text}\n`}${summaryLine(assessment, options)}\n`);
 };
 
 interface Section {
@@ -72,7 +73,7 @@ function sectionLines(section: ShownSection, layout: FindingLines, { colors }: R
   const lines = groupFindings(findings).flatMap(({ file, blocks }) => [
     colors.underline(visible(file)),
     ...blocks.flatMap((block) => [
-      layout.heading(block),
+      ...layout.heading(block, section.layout),
       ...block.findings.flatMap((finding) => layout.finding(finding, section.layout)),
     ]),
     '',

@@ -96,7 +96,7 @@ describe('exit code 2', () => {
     ],
     [
       ['check', '--format', 'xml'],
-      "error: option '--format <name>' argument 'xml' is invalid. Allowed choices are stylish, json.",
+      'error: unknown format "xml"; did you mean "html"? formats are stylish, json, html, sarif, ',
     ],
     [['check', '--max-findings', '-1'], 'Expected a whole number, 0 or more.'],
     [['check', '--max-findings', 'many'], 'Expected a whole number, 0 or more.'],

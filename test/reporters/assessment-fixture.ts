@@ -2,6 +2,13 @@ import type { AssessedRule, Assessment, Finding } from '../../lib/compliance/eng
 
 const ESCAPE = '\u001b';
 
+/** What each format could take for its own: markup, workflow commands, a CDATA end, a table, mentions and links. */
+const HOSTILE = [
+  `</script><img src=x onerror=alert(1)> ]]> --> \ufffe\u{1f600}`,
+  '\n::error file=x::forged ##[error]forged',
+  '| `tick` ``ticks`` *bold* @octocat #1 [link](https://evil.example) </details> 100%25',
+].join(' ');
+
 const PLAIN: Finding = {
   id: '0000000000000001',
   rule: 'rds-instance-storage-encrypted',
@@ -21,7 +28,12 @@ const PLAIN: Finding = {
   remediation: 'Set storage_encrypted = true, and kms_key_id to a key of your own.',
   constructPath: 'shop/orders/instance',
   source: { file: 'lib/shop.ts', line: 31, column: 5 },
-  controls: { fsbp: ['RDS.3'], cisAws: { '5.0.0': ['2.2.1'], '1.4.0': ['2.3.1'] }, soc2: ['CC6.1'] },
+  controls: {
+    fsbp: ['RDS.3'],
+    cisAws: { '5.0.0': ['2.2.1'], '1.4.0': ['2.3.1'] },
+    nist80053r5: ['SC-28', 'SC-28(1)', 'CM-5(1)(a)'],
+    soc2: ['CC6.1'],
+  },
   equivalents: {
     trivy: ['AVD-AWS-0080'],
     checkov: ['CKV_AWS_16', { id: 'CKV_AWS_17', relation: 'broader' }],
@@ -61,9 +73,10 @@ const FINDINGS: readonly Finding[] = [
     expected: 'addresses of your own',
     message: 'port 22 is open to the whole internet',
     remediation: 'Name the addresses that need the port, or use Session Manager and delete the rule.',
+    why: 'Whoever finds the port may guess passwords for years.',
     constructPath: 'shop/web/group',
     source: null,
-    controls: { cisAws: { '5.0.0': ['5.3'] } },
+    controls: { cisAws: { '5.0.0': ['5.3'] }, nist80053r5: ['AC-4(21)', 'SC-7'] },
     equivalents: {},
   }),
   finding({
@@ -76,6 +89,8 @@ const FINDINGS: readonly Finding[] = [
     observed: null,
     expected: 'backup_retention_period of 7 or more',
     message: 'backups are not kept',
+    controls: { nist80053r5: ['CP-9d'] },
+    why: 'Without a backup a mistake cannot be undone.',
     remediation: 'Set backup_retention_period to 7 or more.',
   }),
   finding({
@@ -85,7 +100,7 @@ const FINDINGS: readonly Finding[] = [
     path: '',
     observed: null,
     expected: null,
-    message: 'the resource has no tags',
+    message: '=cmd|" /C calc"!A0',
     remediation: 'Set default_tags on the provider.',
   }),
   finding({
@@ -105,7 +120,7 @@ const FINDINGS: readonly Finding[] = [
       ['__proto__x']: 'p',
     },
     expected: 'the actions\nthat are needed',
-    message: `the policy allows every action${ESCAPE}[2K\u0000 on\u200b all`,
+    message: `the policy allows every action${ESCAPE}[2K\u0000 on\u200b all ${HOSTILE}`,
     remediation: 'List the actions and the resources that are needed.',
     controls: {},
     equivalents: {},
@@ -121,7 +136,7 @@ const FINDINGS: readonly Finding[] = [
     constructPath: null,
     source: null,
     path: 'value',
-    observed: '界🚀'.repeat(3000),
+    observed: '界🚀'.repeat(14_300),
     expected: 'x'.repeat(500),
     message: `the output ${'very '.repeat(200)}long`,
     remediation: 'Mark the output as sensitive, or remove it.',
@@ -143,7 +158,7 @@ const FINDINGS: readonly Finding[] = [
     severity: 'critical',
     verdict: 'unknown',
     line: 130,
-    address: 'aws_security_group.admin',
+    address: 'aws_security_group.admin\n::warning::forged\u202e',
     path: 'ingress[0].cidr_blocks',
     observed: ['${var.office}', '10.0.0.0/8'],
     expected: null,
@@ -163,6 +178,36 @@ const FINDINGS: readonly Finding[] = [
     line: 60,
     address: 'aws_db_instance.open_data',
     constructPath: 'shop/open-data/instance',
+  }),
+  finding({
+    id: '0000000000000011',
+    rule: 'rds-instance-backup-retention',
+    severity: 'medium',
+    suppressed: { rule: 'rds-instance-backup-retention', reason: 'accepted at adoption by guardrails.baseline.json' },
+    line: 70,
+    address: 'aws_db_instance.archive',
+    path: 'backup_retention_period',
+    observed: 1,
+    expected: 'backup_retention_period of 7 or more',
+    message: 'backups are kept for one day',
+    constructPath: 'shop/archive/instance',
+    source: { file: 'lib/my shop/ärchive#1.ts', line: 7, column: 3 },
+  }),
+  finding({
+    id: '0000000000000012',
+    verdict: 'unknown',
+    suppressed: {
+      rule: 'rds-instance-storage-encrypted',
+      reason: '+1 the module encrypts it ]]> @octocat',
+      ticket: '-2',
+    },
+    file: 'legacy.tf.json',
+    line: 9,
+    address: 'aws_db_instance.module',
+    observed: '${module.db.encrypted}',
+    message: 'storage_encrypted is ${module.db.encrypted}, which is not known before Terraform runs',
+    constructPath: null,
+    source: null,
   }),
   finding({
     id: '0000000000000010',
@@ -191,7 +236,7 @@ export const EVERY_STATE: Assessment = {
     pass: 1,
     fail: 6,
     unknown: 2,
-    suppressed: 1,
+    suppressed: 3,
     bySeverity: { critical: 2, high: 1, medium: 1, low: 2 },
     durationMs: 184.2,
   },
@@ -247,7 +292,15 @@ export const EVERY_STATE: Assessment = {
       path: '',
     },
   ],
-  errors: [],
+  errors: [
+    {
+      rule: 's3-bucket-encrypted',
+      file: 'legacy.tf.json',
+      address: 'aws_s3_bucket.logs',
+      message: `cannot read x of undefined ${ESCAPE}[31m]]>`,
+      stack: 'TypeError: cannot read x of undefined\n    at check (rule.ts:1:1)',
+    },
+  ],
 };
 
 /** Nothing wrong anywhere. */
@@ -268,4 +321,47 @@ export const CLEAN: Assessment = {
   loosened: [],
   suppressionProblems: [],
   staleBaseline: [],
+  errors: [],
 };
+
+/** As many findings as asked for: every severity and verdict, in 100 files, a tenth of them suppressed. */
+export function manyFindings(count: number): Assessment {
+  const severities = ['low', 'medium', 'high', 'critical'] as const;
+  const findings = Array.from({ length: count }, (_, index) =>
+    finding({
+      id: index.toString(16).padStart(16, '0'),
+      severity: severities[index % 4] ?? 'low',
+      verdict: index % 7 === 0 ? 'unknown' : 'fail',
+      suppressed: index % 10 === 0 ? { rule: PLAIN.rule, reason: 'holds public data only' } : null,
+      file: `stacks/${String(index % 100)}/cdk.tf.json`,
+      line: index + 1,
+      address: `aws_db_instance.db${String(index)}`,
+      constructPath: `stack${String(index % 100)}/db${String(index)}/instance`,
+      source: { file: `lib/stack${String(index % 100)}.ts`, line: 1 + (index % 900), column: 5 },
+      observed: index % 3 === 0 ? '\u0001|`<&'.repeat(40) : false,
+    }),
+  );
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const failing = open.filter(({ verdict }) => verdict === 'fail');
+  const counted = (wanted: Finding['severity']) => failing.filter(({ severity }) => severity === wanted).length;
+  return {
+    ...CLEAN,
+    summary: {
+      blocks: count,
+      rules: 1,
+      pass: 0,
+      fail: failing.length,
+      unknown: open.length - failing.length,
+      suppressed: findings.length - open.length,
+      bySeverity: {
+        critical: counted('critical'),
+        high: counted('high'),
+        medium: counted('medium'),
+        low: counted('low'),
+      },
+      durationMs: 1000,
+    },
+    findings,
+    rules: rulesOf(findings),
+  };
+}

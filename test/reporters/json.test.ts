@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import type { Assessment } from '../../lib/compliance/engine/assessment';
-import { json, reporters } from '../../lib/reporters';
+import { reporters } from '../../lib/reporters';
+import { json } from '../../lib/reporters/json';
 import { expectGolden } from './golden-file';
 import { CLEAN, EVERY_STATE } from './assessment-fixture';
 import { SURROUNDINGS } from '../support/report-surroundings';
@@ -18,7 +19,7 @@ function parsed(assessment: Assessment, all = false): { findings: Record<string,
 
 describe('json', () => {
   it('has a name for --format', () => {
-    expect(reporters.get('json')).toBe(json);
+    expect(reporters.get('json')?.(EVERY_STATE, options)).toBe(json(EVERY_STATE, options));
   });
 
   it('writes report.json', () => {
@@ -63,6 +64,7 @@ describe('json', () => {
       'loosened',
       'suppressionProblems',
       'staleBaseline',
+      'errors',
     ]);
     expect(Object.keys(parsed(CLEAN))).toEqual(['version', 'tool', 'inputs', 'summary', 'findings']);
     expect(Object.keys(parsed(EVERY_STATE).findings[0] ?? {})).toEqual([

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../../lib/compliance/engine/assessment';
-import { reporters, stylish } from '../../lib/reporters';
+import { reporters } from '../../lib/reporters';
+import { stylish } from '../../lib/reporters/stylish';
 import { expectGolden } from './golden-file';
 import { CLEAN, EVERY_STATE } from './assessment-fixture';
 import { SURROUNDINGS } from '../support/report-surroundings';
@@ -24,7 +25,7 @@ function one(changes: Partial<Finding>): string {
 
 describe('stylish', () => {
   it('has a name for --format', () => {
-    expect(reporters.get('stylish')).toBe(stylish);
+    expect(reporters.get('stylish')?.(EVERY_STATE, plain)).toBe(stylish(EVERY_STATE, plain));
   });
 
   it.each([
@@ -110,7 +111,7 @@ describe('stylish', () => {
   it('shows only the summary with maxFindings 0', () => {
     const text = stylish({ ...EVERY_STATE, suppressionProblems: [] }, { ...plain, maxFindings: 0, quiet: true });
     expect(text).toBe(
-      '… and 6 more\n\nchecked 1,214 blocks with 96 rules in 0.18 s: 2 critical, 1 high, 1 medium, 2 low, 2 unknown, 1 suppressed\n',
+      '… and 6 more\n\nchecked 1,214 blocks with 96 rules in 0.18 s: 2 critical, 1 high, 1 medium, 2 low, 2 unknown, 3 suppressed, incomplete: 1 rule error\n',
     );
   });
 
@@ -150,8 +151,95 @@ describe('stylish', () => {
   it('keeps blocks of files and constructs named like properties of objects apart', () => {
     const [first] = EVERY_STATE.findings;
     if (first === undefined) throw new Error('the fixture is empty');
-    const findings = ['__proto__', 'constructor', 'toString'].map((file) => ({ ...first, file, constructPath: file }));
+    const findings = ['__proto__', 'constructor', 'toString'].map((file) => ({
+      ...first,
+      file,
+      constructPath: file,
+      source: null,
+    }));
     const text = stylish({ ...EVERY_STATE, findings }, plain);
     expect(text.match(/^(__proto__|constructor|toString)$/gm)).toEqual(['__proto__', 'constructor', 'toString']);
   });
+
+  it('groups by the file of the source, and says where the JSON stands', () => {
+    const text = one({});
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'lib/shop.ts',
+      '  shop/orders/instance  aws_db_instance.orders  at lib/shop.ts:31:5 (cdktf.out/stacks/shop/cdk.tf.json:12:7)',
+      expect.stringMatching(/^ {4}31:5 {2}high {2}the storage of the instance is not encrypted /) as string,
+    ]);
+    expect(one({ source: null }).split('\n').slice(0, 3)).toEqual([
+      'cdktf.out/stacks/shop/cdk.tf.json',
+      '  shop/orders/instance  aws_db_instance.orders',
+      expect.stringMatching(/^ {4}12:7 {2}high {2}the storage of the instance is not encrypted /) as string,
+    ]);
+  });
+
+  it('keeps blocks of one address in two files apart', () => {
+    const [first] = EVERY_STATE.findings;
+    if (first === undefined) throw new Error('the fixture is empty');
+    const text = stylish({ ...CLEAN, findings: [first, { ...first, file: 'b.tf.json' }] }, plain);
+    expect(text.match(/^ {2}shop\/orders\/instance {2}aws_db_instance\.orders {2}at .*$/gm)).toEqual([
+      '  shop/orders/instance  aws_db_instance.orders  at lib/shop.ts:31:5 (cdktf.out/stacks/shop/cdk.tf.json:12:7)',
+      '  shop/orders/instance  aws_db_instance.orders  at lib/shop.ts:31:5 (b.tf.json:12:7)',
+    ]);
+  });
+
+  it('says why a rule matters and where to read more once, and how to fix it every time', () => {
+    const [first] = EVERY_STATE.findings;
+    if (first === undefined) throw new Error('the fixture is empty');
+    const text = stylish({ ...CLEAN, findings: [first, { ...first, address: 'aws_db_instance.b' }] }, plain);
+    const count = (part: string) => text.split(part).length - 1;
+    expect([count('why: Whoever'), count('fix: Set'), count('docs: cdktf-guardrails explain rds-')]).toEqual([1, 2, 1]);
+  });
+
+  it('shows the lines of source that made a failing block, each place once', () => {
+    const source = ['class Shop {', '  constructor() {', "\tnew Db(this, 'orders', {", '      size: 1,', '    });'];
+    const readSource = (file: string) => (file === 'lib/shop.ts' ? source.join('\n') : undefined);
+    const at = { file: 'lib/shop.ts', line: 3, column: 2 };
+    const findings = EVERY_STATE.findings.map((finding) =>
+      finding.source === null ? finding : { ...finding, source: at },
+    );
+    const options = { ...plain, readSource };
+    expectGolden('stylish-frames.txt', stylish({ ...EVERY_STATE, findings }, { ...options, quiet: true }));
+    expect(stylish({ ...EVERY_STATE, findings }, options).split("> 3 |   new Db(this, 'orders', {")).toHaveLength(2);
+    expectGolden(
+      'stylish-frames-colors.txt',
+      stylish({ ...EVERY_STATE, findings }, { ...options, quiet: true, colors: createColors(true) }),
+    );
+  });
+
+  it('shows no string of source that a finding about a secret points to, whichever block comes first', () => {
+    const [first] = EVERY_STATE.findings;
+    if (first === undefined) throw new Error('the fixture is empty');
+    const readSource = () => "new Login(this, 'odd-canary');";
+    const source = { file: 'a.ts', line: 1, column: 1 };
+    const open: Finding = { ...first, source, severity: 'critical' };
+    const secret: Finding = { ...first, source, severity: 'low', address: 'aws_x.secret', observed: ['(masked)'] };
+    const show = (findings: readonly Finding[]) => stylish({ ...CLEAN, findings }, { ...plain, readSource });
+    expect(show([open])).toContain('odd-canary');
+    expect(show([open, secret])).toContain("> 1 | new Login(this, '(masked)');");
+    expect(show([open, secret])).not.toContain('odd-canary');
+  });
+
+  it.each(['::error::x', '##[error]x', '::stop-commands::x'])(
+    'gives no command to a CI system, wherever lines are broken: %s',
+    (hostile) => {
+      for (const colors of [createColors(false), createColors(true)]) {
+        const text = stylish(
+          {
+            ...EVERY_STATE,
+            findings: EVERY_STATE.findings.map((finding) => ({
+              ...finding,
+              ...{ rule: hostile, file: hostile, address: hostile, constructPath: hostile, source: null },
+              ...{ message: `x ${hostile} `.repeat(20), remediation: `y ${hostile} `.repeat(20) },
+            })),
+          },
+          { ...plain, colors, width: 60, all: true },
+        );
+        // eslint-disable-next-line no-control-regex
+        expect(text).not.toMatch(/^(?:\s|\u001b\[\d+m)*::|##\[/m);
+      }
+    },
+  );
 });

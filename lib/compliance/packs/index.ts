@@ -1,7 +1,8 @@
 import { allRules } from '../engine/registry';
-import type { CisVersion, Controls, Rule } from '../engine/rule';
+import type { Rule } from '../engine/rule';
 import type { Severity } from '../engine/severity';
 import { RESILIENCE_RULES } from './resilience';
+import { STANDARDS } from './standards';
 
 export interface Pack {
   readonly name: string;
@@ -9,25 +10,6 @@ export interface Pack {
   /** True for the rules of the pack. Packs list no texts: they are computed from what the rules say of themselves. */
   includes(rule: Rule): boolean;
 }
-
-const CIS_VERSIONS: readonly CisVersion[] = ['1.4.0', '3.0.0', '5.0.0', '6.0.0'];
-
-/** Standards that rules name their controls of. */
-const STANDARDS: readonly {
-  readonly name: string;
-  readonly title: string;
-  readonly controls: (controls: Controls) => readonly string[];
-}[] = [
-  { name: 'aws-fsbp', title: 'AWS Foundational Security Best Practices', controls: ({ fsbp = [] }) => fsbp },
-  { name: 'nist-800-53-r5', title: 'NIST SP 800-53 revision 5', controls: ({ nist80053r5 = [] }) => nist80053r5 },
-  {
-    name: 'pci-dss-4.0.1',
-    title: 'PCI DSS 4.0.1',
-    controls: ({ pciDss = [] }) => pciDss.filter((control) => control.startsWith('v4.0.1/')),
-  },
-  { name: 'soc2', title: 'SOC 2 trust services criteria', controls: ({ soc2 = [] }) => soc2 },
-  { name: 'iso-27001-2022', title: 'ISO/IEC 27001:2022, annex A', controls: ({ iso27001_2022: iso = [] }) => iso },
-];
 
 export const PACKS: readonly Pack[] = [
   {
@@ -46,15 +28,10 @@ export const PACKS: readonly Pack[] = [
     title: 'Backups, standbys, and protection from deletion',
     includes: ({ id }) => RESILIENCE_RULES.includes(id),
   },
-  ...CIS_VERSIONS.map((version) => ({
-    name: `cis-aws-${version}`,
-    title: `CIS AWS Foundations Benchmark ${version}`,
-    includes: (rule: Rule) => (rule.controls.cisAws?.[version]?.length ?? 0) > 0,
-  })),
-  ...STANDARDS.map(({ name, title, controls }) => ({
-    name,
+  ...STANDARDS.map(({ pack, title, controlsOf }) => ({
+    name: pack,
     title,
-    includes: (rule: Rule) => controls(rule.controls).length > 0,
+    includes: ({ controls }: Rule) => controlsOf(controls).length > 0,
   })),
 ];
 
