@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the real `cdktf synth` (cdktf-cli, installed into .cache/cdktf-cli, 423 MB) on examples/three-tier, and compares
-# what it writes with what the example writes on its own. What cannot run is skipped, loudly.
+# what it writes with what the example writes on its own. Then on examples/broken-twin with rules enforced: it must fail
+# and leave nothing to deploy. What cannot run is skipped, loudly.
 # The last line is `N passed, N failed, N skipped`.
 set -euo pipefail
 
@@ -40,9 +41,29 @@ if [ "$status" -eq 0 ]; then
     diff -u "$direct" "$output/cdktf/${direct#"$output/direct/"}" || status=1
   done
 fi
-if [ "$status" -eq 0 ]; then
-  printf '1 passed, 0 failed, 0 skipped\n'
-else
-  printf '0 passed, 1 failed, 0 skipped\n'
+passed=0 failed=0
+count() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi; }
+count "$status"
+
+# The output of an earlier synthesis lies there; the enforced one is rejected.
+cd ../broken-twin
+cdktf=$tool/node_modules/.bin/cdktf
+enforced="node --import tsx --import $PWD/../../test/enforcement/enforce-every-app.ts main.ts"
+status=0
+"$cdktf" synth --output "$output/enforced" </dev/null >"$output/first.log" 2>&1 || status=1
+[ -e "$output/enforced/manifest.json" ] || { printf 'no output without rules:\n' && cat "$output/first.log" && status=1; }
+if "$cdktf" synth --output "$output/enforced" --app "$enforced" </dev/null >"$output/second.log" 2>&1; then
+  printf 'cdktf synth succeeded although rules are broken\n' && status=1
 fi
-exit "$status"
+grep -q 'kms-key-rotation-enabled' "$output/second.log" || { printf 'no findings:\n' && cat "$output/second.log" && status=1; }
+left=$(find "$output/enforced" -name manifest.json -o -name cdk.tf.json)
+[ -z "$left" ] || { printf 'left to deploy: %s\n' "$left" && status=1; }
+[ -e "$output/enforced/.guardrails-rejected.json" ] || { printf 'the output is not marked as rejected\n' && status=1; }
+# Without a manifest there is no stack to deploy: the command fails before it calls terraform.
+if "$cdktf" deploy --skip-synth --auto-approve --output "$output/enforced" broken-twin </dev/null >"$output/deploy.log" 2>&1; then
+  printf 'cdktf deploy --skip-synth accepted rejected output\n' && status=1
+fi
+count "$status"
+
+printf '%s passed, %s failed, 0 skipped\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

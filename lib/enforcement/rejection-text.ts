@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { isatty } from 'node:tty';
+import { createColors } from 'picocolors';
+import type { Assessment } from '../compliance/engine/assessment';
+import type { Settings } from '../compliance/engine/settings';
+import { stylish } from '../reporters/stylish';
+import type { Judgement } from './judgement';
+
+const DEFAULT_WIDTH = 100;
+
+/**
+ * Why a synthesis fails, for the error that CDKTF throws: a headline, then the report of the command line.
+ *
+ * @param setAside name that the file of a stack has after the rejection
+ */
+export function rejectionText(
+  { assessment, failing, stackFiles }: Judgement,
+  settings: Settings,
+  setAside: (file: string) => string,
+): string {
+  const rename = (file: string): string => (stackFiles.has(file) ? setAside(file) : file);
+  const { stderr, env } = process;
+  const isTTY = isatty(stderr.fd);
+  const report = stylish(renamed(assessment, rename), {
+    // The command of CDKTF sets FORCE_COLOR, wherever its output goes.
+    colors: createColors(isTTY && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'),
+    width: isTTY && stderr.columns > 0 ? stderr.columns : DEFAULT_WIDTH,
+    quiet: !settings.failOnUnknown,
+    startedAt: new Date().toISOString(),
+    root: process.cwd(),
+    readSource,
+  });
+  const errors = assessment.errors.map(
+    ({ rule, address, file, message }) =>
+      `rule ${rule} failed on ${address} in ${rename(file)}: ${message}; the result is incomplete`,
+  );
+  return [headline(assessment, failing.length), '', report.trimEnd(), ...errors].join('\n');
+}
+
+function headline({ inputs }: Assessment, count: number): string {
+  const findings = count === 1 ? '1 finding' : `${String(count)} findings`;
+  const stacks = inputs.length === 1 ? '1 stack' : `${String(inputs.length)} stacks`;
+  return `Guardrails.enforce: ${findings} in ${stacks} to fix or to accept with Suppressions.of(…).add(…)`;
+}
+
+/** The assessment with the files as they are called once they are set aside. */
+function renamed(assessment: Assessment, rename: (file: string) => string): Assessment {
+  return {
+    ...assessment,
+    inputs: assessment.inputs.map((input) => ({ ...input, file: rename(input.file) })),
+    findings: assessment.findings.map((finding) => ({ ...finding, file: rename(finding.file) })),
+  };
+}
+
+/** What stacks are written in; nothing else is shown, whatever a path names. */
+const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+
+/** Reads source files of the working directory for code frames. */
+function readSource(file: string): string | undefined {
+  const inside = relative('', resolve(file));
+  if (!SOURCE_FILE.test(file) || inside.startsWith('..') || isAbsolute(inside)) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

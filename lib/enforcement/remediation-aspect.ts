@@ -1,0 +1,48 @@
+import type { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { isApp, stackOf, stacksIn } from './constructs-of-stacks';
+import { EnforcementMode } from './enforcement-mode';
+import type { EnforcementProps } from './enforcement-props';
+import { forEachStack } from './later-stacks';
+import type { Remediation } from './remediation';
+
+/** By stack: what came of each argument, by rule, address and attribute. */
+const remediations = new WeakMap<IConstruct, Map<string, Remediation>>();
+const scopes = new WeakSet<IConstruct>();
+const attended = new WeakSet<IConstruct>();
+
+/** Mends what can be mended in the stacks at and below a scope, whenever one is synthesised. */
+export function remediateStacks(scope: IConstruct, props: () => EnforcementProps): void {
+  if (scopes.has(scope)) return;
+  scopes.add(scope);
+  forEachStack(scope, (stack) => {
+    attend(stack, props);
+  });
+}
+
+/** What was mended, or left, at and below a scope. */
+export function remediatedIn(scope: IConstruct): Remediation[] {
+  const own = scope.node.path;
+  const isWithin = (path: string): boolean => isApp(scope) || path === own || path.startsWith(`${own}/`);
+  const around = isApp(scope) ? undefined : stackOf(scope);
+  return [...new Set([...(around === undefined ? [] : [around]), ...stacksIn(scope)])]
+    .flatMap((each) => [...(remediations.get(each)?.values() ?? [])])
+    .filter(({ constructPath }) => isWithin(constructPath));
+}
+
+function attend(stack: TerraformStack, props: () => EnforcementProps): void {
+  if (attended.has(stack)) return;
+  attended.add(stack);
+  const { Aspects } = require('cdktf') as typeof import('cdktf');
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node !== stack || props().mode !== EnforcementMode.REMEDIATE) return;
+      const { remediateStack } = require('./remediate-stack') as typeof import('./remediate-stack');
+      const known = remediations.get(stack) ?? new Map<string, Remediation>();
+      remediations.set(stack, known);
+      for (const each of remediateStack(stack, props())) {
+        known.set(`${each.rule}\n${each.address}\n${each.attribute}`, each);
+      }
+    },
+  });
+}
