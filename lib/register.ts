@@ -1,11 +1,14 @@
 /**
- * Opt-in preload: `node -r cdktf-guardrails/register main.js`, or the first import of the app. From then on CDKTF
- * writes where each resource was created to `//.metadata.stackTrace`, for resources of the provider too: paths
- * relative to the working directory, at most three frames of the user's own code.
+ * Opt-in preload: `node -r cdktf-guardrails/register main.js`, or the first import of the app; in Jest it belongs into
+ * `setupFiles`. From then on CDKTF writes where each resource was created to `//.metadata.stackTrace`, for resources of
+ * the provider too: paths relative to the working directory, at most three frames of the user's own code. The context
+ * `"guardrails:sourceLines": false` of cdktf.json switches it off.
  */
 import { Node } from 'constructs';
-import { portableFrame } from './core/source-location';
-import { captureStack, userFrames } from './core/user-frames';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { captureStack } from './core/user-frames';
+import { TRACE_TYPE, writtenTrace } from './core/written-trace';
 
 const FRAMES = 3;
 const REGISTERED = Symbol.for('cdktf-guardrails/register');
@@ -16,31 +19,42 @@ interface MetadataHolder {
   _metadata?: { readonly type: string; readonly data: unknown; readonly trace: readonly string[] | undefined }[];
 }
 
-function register(): void {
-  const prototype = Node.prototype as Node & { [REGISTERED]?: boolean };
-  if (prototype[REGISTERED]) return;
+function register(prototype: Node & { [REGISTERED]?: boolean }): void {
+  if (prototype[REGISTERED] === true) return;
   prototype[REGISTERED] = true;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const addMetadata: AddMetadata = prototype.addMetadata;
 
   prototype.addMetadata = function traced(this: Node, type, data, options): void {
-    if (type !== 'stacktrace') {
+    if (type !== TRACE_TYPE) {
       addMetadata.call(this, type, data, options);
       return;
     }
     const captured = captureStack(traced);
-    let trace: readonly string[] | undefined;
+    const trace = (): readonly string[] | undefined => writtenTrace(this, captured, FRAMES);
     const holder = this as unknown as MetadataHolder;
     holder._metadata = holder._metadata ?? [];
     holder._metadata.push({
       type,
       data,
       get trace() {
-        trace ??= userFrames(captured.stack, FRAMES).map(portableFrame);
-        return trace;
+        return trace();
       },
     });
   };
 }
 
-register();
+/** The app may load another copy of `constructs` than this package does, as with `npm link`. */
+function nodesOfApp(): readonly (typeof Node)[] {
+  const load = createRequire(join(process.cwd(), 'app.js'));
+  return ['', 'cdktf', 'cdktn'].flatMap((library) => {
+    try {
+      const from = library === '' ? load : createRequire(load.resolve(library));
+      return [(from('constructs') as typeof import('constructs')).Node];
+    } catch {
+      return [];
+    }
+  });
+}
+
+for (const { prototype } of [Node, ...nodesOfApp()]) register(prototype);

@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SecurityGroup as RawSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { Aspects, Testing, type TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { SecuredConstruct } from '../../lib/core/secured-construct';
-import { locationOfFrame, portableFrame } from '../../lib/core/source-location';
-import { userFrames } from '../../lib/core/user-frames';
+import { captureStack, framesOf, userFrames } from '../../lib/core/user-frames';
 import { Key } from '../../lib/encryption/key';
+import { loadJson } from '../../lib/compliance';
+import { sourceOfBlock } from '../../lib/compliance/engine/source-location';
+import { synthesizeStack } from '../../lib/testing/synthesize';
 import { newStack } from './support';
 
 const HERE = 'test/core/creation-trace.test.ts';
@@ -62,42 +65,94 @@ describe('userFrames', () => {
   });
 });
 
-describe('locationOfFrame', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'trace-'));
-  const portable = (file: string) => relative(process.cwd(), join(folder, file));
+/** Where `check` finds that the resources of a type are created, in the JSON that `app.synth()` writes. */
+function sourcesIn(stack: TerraformStack, type: string): readonly unknown[] {
+  const file = join(Testing.fullSynth(stack), 'stacks', stack.node.id, 'cdk.tf.json');
+  return loadJson(readFileSync(file, 'utf8')).configuration.ofType(type).map(sourceOfBlock);
+}
 
-  // Line 3, column 5 of the compiled file is line 7, column 9 of main.ts.
-  const map = { version: 3, sources: ['main.ts'], names: [], mappings: ';;IAMQ' };
-
-  it('maps a compiled line with a map beside the file', () => {
-    writeFileSync(join(folder, 'main.js'), 'a\nb\n    c\n//# sourceMappingURL=main.js.map\n');
-    writeFileSync(join(folder, 'main.js.map'), JSON.stringify(map));
-    expect(locationOfFrame(`new S (${folder}/main.js:3:5)`)).toEqual({ file: portable('main.ts'), line: 7, column: 9 });
+describe('the synthesised JSON', () => {
+  it('says where a construct of this package is created, for each of its resources, without the preload', () => {
+    const stack = newStack();
+    const expected = [new Key(stack, 'key', { alias: 'shop' }), line()][1];
+    expect(sourcesIn(stack, 'aws_kms_key')).toEqual([expect.objectContaining({ file: HERE, line: expected })]);
+    expect(sourcesIn(stack, 'aws_kms_alias')).toEqual([expect.objectContaining({ file: HERE, line: expected })]);
   });
 
-  it('maps a compiled line with a map inside the file', () => {
-    const inline = Buffer.from(JSON.stringify(map)).toString('base64');
-    writeFileSync(
-      join(folder, 'inline.js'),
-      `a\nb\n    c\n//# sourceMappingURL=data:application/json;base64,${inline}\n`,
-    );
-    expect(locationOfFrame(`new S (${folder}/inline.js:3:5)`)).toMatchObject({ line: 7, column: 9 });
+  it('says so to the matchers too', () => {
+    const stack = newStack();
+    const expected = [new Key(stack, 'key'), line()][1];
+    const [block] = synthesizeStack(stack).configuration.ofType('aws_kms_key');
+    expect(block && sourceOfBlock(block)).toMatchObject({ file: HERE, line: expected });
   });
 
-  it('keeps the compiled line without a map or with a broken one', () => {
-    writeFileSync(join(folder, 'broken.js'), '//# sourceMappingURL=broken.js.map\n');
-    writeFileSync(join(folder, 'broken.js.map'), '{');
-    expect(locationOfFrame(`${folder}/broken.js:3:5`)).toEqual({ file: portable('broken.js'), line: 3, column: 5 });
-    expect(locationOfFrame(`file://${folder}/none.js:1:2`)).toEqual({ file: portable('none.js'), line: 1, column: 2 });
+  it('says nothing of resources that nothing was traced of', () => {
+    const stack = newStack();
+    new RawSecurityGroup(stack, 'raw', { vpcId: 'vpc-1' });
+    expect(sourcesIn(stack, 'aws_security_group')).toEqual([null]);
   });
 
-  it('is undefined for a frame without a place', () => {
-    expect(locationOfFrame('new Promise (<anonymous>)')).toBeUndefined();
-    expect(portableFrame('new Promise (<anonymous>)')).toBe('new Promise (<anonymous>)');
+  it('names the construct around a resource of the provider', () => {
+    const stack = newStack();
+    const [key, expected] = [new Key(stack, 'key'), line()];
+    new RawSecurityGroup(key, 'raw', { vpcId: 'vpc-1' });
+    expect(sourcesIn(stack, 'aws_security_group')).toEqual([expect.objectContaining({ line: expected })]);
   });
 
-  it('never lets an absolute path out', () => {
-    expect(portableFrame(`new S (${process.cwd()}/app/main.ts:4:5)`)).toBe('new S (app/main.ts:4:5)');
-    expect(portableFrame(`${process.cwd()}/app/main.ts:4:5`)).toBe('app/main.ts:4:5');
+  it('knows constructs that an aspect makes, and gives no warning for them', () => {
+    const stack = newStack();
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node === stack && stack.node.tryFindChild('late') === undefined) new Key(stack, 'late');
+      },
+    });
+    expect(sourcesIn(stack, 'aws_kms_key')).toEqual([expect.objectContaining({ file: HERE })]);
+    expect(stack.node.metadata.filter(({ type }) => type.includes('warn'))).toEqual([]);
+  });
+
+  it.each([false, 'false'])('leaves source lines out where the context guardrails:sourceLines is %p', (value) => {
+    const stack = newStack('shop', { 'guardrails:sourceLines': value });
+    new Key(stack, 'key');
+    expect(sourcesIn(stack, 'aws_kms_key')).toEqual([null]);
+  });
+
+  it('is the same twice', () => {
+    const stack = newStack();
+    new Key(stack, 'key');
+    const read = () => readFileSync(join(Testing.fullSynth(stack), 'stacks', 'shop', 'cdk.tf.json'), 'utf8');
+    const first = read();
+    expect(first).toContain('stackTrace');
+    expect(read()).toBe(first);
+  });
+});
+
+describe('framesOf', () => {
+  const prepare = Error.prepareStackTrace;
+  const limit = Error.stackTraceLimit;
+
+  afterEach(() => {
+    Error.prepareStackTrace = prepare;
+    Error.stackTraceLimit = limit;
+  });
+
+  it.each([
+    ['call sites', (_: Error, sites: readonly NodeJS.CallSite[]): unknown => sites],
+    ['nothing', (): unknown => undefined],
+    [
+      'an error',
+      (): unknown => {
+        throw new Error('no trace today');
+      },
+    ],
+  ])('is empty where the app makes %s of its stacks', (_, custom) => {
+    Error.prepareStackTrace = custom;
+    expect(framesOf(captureStack(line), 3)).toEqual([]);
+  });
+
+  it('leaves the limit of the app as it was, and does not need it', () => {
+    Error.stackTraceLimit = 0;
+    const captured = captureStack(captureStack);
+    expect(Error.stackTraceLimit).toBe(0);
+    expect(framesOf(captured, 1)[0]).toContain(HERE);
   });
 });

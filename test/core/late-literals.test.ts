@@ -1,5 +1,5 @@
 import { Lazy, TerraformVariable, type TerraformStack } from 'cdktf';
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { DatabaseEngine } from '../../lib/database/engine';
 import { DatabaseCluster } from '../../lib/database/cluster';
 import { DatabaseClusterEngine } from '../../lib/database/cluster-engine';
