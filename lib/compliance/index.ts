@@ -28,6 +28,7 @@ export { assess } from './engine/runner';
 export type { AssessOptions } from './engine/runner';
 export type {
   AssessedInput,
+  AssessedRule,
   Assessment,
   Finding,
   LoosenedDefault,
@@ -44,7 +45,8 @@ export { reaches, SEVERITIES } from './engine/severity';
 export type { Severity } from './engine/severity';
 export { InputError } from './model/input-error';
 export { loadJson, loadPaths } from './model/load';
-export type { InputFile, LoadedInput, LoadOptions } from './model/load';
+export type { InputFile, JsonOptions, LoadedInput, LoadOptions } from './model/load';
+export type { ModuleWarning } from './model/modules/called-module';
 export type { Block, BlockKind, Configuration, InputKind, Link, NestedBlock, Position, Referrer } from './model/block';
 export {
   hasUnknown,
@@ -60,4 +62,6 @@ export {
 } from './model/value';
 export type { Reference, Value, ValueMap } from './model/value';
 export { packNames, packRules } from './packs';
+export { loadProviderSchema, providerSchemaRule, selectProviderSchema } from './schema';
+export type { BlockSchema, ProviderSchema, ProviderSchemaRequest, ProviderSchemaSelection } from './schema';
 export type { RuleId } from './rules/index.generated';

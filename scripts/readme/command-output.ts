@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { run } from '../../lib/cli/main';
@@ -23,6 +23,7 @@ export function synthesizeBrokenTwin(name: string): string {
   const outdir = path.join(folder, 'cdktf.out');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
+  copyFileSync(path.join(ROOT, 'examples', 'broken-twin', 'main.ts'), path.join(folder, 'main.ts'));
   const register = path.join(ROOT, 'lib', 'register.ts');
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--import', register, 'main.ts'], {
     cwd: path.join(ROOT, 'examples', 'broken-twin'),

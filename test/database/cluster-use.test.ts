@@ -1,5 +1,5 @@
 import { TerraformStack, Testing } from 'cdktf';
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { ApprovedInstanceFamilies } from '../../lib/database/approved-instance-families';
 import { DatabaseCluster } from '../../lib/database/cluster';
 import { DatabaseClusterEngine } from '../../lib/database/cluster-engine';

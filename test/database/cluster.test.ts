@@ -1,4 +1,4 @@
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { Profile } from '../../lib/core/profile';
 import { ActivityStreamMode } from '../../lib/database/cluster-activity-stream-mode';
 import { DatabaseClusterEngine } from '../../lib/database/cluster-engine';

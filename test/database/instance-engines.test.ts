@@ -1,5 +1,5 @@
 import { Profile } from '../../lib/core/profile';
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { DatabaseEngine } from '../../lib/database/engine';
 import { DatabaseInstance } from '../../lib/database/instance';
 import type { DatabaseInstanceProps } from '../../lib/database/instance-props';

@@ -1,5 +1,5 @@
 import { Testing, type TerraformStack } from 'cdktf';
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { DatabaseCluster } from '../../lib/database/cluster';
 import { DatabaseEngine } from '../../lib/database/engine';
 import { DatabaseInstance } from '../../lib/database/instance';

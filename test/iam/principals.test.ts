@@ -151,7 +151,7 @@ describe('OidcPrincipal', () => {
 });
 
 describe('the source of a ServicePrincipal', () => {
-  it.each(['logs.eu-west-1.amazonaws.com', 'firehose.amazonaws.com', 'states.us-gov-west-1.amazonaws.com'])(
+  it.each(['logs.eu-west-1.amazonaws.com', 'scheduler.amazonaws.com', 'states.us-gov-west-1.amazonaws.com'])(
     'is the own account for %s',
     (service) => {
       expect(trustOf(new ServicePrincipal(service))).toMatchObject({

@@ -1,6 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { TerraformVariable, Token } from 'cdktf';
-import { Guardrails } from '../../lib/core/guardrails';
+import { Guardrails } from '../../lib/enforcement/guardrails';
 import { AccountPrincipal } from '../../lib/iam/account-principal';
 import { CompositePrincipal } from '../../lib/iam/composite-principal';
 import { RolePrincipal } from '../../lib/iam/role-principal';

@@ -37,20 +37,30 @@ export const maskText: (text: string) => string = remember((text) => {
  * @param isSecret - the sentence is about a secret: its expressions are shown without their literals
  */
 export function maskSentence(text: string, isSecret = false): string {
+  return isSecret ? maskSecretSentence(text) : maskPlainSentence(text);
+}
+
+/** Rules say the same of many blocks. */
+const maskPlainSentence = remember((text) => maskExpressions(text, maskText));
+
+function maskSecretSentence(text: string): string {
+  return maskExpressions(text, maskLiterals);
+}
+
+function maskExpressions(text: string, mask: (expressions: string) => string): string {
   const masked = maskCredentials(text);
   const start = masked.indexOf('${');
   const end = masked.lastIndexOf('}') + 1;
   if (start === -1 || end <= start) return masked;
-  const expressions = masked.slice(start, end);
-  const shown = isSecret ? maskLiterals(expressions) : maskText(expressions);
-  return masked.slice(0, start) + shown + masked.slice(end);
+  return masked.slice(0, start) + mask(masked.slice(start, end)) + masked.slice(end);
 }
 
 /** Masks a message about a value as the value itself is masked. */
 export function maskMessage(message: string, observed: Value, isSecret: boolean, isSensitive: boolean): string {
   const text = isUnknown(observed) ? observed.expression : typeof observed === 'string' ? observed : '';
+  if (text.length < 2) return maskSentence(message, isSecret || isSensitive);
   const shown = isSensitive ? MASK : maskValue(observed, isSecret);
-  const quoted = text.length > 1 && typeof shown === 'string' && shown !== text;
+  const quoted = typeof shown === 'string' && shown !== text;
   return maskSentence(quoted ? message.replaceAll(text, () => shown) : message, isSecret || isSensitive);
 }
 
