@@ -19,7 +19,7 @@ class ConstructStack extends TerraformStack {
     super(app, id);
     const provider = new AwsProvider(this, 'aws', { region: 'eu-west-1' });
     provider.defaultTags = [{ tags: { Owner: 'platform', Environment: 'prod', Project: 'shop' } }];
-    new S3Backend(this, { bucket: 'state', key: 'shop', region: 'eu-west-1', encrypt: true, useLockfile: true });
+    new S3Backend(this, { bucket: 'state', key: 'shop', region: 'eu-west-1', encrypt: true, dynamodbTable: 'locks' });
     for (let index = 0; index < count / 4; index += 1) {
       const group = new SecurityGroup(this, `group-${String(index)}`, { vpcId: 'vpc-0123456789abcdef0' });
       group.connections.allowFrom(Peer.ipv4('10.0.0.0/16'), Port.HTTPS);

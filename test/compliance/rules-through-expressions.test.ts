@@ -105,7 +105,7 @@ describe('bad examples of all rules, written with expressions', () => {
   it('never pass where count.index picks the argument', () => {
     const found = verdicts(
       (value) =>
-        typeof value === 'object' || !isPlain(String(value)) ? value : `\${[${literal(value)}][count.index]}`,
+        typeof value === 'object' || !isPlain(literal(value)) ? value : `\${[${literal(value)}][count.index]}`,
       { count: 1 },
     );
     expect(found.length).toBeGreaterThan(300);

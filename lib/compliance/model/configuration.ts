@@ -43,8 +43,8 @@ export function connectStacks(configurations: readonly Configuration[]): void {
       configuration.displayText = (text) => displays.reduce((shown, display) => display(shown), text);
 }
 
-/** Steps of work (see `Budget`) that the expressions of a configuration share: a second or so. */
-const MOST_WORK = 1_000_000;
+/** Steps of work (see `Budget`) that the expressions of a configuration share: a third of a second or so. */
+const MOST_WORK = 300_000;
 
 class MergedConfiguration implements Configuration {
   siblings: Siblings = new Map();

@@ -247,6 +247,7 @@ describe('functions', () => {
     'cidrnetmask("fd00::/64")',
     'cidrsubnet("10.0.0.0/16", 17, 0)',
     'cidrsubnets("10.1.0.0/30", 1, 1, 1)',
+    'cidrsubnets("0.0.0.0/0", 1)',
     'formatlist("%s-%s", ["a", "b"], ["c"])',
     'formatlist("%s", var.x)',
     'yamlencode({})',

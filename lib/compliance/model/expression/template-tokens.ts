@@ -88,7 +88,8 @@ export class TemplateTokens {
     if (template.parts.every((part) => typeof part === 'string'))
       return { kind: 'literal', value: template.parts.join(''), start: this.start, end };
     const [directive] = template.parts;
-    const isAlone = template.parts.length === 1 && typeof directive === 'object' && directive.kind.endsWith('Directive');
+    const isAlone =
+      template.parts.length === 1 && typeof directive === 'object' && directive.kind.endsWith('Directive');
     return isAlone ? directive : template;
   }
 

@@ -3,6 +3,8 @@ import { defineRule } from '../../engine/define-rule';
 import type { Block, Configuration } from '../../model/block';
 import { isUnknown, toList, type Unknown } from '../../model/value';
 import { isDefaultSecurityGroup } from './shared/default-security-group';
+import type { BlockInstance } from '../../reading/block-instances';
+import { judgeEachInstance } from '../../reading/each-instance';
 import { unlessExempt } from '../../reading/exemption';
 import { instanceCount } from './shared/instance-count';
 import { linkedBlocks } from './shared/linked-blocks';
@@ -17,16 +19,16 @@ function isListOfGroups(value: Unknown, configuration: Configuration): boolean {
   return open === undefined && !isChoice && found.every(({ block }) => instanceCount(block) !== undefined);
 }
 
-function judge(block: Block): readonly Outcome[] {
-  const groups = toList(block.get(PATH));
+function judge({ configuration }: Block, get: BlockInstance['get']): readonly Outcome[] {
+  const groups = toList(get(PATH));
   if (isUnknown(groups))
-    return [isListOfGroups(groups, block.configuration) ? pass(PATH) : undecided(PATH, groups, EXPECTED)];
+    return [isListOfGroups(groups, configuration) ? pass(PATH) : undecided(PATH, groups, EXPECTED)];
   if (groups.length === 0) {
     return [
       fail({
         path: PATH,
         message: 'no security group is named: the database joins the default group of the VPC',
-        observed: block.get(PATH),
+        observed: get(PATH),
         expected: EXPECTED,
       }),
     ];
@@ -34,7 +36,7 @@ function judge(block: Block): readonly Outcome[] {
   const findings = groups.flatMap((group, index): readonly Outcome[] => {
     const path = `${PATH}[${String(index)}]`;
     const message = 'the database is in the default group of the VPC, with everything else in it';
-    const isDefault = isDefaultSecurityGroup(group, block.configuration);
+    const isDefault = isDefaultSecurityGroup(group, configuration);
     if (isDefault === false) return [];
     if (isDefault === undefined) return [undecided(path, isUnknown(group) ? group : undefined, EXPECTED)];
     return [fail({ path, message, observed: group, expected: EXPECTED })];
@@ -60,9 +62,9 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown',
   ],
   check(block) {
-    return judge(block).map((outcome) =>
-      unlessExempt(outcome, sameRegionReplicaPresence(block), replicaArgument(block)),
-    );
+    return [judgeEachInstance(block, (get) => judge(block, get))]
+      .flat()
+      .map((outcome) => unlessExempt(outcome, sameRegionReplicaPresence(block), replicaArgument(block)));
   },
   examples: {
     good: [

@@ -35,6 +35,26 @@ testRule(rule, {
       findings: 1,
     },
     {
+      name: 'the default group, in a list of an instance',
+      configuration: {
+        resource: {
+          aws_vpc: { v: {} },
+          aws_security_group: { g: {} },
+          aws_db_instance: {
+            main: {
+              for_each: {
+                own: { group: '${aws_security_group.g.id}' },
+                other: { group: '${aws_vpc.v.default_security_group_id}' },
+              },
+              vpc_security_group_ids: ['${each.value.group}'],
+            },
+          },
+        },
+      },
+      path: `${path}[0]`,
+      findings: 1,
+    },
+    {
       name: 'the adopted default group',
       configuration: groups(['${aws_default_security_group.d.id}']),
       path: `${path}[0]`,

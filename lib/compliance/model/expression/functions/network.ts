@@ -102,6 +102,8 @@ function cidrsubnet({ network, length, bits }: Prefix, [added = 0, number = 0]: 
 
 /** Subnets one after the other, each at the first place where it fits. */
 function cidrsubnets({ network, length, bits }: Prefix, added: readonly number[]): Decision {
+  // Terraform 1.11 finds no room in a block that is the whole address space.
+  if (length === 0) return UNDECIDED;
   const end = network + (1n << BigInt(bits - length));
   let next = network;
   const subnets: string[] = [];
