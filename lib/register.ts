@@ -16,7 +16,7 @@ const REGISTERED = Symbol.for('cdktf-guardrails/register');
 type AddMetadata = Node['addMetadata'];
 
 interface MetadataHolder {
-  _metadata?: { readonly type: string; readonly data: unknown; readonly trace: readonly string[] | undefined }[];
+  readonly _metadata?: readonly { readonly type: string }[];
 }
 
 function register(prototype: Node & { [REGISTERED]?: boolean }): void {
@@ -31,15 +31,14 @@ function register(prototype: Node & { [REGISTERED]?: boolean }): void {
       return;
     }
     const captured = captureStack(traced);
-    const trace = (): readonly string[] | undefined => writtenTrace(this, captured, FRAMES);
-    const holder = this as unknown as MetadataHolder;
-    holder._metadata = holder._metadata ?? [];
-    holder._metadata.push({
-      type,
-      data,
-      get trace() {
-        return trace();
-      },
+    // Others may listen to it: policies learn so of stacks.
+    addMetadata.call(this, type, data, options);
+    const entry = (this as unknown as MetadataHolder)._metadata?.at(-1);
+    if (entry?.type !== TRACE_TYPE) return;
+    Object.defineProperty(entry, 'trace', {
+      get: () => writtenTrace(this, captured, FRAMES),
+      configurable: true,
+      enumerable: true,
     });
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BASELINE_FILE, parseBaseline, type Baseline } from '../compliance/engine/baseline';
@@ -18,9 +19,9 @@ export function loadBaseline(named: string | undefined, cwd: string): Baseline |
 
 /** Replaces a file as a whole, or leaves it as it was. */
 export function replaceFile(path: string, file: string, text: string): void {
-  const draft = `${path}.${String(process.pid)}.tmp`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });

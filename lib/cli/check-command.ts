@@ -13,7 +13,8 @@ import { placeSuppressions } from '../compliance/engine/suppressions';
 import { InputError } from '../compliance/model/input-error';
 import { packNames } from '../compliance/packs';
 import { reporters } from '../reporters';
-import { summaryText } from '../reporters/summary-line';
+import type { ReporterOptions } from '../reporters/reporter';
+import { counted, summaryText } from '../reporters/summary-line';
 import { loadBaseline } from './baseline-file';
 import { defaultPath } from './default-path';
 import { ExitCode } from './exit-code';
@@ -21,6 +22,7 @@ import { colorsOf, DEFAULT_WIDTH, widthOf, type Io } from './io';
 import { loadInputs } from './load-inputs';
 import { printRuleErrors } from './print-error';
 import { Progress } from './progress';
+import { namedFromHere } from './project-sources';
 import { parseOutputs, refuseInputs, writeReports, type ReportOutput } from './report-outputs';
 import { repositoryRoot } from './repository-root';
 import { sourceReader } from './source-reader';
@@ -56,7 +58,7 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   const settings = settingsOf(options, io);
   const selection = selectionOf(options, settings, io);
   const baseline = loadBaseline(settings.baseline, io.cwd);
-  const assessment = assessPaths(chosen, selection, settings, baseline, options, io);
+  const assessment = namedFromHere(assessPaths(chosen, selection, settings, baseline, options, io), io.cwd);
   const read = [...assessment.inputs.map(({ file }) => file), options.config ?? SETTINGS_FILE, baseline?.file];
   refuseInputs(
     outputs,
@@ -166,12 +168,25 @@ function report(
   };
   const onScreen = { ...shared, colors: colorsOf(io), width: widthOf(io) };
   const inFile = { ...shared, colors: createColors(false), width: DEFAULT_WIDTH };
-  const rendered = outputs.map(({ format, file }) => ({
+  const texts = outputs.map(({ format, file }) => ({
     file,
-    text: reporters.get(format)?.(assessment, file === undefined ? onScreen : inFile) ?? '',
+    text: rendered(format, assessment, file === undefined ? onScreen : inFile),
   }));
-  writeReports(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
-  const printed = rendered.find(({ file }) => file === undefined);
+  writeReports(texts.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
+  const printed = texts.find(({ file }) => file === undefined);
   if (printed === undefined) io.stderr.write(`${summaryText(assessment, all)}\n`);
   else io.stdout.write(printed.text);
+}
+
+/** @throws InputError where the report is longer than any text can be */
+function rendered(format: string, assessment: Assessment, options: ReporterOptions): string {
+  try {
+    return reporters.get(format)?.(assessment, options) ?? '';
+  } catch (error) {
+    if (!(error instanceof RangeError) || error.message !== 'Invalid string length') throw error;
+    throw new InputError(
+      `the ${format} report of ${counted(assessment.findings.length, 'finding')} is longer than a text can be in Node.js; check fewer stacks or packs in one run, or leave out --all`,
+      { cause: error },
+    );
+  }
 }

@@ -93,11 +93,16 @@ function timeOf(time: CreateEvidenceOptions['time']): Date | undefined {
   if (time === undefined) return undefined;
   if (time === true) return new Date();
   const isIso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/.test(time);
-  if (!isIso || Number.isNaN(Date.parse(time)))
+  if (!isIso || Number.isNaN(Date.parse(time)) || !isDayOfCalendar(time.slice(0, 10)))
     throw new UsageError(
       `--time is ${JSON.stringify(time)}, allowed is a time as in 2027-01-31T12:00:00Z; write one, or leave it out for now`,
     );
   return new Date(time);
+}
+
+/** `Date` takes the 31st of February for the 3rd of March. */
+function isDayOfCalendar(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }
 
 function patternOf(text: string): NamePattern {

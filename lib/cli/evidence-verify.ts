@@ -6,6 +6,7 @@ import { diffText } from '../evidence/diff-text';
 import type { Evidence } from '../evidence/evidence';
 import { parseEvidence } from '../evidence/read-evidence';
 import { isSigned, KeyError } from '../evidence/signature';
+import { counted } from '../reporters/summary-line';
 import { visible } from '../reporters/visible-text';
 import { hashOf, readBytes, signatureOf } from './evidence-files';
 import { ExitCode } from './exit-code';
@@ -39,7 +40,7 @@ export function verifyEvidence(file: string, options: VerifyEvidenceOptions, io:
   const changed = options.inputs === true ? changedInputs(evidence, io) : [];
   for (const line of changed) io.stderr.write(`error: ${visible(line)}\n`);
   if (changed.length > 0) return ExitCode.findings;
-  const inputs = options.inputs === true ? `, ${String(evidence.inputs.length)} inputs unchanged` : '';
+  const inputs = options.inputs === true ? `, ${counted(evidence.inputs.length, 'input')} unchanged` : '';
   io.stdout.write(`${visible(file)}: the signature is valid${inputs}\n`);
   return ExitCode.ok;
 }

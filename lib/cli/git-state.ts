@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 
 /** The commit that is checked out, and whether files differ from it. */
 export interface GitState {
@@ -20,10 +21,21 @@ export function gitState(folder: string, except: readonly string[]): GitState | 
     git(['rev-parse', '--verify', 'HEAD'], folder),
   ];
   if (root === undefined || commit === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
-  const excluded = except.map((path) => relative(root, path)).filter((path) => path !== '' && !path.startsWith('..'));
+  const excluded = except
+    .map((path) => relative(root, inRealFolder(path)))
+    .filter((path) => path !== '' && !path.startsWith('..'));
   const pathspecs = excluded.map((path) => `:(top,exclude,literal)${path.replaceAll('\\', '/')}`);
   const changed = git(['status', '--porcelain', '--', ':(top)', ...pathspecs], folder);
   return changed === undefined ? undefined : { commit, dirty: changed !== '' };
+}
+
+/** Git knows a file by the folder in which it lies, whatever link leads there. */
+function inRealFolder(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path; // nothing can be written there
+  }
 }
 
 /** Reads only: no lock is taken, and no monitor of the file system is started that the repository names. */

@@ -1,5 +1,6 @@
 import type { ToolError } from '../compliance/engine/assessment';
 import { UnknownNameError } from '../compliance/engine/rule-selection';
+import { maskSentence } from '../compliance/engine/redact';
 import { InputError } from '../compliance/model/input-error';
 import { shorten, visible } from '../reporters/visible-text';
 import { ExitCode } from './exit-code';
@@ -42,8 +43,9 @@ function stackOf(error: unknown): string {
   return `${error.stack ?? error.message}${cause}`;
 }
 
+/** What is quoted of the settings or of an input may hold a credential. */
 function visibleLines(text: string): string {
-  return text
+  return maskSentence(text)
     .split('\n')
     .map((line) => shorten(visible(line), LONGEST_LINE))
     .join('\n');

@@ -1,5 +1,7 @@
 import type { TerraformElement, TerraformStack } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { GuardrailsError, type GuardrailsErrorCode } from '../core/guardrails-error';
+import { shown } from '../core/texts';
 
 /** Known by their symbols, which cdktf and cdktn share: no class of either is asked for. */
 const APP = Symbol.for('cdktf/App');
@@ -26,7 +28,12 @@ export interface StackAnnotation {
 export interface AppConstruct extends IConstruct {
   readonly outdir: string;
   readonly skipValidation?: boolean;
-  readonly manifest: { readonly stacks: Readonly<Record<string, StackEntry>> };
+  readonly manifest: {
+    readonly stacks: Readonly<Record<string, StackEntry>>;
+    /** What `synth` does last, where nothing has failed. */
+    writeToFile: () => void;
+  };
+  synth: () => void;
 }
 
 /** A resource of a provider as its module makes it. */
@@ -48,6 +55,12 @@ export function isElement(construct: unknown): construct is TerraformElement {
 
 export function isResource(construct: unknown): construct is ResourceConstruct {
   return has(construct, RESOURCE);
+}
+
+/** Throws GuardrailsError unless the scope is a construct: JavaScript can leave it out, or pass something else. */
+export function requireConstruct(scope: unknown, code: GuardrailsErrorCode): void {
+  if (Construct.isConstruct(scope)) return;
+  throw new GuardrailsError(code, `the scope is ${shown(scope)}, allowed are constructs; pass the app or a stack`);
 }
 
 /** The app at the top of a tree; undefined where something else is. */

@@ -2,7 +2,7 @@ import type { TerraformElement } from 'cdktf';
 import type { IConstruct, Node } from 'constructs';
 import { sourceOf } from '../core/creation-trace';
 import { locationOfFrame, type SourceLocation } from '../core/source-location';
-import { captureStack, userFrames } from '../core/user-frames';
+import { captureStack, framesOf, type CapturedStack } from '../core/user-frames';
 
 type AddMetadata = Node['addMetadata'];
 type ElementListener = (node: Node) => void;
@@ -16,7 +16,7 @@ const TRACED = Symbol('cdktf-guardrails/enforcement');
 /** Set by the preload: it writes the trace into the JSON, where it is found. */
 const REGISTERED = Symbol.for('cdktf-guardrails/register');
 
-const traces = new WeakMap<Node, { readonly stack: string }>();
+const traces = new WeakMap<Node, CapturedStack>();
 const listeners = new Set<ElementListener>();
 
 /**
@@ -47,8 +47,8 @@ export function onElement(scope: IConstruct, listener: ElementListener): void {
 
 /** Where an element is created in the user's code; for parts of a construct of this package, where that one is. */
 export function creationOf(construct: IConstruct | TerraformElement): SourceLocation | undefined {
-  const stack = traces.get(construct.node)?.stack;
-  const frame = stack === undefined ? undefined : userFrames(stack, 1)[0];
+  const captured = traces.get(construct.node);
+  const frame = captured === undefined ? undefined : framesOf(captured, 1)[0];
   const location = frame === undefined ? undefined : locationOfFrame(frame);
   return location ?? sourceOf(construct);
 }

@@ -53,7 +53,7 @@ export interface EnforcementProps {
   readonly accountBaselineStacks?: string[];
 
   /**
-   * Settings file to read, relative to the working directory; it must exist.
+   * Settings file to read, relative to the directory in which `Guardrails.enforce` is called; it must exist.
    *
    * @default 'guardrails.config.json' where it exists
    */

@@ -10,6 +10,13 @@ import { InputError } from '../compliance/model/input-error';
 import { decodeUtf8 } from '../compliance/model/utf8-text';
 import type { EnforcementProps } from './enforcement-props';
 
+/** The props of an enforcement, and where its settings file lies. */
+export interface HeldProps {
+  readonly props: EnforcementProps;
+  /** The working directory when the enforcement began: a later change of it must not lose the settings. */
+  readonly cwd: string;
+}
+
 /** What holds at synthesis: the props over the settings file. */
 export interface EffectiveSettings {
   readonly settings: Settings;
@@ -23,7 +30,7 @@ export interface EffectiveSettings {
  *
  * @throws InputError, UnknownNameError for settings and props that are not understood or select no rule
  */
-export function effectiveSettings(props: EnforcementProps, cwd: string): EffectiveSettings {
+export function effectiveSettings({ props, cwd }: HeldProps): EffectiveSettings {
   const { ignoreSettingsFile = false, settingsFile } = props;
   const file = ignoreSettingsFile ? DEFAULT_SETTINGS : loadSettings({ cwd, file: settingsFile });
   const settings: Settings = {

@@ -2,11 +2,13 @@ import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { requireProps } from '../core/props';
-import { appOf, isApp, isStack, stacksIn, type AppConstruct } from './constructs-of-stacks';
+import { appOf, isApp, isStack, requireConstruct, stacksIn, type AppConstruct } from './constructs-of-stacks';
 import { traceElements } from './element-traces';
 import { EnforcementMode } from './enforcement-mode';
 import type { EnforcementProps } from './enforcement-props';
-import { OutputGuard } from './output-guard';
+import type { HeldProps } from './enforcement-settings';
+import { Gate } from './gate';
+import type { JudgedStack } from './judged-stack';
 import { checkEnforcementProps } from './props-check';
 import { remediateStacks } from './remediation-aspect';
 
@@ -30,8 +32,6 @@ const engine = {
   },
 };
 
-const ERROR_ANNOTATION = '@cdktf/error';
-
 /**
  * Has the rules judge a scope whenever it is synthesised. Called again for the same scope, it replaces the props that
  * are given.
@@ -40,6 +40,7 @@ const ERROR_ANNOTATION = '@cdktf/error';
  *   understood or contradict each other
  */
 export function enforce(scope: IConstruct, props: EnforcementProps): void {
+  requireConstruct(scope, 'ENFORCEMENT_INVALID');
   requireProps(props, 'props of Guardrails.enforce', scope);
   const known = attached.get(scope);
   const given = Object.entries(props).filter(([, value]) => (value as unknown) !== undefined);
@@ -52,13 +53,30 @@ export function enforce(scope: IConstruct, props: EnforcementProps): void {
     );
   }
   checkEnforcementProps(merged, scope);
+  const settled = copyOf(merged, scope);
   if (known === undefined)
-    attached.set(scope, isApp(scope) ? new AppEnforcement(scope, merged) : onStack(scope, merged));
-  else known.props = merged;
-  if (merged.mode === EnforcementMode.REMEDIATE) remediateStacks(scope, () => attached.get(scope)?.props ?? merged);
+    attached.set(scope, isApp(scope) ? new AppEnforcement(scope, settled) : onStack(scope, settled));
+  else known.props = settled;
+  if (settled.mode === EnforcementMode.REMEDIATE) {
+    const held = attached.get(scope) ?? { props: settled, cwd: process.cwd() };
+    remediateStacks(scope, () => held);
+  }
 }
 
-interface Enforcement {
+/** What is changed in the props later does not hold. */
+function copyOf(props: EnforcementProps, scope: IConstruct): EnforcementProps {
+  try {
+    return structuredClone(props);
+  } catch {
+    throw new GuardrailsError(
+      'ENFORCEMENT_INVALID',
+      'ruleOptions hold a function or a symbol, allowed is what JSON can say; write it so',
+      scope,
+    );
+  }
+}
+
+interface Enforcement extends HeldProps {
   props: EnforcementProps;
 }
 
@@ -66,17 +84,19 @@ const attached = new WeakMap<IConstruct, Enforcement>();
 
 /** Judges what an app has written, all of its stacks at once. */
 class AppEnforcement implements Enforcement {
+  readonly cwd = process.cwd();
+
   constructor(
     private readonly app: AppConstruct,
     public props: EnforcementProps,
   ) {
     traceElements(app);
-    Gate.of(app).judge = () => this.problems();
+    Gate.of(app).judgedBy((stacks) => this.problems(stacks));
   }
 
-  private problems(): readonly string[] {
-    const settings = engine.settings.effectiveSettings(this.props, process.cwd());
-    const stacks = engine.judgement.writtenStacks(this.app);
+  private problems(ofApp: readonly TerraformStack[]): readonly string[] {
+    const settings = engine.settings.effectiveSettings(this);
+    const stacks = engine.judgement.writtenStacks(this.app, ofApp);
     const judgement = engine.judgement.judge(stacks, settings);
     const isWarning = this.props.mode === EnforcementMode.WARN;
     engine.warnings.warnOfWritten(this.app, judgement, { findings: isWarning });
@@ -85,8 +105,14 @@ class AppEnforcement implements Enforcement {
   }
 }
 
-/** Judges a stack before it is written, as `Testing.synth(stack, true)` does too. */
+/**
+ * Judges a stack before it is written, as `Testing.synth(stack, true)` does too; and what `app.synth()` has written,
+ * where a later validation, a synthesizer or another hook has made something else of it.
+ */
 class StackEnforcement implements Enforcement {
+  readonly cwd = process.cwd();
+  private judged: readonly JudgedStack[] = [];
+
   constructor(
     private readonly stack: TerraformStack,
     public props: EnforcementProps,
@@ -94,6 +120,7 @@ class StackEnforcement implements Enforcement {
     traceElements(stack);
     const app = appOf(stack);
     const gate = app && Gate.of(app);
+    gate?.judgedBy(() => this.changes(gate.app));
     stack.node.addValidation({
       validate: () => {
         const problems = this.problems();
@@ -104,70 +131,31 @@ class StackEnforcement implements Enforcement {
   }
 
   private problems(): readonly string[] {
-    const settings = engine.settings.effectiveSettings(this.props, process.cwd());
-    const judgement = engine.judgement.judge(engine.judgement.finalStacks(stacksIn(this.stack)), settings);
+    this.judged = [];
+    const settings = engine.settings.effectiveSettings(this);
+    const stacks = engine.judgement.finalStacks(stacksIn(this.stack));
+    const judgement = engine.judgement.judge(stacks, settings);
+    this.judged = stacks;
     const isWarning = this.props.mode === EnforcementMode.WARN;
     engine.warnings.warnOfFinal(judgement, { findings: isWarning });
     if (isWarning || !judgement.isRejected) return [];
     return [engine.text.rejectionText(engine.judgement.aboutPart(judgement), settings.settings, String)];
   }
+
+  private changes(app: AppConstruct): readonly string[] {
+    const stacks = engine.judgement.changedStacks(app, stacksIn(this.stack), this.judged);
+    this.judged = [];
+    if (stacks.length === 0) return [];
+    const settings = engine.settings.effectiveSettings(this);
+    const judgement = engine.judgement.judge(stacks, settings);
+    const isWarning = this.props.mode === EnforcementMode.WARN;
+    engine.warnings.warnOfWritten(app, judgement, { findings: isWarning });
+    if (isWarning || !judgement.isRejected) return [];
+    const { rejectedName, text } = engine;
+    return [text.rejectionText(engine.judgement.aboutPart(judgement), settings.settings, rejectedName)];
+  }
 }
 
 function onStack(stack: TerraformStack, props: EnforcementProps): Enforcement {
   return new StackEnforcement(stack, props);
-}
-
-/** The last word on what an app has written: one for each app, whatever is enforced in it. */
-class Gate {
-  private static readonly known = new WeakMap<AppConstruct, Gate>();
-
-  static of(app: AppConstruct): Gate {
-    const known = Gate.known.get(app) ?? new Gate(app);
-    Gate.known.set(app, known);
-    return known;
-  }
-
-  /** Says what is wrong with the stacks that were written. */
-  judge: () => readonly string[] = () => [];
-  private readonly guard: OutputGuard;
-
-  private constructor(private readonly app: AppConstruct) {
-    this.guard = OutputGuard.of(app);
-    app.node.addValidation({ validate: () => this.validate() });
-  }
-
-  /** Leaves nothing to deploy. */
-  reject(reason: string): void {
-    const entries = this.entries();
-    const files = stacksIn(this.app).map(
-      ({ node }) =>
-        entries.find(({ name }) => name === node.id)?.synthesizedStackPath ?? `stacks/${node.id}/cdk.tf.json`,
-    );
-    this.guard.reject(reason, files);
-  }
-
-  private validate(): string[] {
-    try {
-      const problems = [...this.errorAnnotations(), ...this.judge()];
-      if (problems.length === 0) this.guard.accept();
-      else this.reject('the last synthesis was rejected');
-      return problems;
-    } catch (error) {
-      this.reject('the rules could not judge the last synthesis');
-      throw error;
-    }
-  }
-
-  /** The command of CDKTF has the app write its stacks in spite of them. */
-  private errorAnnotations(): readonly string[] {
-    return this.entries().flatMap(({ annotations }) =>
-      annotations
-        .filter(({ level }) => level === ERROR_ANNOTATION)
-        .map(({ constructPath, message }) => `[${constructPath}] ${message}`),
-    );
-  }
-
-  private entries() {
-    return Object.values(this.app.manifest.stacks);
-  }
 }

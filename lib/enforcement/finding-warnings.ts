@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../compliance/engine/assessment';
+import { visible } from '../reporters/visible-text';
 import { stackOf, type AppConstruct } from './constructs-of-stacks';
 import type { Judgement } from './judgement';
 
@@ -35,7 +36,7 @@ interface Warning {
 function warningsOf(judgement: Judgement, options: WarningOptions): readonly Warning[] {
   const { assessment, failing, first } = judgement;
   const unread = judgement.unreadModules.map(({ construct, message }) => ({ construct, text: message }));
-  if (first === undefined || !options.findings) return unread;
+  if (first === undefined || !options.findings) return unread.map(printable);
   const findings = failing.map((finding) => ({ construct: judgement.constructOf(finding), text: textOf(finding) }));
   const others = [
     ...assessment.errors.map(({ rule, address, message }) => `rule ${rule} failed on ${address}: ${message}`),
@@ -43,7 +44,12 @@ function warningsOf(judgement: Judgement, options: WarningOptions): readonly War
       .filter(({ state }) => state === 'expired')
       .map(({ suppression, scope }) => `suppression of ${suppression.rule} for ${scope} has expired`),
   ];
-  return [...unread, ...findings, ...others.map((text) => ({ construct: first, text }))];
+  return [...unread, ...findings, ...others.map((text) => ({ construct: first, text }))].map(printable);
+}
+
+/** Names and values of the configuration are text from outside. */
+function printable({ construct, text }: Warning): Warning {
+  return { construct, text: visible(text) };
 }
 
 function textOf({ rule, severity, message, remediation, path, source }: Finding): string {

@@ -1,20 +1,14 @@
-import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Assessment, Finding } from '../compliance/engine/assessment';
 import { assess } from '../compliance/engine/runner';
 import { failingFindings } from '../compliance/engine/settings-threshold';
-import { connectStacks } from '../compliance/model/configuration';
-import { loadJson, loadPaths, type LoadedInput } from '../compliance/model/load';
-import { addressOf, elementsOf, stacksIn, type AppConstruct } from './constructs-of-stacks';
+import { addressOf, elementsOf } from './constructs-of-stacks';
 import { creationOf } from './element-traces';
 import type { EffectiveSettings } from './enforcement-settings';
+import { stackFileOf, type JudgedStack } from './judged-stack';
 
-/** A stack with what it comes to in JSON. */
-export interface JudgedStack {
-  readonly stack: TerraformStack;
-  readonly input: LoadedInput;
-}
+export { changedStacks, finalStacks, writtenStacks } from './judged-stack';
 
 /** A module that a stack calls and that is not judged, or not in full. */
 export interface UnreadModule {
@@ -30,7 +24,8 @@ export interface Judgement {
   readonly failing: readonly Finding[];
   /** Whether the synthesis has to fail: by findings, by an expired suppression, or by a rule that threw. */
   readonly isRejected: boolean;
-  /** The files of the stacks themselves, without those of modules that they call. */
+  readonly stackCount: number;
+  /** The files of the stacks themselves, without those beside them and those of modules that they call. */
   readonly stackFiles: ReadonlySet<string>;
   /** Modules that cannot be read: what is in them is not judged. */
   readonly unreadModules: readonly UnreadModule[];
@@ -38,34 +33,6 @@ export interface Judgement {
   readonly first: TerraformStack | undefined;
   /** The construct that a finding is about; its stack where there is no closer one. */
   constructOf(finding: Finding): IConstruct;
-}
-
-/** The stacks of an app as they were written, overrides and all. */
-export function writtenStacks(app: AppConstruct): readonly JudgedStack[] {
-  const entries = new Map(Object.values(app.manifest.stacks).map((entry) => [entry.name, entry]));
-  const stacks = stacksIn(app).flatMap((stack): readonly JudgedStack[] => {
-    const entry = entries.get(stack.node.id);
-    // Stacks of one id, each in a construct of its own, write one file.
-    entries.delete(stack.node.id);
-    if (entry === undefined) return [];
-    if (!entry.synthesizedStackPath.endsWith('.json')) return [{ stack, input: inMemory(stack) }];
-    const file = join(app.outdir, entry.synthesizedStackPath);
-    return loadPaths([file], { allowStale: true }).map((input) => ({ stack, input }));
-  });
-  connectStacks(stacks.map(({ input }) => input.configuration));
-  return stacks;
-}
-
-/** Stacks as they will be written: before the synthesis has come so far, or where it writes HCL. */
-export function finalStacks(stacks: readonly TerraformStack[]): readonly JudgedStack[] {
-  const judged = stacks.map((stack) => ({ stack, input: inMemory(stack) }));
-  connectStacks(judged.map(({ input }) => input.configuration));
-  return judged;
-}
-
-function inMemory(stack: TerraformStack): LoadedInput {
-  const json = JSON.parse(JSON.stringify(stack.toTerraform())) as Readonly<Record<string, unknown>>;
-  return loadJson(json, stack.node.path);
 }
 
 /** Judges stacks by the rules that hold for them. */
@@ -90,7 +57,8 @@ export function judge(
     assessment,
     failing: failingFindings(assessment, settings),
     first: stacks[0]?.stack,
-    stackFiles: new Set(stacks.map(({ input }) => input.configuration.file)),
+    stackCount: stacks.length,
+    stackFiles: new Set(stacks.map(({ input }) => stackFileOf(input))),
     unreadModules: stacks.flatMap(({ stack, input }) =>
       input.warnings.map(({ message }) => ({ construct: stack, message })),
     ),

@@ -5,6 +5,7 @@ import { createColors } from 'picocolors';
 import type { Assessment } from '../compliance/engine/assessment';
 import type { Settings } from '../compliance/engine/settings';
 import { stylish } from '../reporters/stylish';
+import { visible } from '../reporters/visible-text';
 import type { Judgement } from './judgement';
 
 const DEFAULT_WIDTH = 100;
@@ -15,7 +16,7 @@ const DEFAULT_WIDTH = 100;
  * @param setAside name that the file of a stack has after the rejection
  */
 export function rejectionText(
-  { assessment, failing, stackFiles }: Judgement,
+  { assessment, failing, stackFiles, stackCount }: Judgement,
   settings: Settings,
   setAside: (file: string) => string,
 ): string {
@@ -31,16 +32,15 @@ export function rejectionText(
     root: process.cwd(),
     readSource,
   });
-  const errors = assessment.errors.map(
-    ({ rule, address, file, message }) =>
-      `rule ${rule} failed on ${address} in ${rename(file)}: ${message}; the result is incomplete`,
+  const errors = assessment.errors.map(({ rule, address, file, message }) =>
+    visible(`rule ${rule} failed on ${address} in ${rename(file)}: ${message}; the result is incomplete`),
   );
-  return [headline(assessment, failing.length), '', report.trimEnd(), ...errors].join('\n');
+  return [headline(failing.length, stackCount), '', report.trimEnd(), ...errors].join('\n');
 }
 
-function headline({ inputs }: Assessment, count: number): string {
-  const findings = count === 1 ? '1 finding' : `${String(count)} findings`;
-  const stacks = inputs.length === 1 ? '1 stack' : `${String(inputs.length)} stacks`;
+function headline(findingCount: number, stackCount: number): string {
+  const findings = findingCount === 1 ? '1 finding' : `${String(findingCount)} findings`;
+  const stacks = stackCount === 1 ? '1 stack' : `${String(stackCount)} stacks`;
   return `Guardrails.enforce: ${findings} in ${stacks} to fix or to accept with Suppressions.of(…).add(…)`;
 }
 

@@ -2,11 +2,13 @@ import type { TerraformStack } from 'cdktf';
 import type { Finding } from '../compliance/engine/assessment';
 import { maskText } from '../compliance/engine/redact';
 import { SecuredConstruct } from '../core/secured-construct';
+import { visible } from '../reporters/visible-text';
 import { isResource, type ResourceConstruct } from './constructs-of-stacks';
 import { creationOf } from './element-traces';
 import type { EnforcementProps } from './enforcement-props';
-import { effectiveSettings } from './enforcement-settings';
-import { finalStacks, judge } from './judgement';
+import { effectiveSettings, type HeldProps } from './enforcement-settings';
+import { finalStacks } from './judged-stack';
+import { judge } from './judgement';
 import type { Remediation } from './remediation';
 import { safeFix, type SafeValue } from './remediations';
 
@@ -15,9 +17,9 @@ const INFO = '@cdktf/info';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Mends the findings about a stack that can be mended, and says what it did and what it left. */
-export function remediateStack(stack: TerraformStack, props: EnforcementProps): readonly Remediation[] {
+export function remediateStack(stack: TerraformStack, held: HeldProps): readonly Remediation[] {
   const stacks = finalStacks([stack]);
-  const judgement = judge(stacks, effectiveSettings(props, process.cwd()));
+  const judgement = judge(stacks, effectiveSettings(held));
   const done = new Set<string>();
   return judgement.assessment.findings.flatMap((finding) => {
     const construct = judgement.constructOf(finding);
@@ -29,7 +31,7 @@ export function remediateStack(stack: TerraformStack, props: EnforcementProps): 
       const before = valueAt(attributes, safe.attribute);
       if (before === safe.value || done.has(key) || !isAbout(finding, safe)) return [];
       done.add(key);
-      const skipReason = reasonToSkip(construct, attributes, safe, props);
+      const skipReason = reasonToSkip(construct, attributes, safe, held.props);
       if (skipReason === undefined) write(stack, construct, safe);
       return [announced(construct, finding, { safe, before, skipReason })];
     });
@@ -108,7 +110,7 @@ function announced(construct: ResourceConstruct, { rule, address }: Finding, cha
     ...(skipReason === undefined ? {} : { skipReason }),
     ...(source === undefined ? {} : { source }),
   };
-  note(construct, textOf(remediation));
+  note(construct, visible(textOf(remediation)));
   return remediation;
 }
 
@@ -134,7 +136,7 @@ function valueAt(attributes: Json, path: string): unknown {
 }
 
 function isExpression(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('${');
+  return typeof value === 'string' && /[$%]\{/.test(value);
 }
 
 function isRecord(value: unknown): value is Json {

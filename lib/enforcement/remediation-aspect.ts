@@ -2,7 +2,7 @@ import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isApp, stackOf, stacksIn } from './constructs-of-stacks';
 import { EnforcementMode } from './enforcement-mode';
-import type { EnforcementProps } from './enforcement-props';
+import type { HeldProps } from './enforcement-settings';
 import { forEachStack } from './later-stacks';
 import type { Remediation } from './remediation';
 
@@ -12,11 +12,11 @@ const scopes = new WeakSet<IConstruct>();
 const attended = new WeakSet<IConstruct>();
 
 /** Mends what can be mended in the stacks at and below a scope, whenever one is synthesised. */
-export function remediateStacks(scope: IConstruct, props: () => EnforcementProps): void {
+export function remediateStacks(scope: IConstruct, held: () => HeldProps): void {
   if (scopes.has(scope)) return;
   scopes.add(scope);
   forEachStack(scope, (stack) => {
-    attend(stack, props);
+    attend(stack, held);
   });
 }
 
@@ -30,17 +30,17 @@ export function remediatedIn(scope: IConstruct): Remediation[] {
     .filter(({ constructPath }) => isWithin(constructPath));
 }
 
-function attend(stack: TerraformStack, props: () => EnforcementProps): void {
+function attend(stack: TerraformStack, held: () => HeldProps): void {
   if (attended.has(stack)) return;
   attended.add(stack);
   const { Aspects } = require('cdktf') as typeof import('cdktf');
   Aspects.of(stack).add({
     visit: (node) => {
-      if (node !== stack || props().mode !== EnforcementMode.REMEDIATE) return;
+      if (node !== stack || held().props.mode !== EnforcementMode.REMEDIATE) return;
       const { remediateStack } = require('./remediate-stack') as typeof import('./remediate-stack');
       const known = remediations.get(stack) ?? new Map<string, Remediation>();
       remediations.set(stack, known);
-      for (const each of remediateStack(stack, props())) {
+      for (const each of remediateStack(stack, held())) {
         known.set(`${each.rule}\n${each.address}\n${each.attribute}`, each);
       }
     },

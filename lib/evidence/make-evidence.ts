@@ -99,10 +99,17 @@ function coverageOf(sources: EvidenceSources): Pick<Evidence, 'tags' | 'names'> 
   return {
     ...(required.length === 0
       ? {}
-      : { tags: { required, resources: placed(tagEvidence(configurations, required), sources) } }),
+      : {
+          tags: { required: required.map(maskText), resources: placed(tagEvidence(configurations, required), sources) },
+        }),
     ...(patterns.length === 0
       ? {}
-      : { names: { patterns, resources: placed(nameEvidence(configurations, namePatterns), sources) } }),
+      : {
+          names: {
+            patterns: patterns.map(maskText),
+            resources: placed(nameEvidence(configurations, namePatterns), sources),
+          },
+        }),
   };
 }
 

@@ -16,7 +16,7 @@ export function tagEvidence(
     configuration.blocks.filter(isTaggable).map((block) => {
       const keys = required.map((key) => [key, presenceOf(block, key)] as const);
       const having = (presence: Presence): readonly string[] =>
-        keys.flatMap(([key, each]) => (each === presence ? [key] : []));
+        keys.flatMap(([key, each]) => (each === presence ? [maskText(key)] : []));
       return {
         ...placeOf(block),
         present: having('present'),

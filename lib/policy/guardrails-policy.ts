@@ -2,7 +2,7 @@ import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { ApprovedInstanceFamilies } from '../database/approved-instance-families';
-import { isApp, isStack, stackOf, stacksIn } from '../enforcement/constructs-of-stacks';
+import { appOf, isApp, isStack, requireConstruct, stackOf, stacksIn } from '../enforcement/constructs-of-stacks';
 import { forEachStack } from '../enforcement/later-stacks';
 import { checkPolicy } from './policy-check';
 import type { GuardrailsPolicyProps } from './policy-props';
@@ -28,6 +28,7 @@ export class GuardrailsPolicy {
    * @throws GuardrailsError GUARDRAILS_POLICY_INVALID for any other scope
    */
   static of(scope: IConstruct): GuardrailsPolicy {
+    requireConstruct(scope, 'GUARDRAILS_POLICY_INVALID');
     if (isApp(scope) || isStack(scope)) return new GuardrailsPolicy(scope);
     throw new GuardrailsError(
       'GUARDRAILS_POLICY_INVALID',
@@ -61,7 +62,8 @@ export class GuardrailsPolicy {
     const inside = scope.node.findAll().flatMap((each) => applied.get(each) ?? []);
     const around = scope.node.scopes.filter((each) => each !== scope).flatMap((each) => applied.get(each) ?? []);
     checkPolicy(props, [...around, ...inside], scope);
-    applied.set(scope, [...(applied.get(scope) ?? []), props]);
+    // What is changed in the props later does not hold.
+    applied.set(scope, [...(applied.get(scope) ?? []), structuredClone(props)]);
     approveDatabases(scope, props);
     forEachStack(scope, validate);
     return this;
@@ -85,4 +87,11 @@ function validate(stack: TerraformStack): void {
   if (validated.has(stack)) return;
   validated.add(stack);
   stack.node.addValidation({ validate: () => [...judging().violationsOf(stack, policiesFor(stack))] });
+  const app = appOf(stack);
+  app?.node.addValidation({
+    validate: () =>
+      judging()
+        .writtenViolationsOf(app, stack, policiesFor(stack))
+        .map((text) => `[${stack.node.path}] ${text}`),
+  });
 }

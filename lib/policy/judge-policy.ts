@@ -6,23 +6,47 @@ import { isUnknown } from '../compliance/model/value';
 import { appliedTags, isFilled, isTaggable } from '../compliance/rules/tags/shared/applied-tags';
 import { findTag } from '../compliance/rules/tags/shared/tag-layers';
 import { assess } from '../compliance/engine/runner';
-import { finalStacks, withPlaces } from '../enforcement/judgement';
+import type { AppConstruct } from '../enforcement/constructs-of-stacks';
+import { changedStacks, finalStacks, type JudgedStack } from '../enforcement/judged-stack';
+import { withPlaces } from '../enforcement/judgement';
+import { visible } from '../reporters/visible-text';
 import { combine, type EffectivePolicy } from './effective-policy';
 import { keysFor, rulesOf } from './policy-rules';
 import type { GuardrailsPolicyProps } from './policy-props';
 import type { TagCoverage } from './tag-coverage';
 
+/** What was judged last of a stack, until it has been written. */
+const judged = new WeakMap<TerraformStack, readonly JudgedStack[]>();
+
 /** Everything in a stack that breaks its policies, one text each. What is not known is no violation. */
 export function violationsOf(stack: TerraformStack, policies: readonly GuardrailsPolicyProps[]): readonly string[] {
   const stacks = finalStacks([stack]);
+  judged.set(stack, stacks);
+  return violationsIn(stacks, policies);
+}
+
+/** The same of what an app has written for a stack, where that is something else than was judged before. */
+export function writtenViolationsOf(
+  app: AppConstruct,
+  stack: TerraformStack,
+  policies: readonly GuardrailsPolicyProps[],
+): readonly string[] {
+  const changed = changedStacks(app, [stack], judged.get(stack) ?? []);
+  judged.delete(stack);
+  return changed.length === 0 ? [] : violationsIn(changed, policies);
+}
+
+function violationsIn(stacks: readonly JudgedStack[], policies: readonly GuardrailsPolicyProps[]): readonly string[] {
   const { findings, errors } = assess(
     stacks.map(({ input }) => input),
     rulesOf(combine(policies)),
   );
   const failing = findings.filter(({ verdict, suppressed }) => verdict === 'fail' && suppressed === null);
   return [
-    ...withPlaces(stacks, failing).map(textOf),
-    ...errors.map(({ rule, address, message }) => `GuardrailsPolicy: ${rule} failed on ${address}: ${message}`),
+    ...withPlaces(stacks, failing).map((finding) => visible(textOf(finding))),
+    ...errors.map(({ rule, address, message }) =>
+      visible(`GuardrailsPolicy: ${rule} failed on ${address}: ${message}`),
+    ),
   ];
 }
 

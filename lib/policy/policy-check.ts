@@ -3,6 +3,7 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { requireProps } from '../core/props';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { isSlow } from './pattern-cost';
 import type { ApprovedInstances, GuardrailsPolicyProps, RequiredTag } from './policy-props';
 import { allowedTexts, allTags, familyOf, sameTerms, SERVICES } from './policy-terms';
 
@@ -16,7 +17,7 @@ const PROPS: readonly (keyof GuardrailsPolicyProps)[] = [
   'approvedInstanceFamilies',
 ];
 const TAG_PROPS: readonly (keyof RequiredTag)[] = ['key', 'allowedValues', 'pattern'];
-const REGION = /^[a-z]{2,3}(?:-[a-z]+)+-\d+$/;
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
 const NAMED = /^aws_[a-z0-9_]+(?:\.[a-z0-9_]+)?$/;
 const FAMILY = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -125,7 +126,9 @@ function patternProblem(name: string, pattern: unknown): string | undefined {
     if (isLiteral(pattern)) {
       new RegExp(`^(?:${pattern})$`);
       new RegExp(pattern);
-      return undefined;
+      return isSlow(pattern)
+        ? `${name} is ${shown(pattern)}, which takes too long to refuse a text; do not repeat what repeats, as in (a+)+`
+        : undefined;
     }
   } catch {
     // Said below.

@@ -11,7 +11,7 @@ export interface RequiredTag {
   readonly allowedValues?: string[];
 
   /**
-   * Regular expression that the whole value has to match. With `allowedValues`, both have to hold.
+   * Regular expression that the whole value has to match, which must not take long to refuse a text. With `allowedValues`, both have to hold.
    *
    * @default - any text that is not blank
    */

@@ -2,7 +2,7 @@ import { fail, notApplicable, pass, undecided, type Outcome } from '../complianc
 import { findRule } from '../compliance/engine/registry';
 import type { ProgrammaticRule, Rule } from '../compliance/engine/rule';
 import type { SelectedRule } from '../compliance/engine/rule-selection';
-import type { Block } from '../compliance/model/block';
+import type { Block, NestedBlock } from '../compliance/model/block';
 import { isUnknown, toText, type Value } from '../compliance/model/value';
 import type { EffectivePolicy } from './effective-policy';
 import { instanceArguments, TYPES_WITH_INSTANCES } from './instance-arguments';
@@ -78,19 +78,35 @@ function approvedRegions(regions: readonly string[]): ProgrammaticRule {
 }
 
 /** Replicas are where they are, whatever the provider says. */
-const REPLICA_REGIONS: ReadonlyMap<string, readonly [block: string, attribute: string]> = new Map([
-  ['aws_dynamodb_table', ['replica', 'region_name']],
-  ['aws_secretsmanager_secret', ['replica', 'region']],
+const REPLICA_REGIONS: ReadonlyMap<string, readonly [blocks: readonly string[], attribute: string]> = new Map([
+  ['aws_db_snapshot_copy', [[], 'destination_region']],
+  ['aws_dynamodb_global_table', [['replica'], 'region_name']],
+  ['aws_dynamodb_table', [['replica'], 'region_name']],
+  ['aws_ecr_replication_configuration', [['replication_configuration', 'rule', 'destination'], 'region']],
+  ['aws_efs_replication_configuration', [['destination'], 'region']],
+  ['aws_secretsmanager_secret', [['replica'], 'region']],
+  ['aws_ssmincidents_replication_set', [['region'], 'name']],
 ]);
 
-function regionsOf(block: Block): readonly (readonly [path: string, value: Value])[] {
+type Place = readonly [path: string, value: Value];
+
+/** The values of an attribute in blocks within blocks. */
+function inBlocks(holder: Block | NestedBlock, blocks: readonly string[], attribute: string): readonly Place[] {
+  const [name, ...rest] = blocks;
+  if (name === undefined)
+    return [['path' in holder ? `${holder.path}.${attribute}` : attribute, holder.get(attribute)]];
+  return holder
+    .nested(name)
+    .flatMap((item): readonly Place[] =>
+      item.unknown === undefined ? inBlocks(item, rest, attribute) : [[item.path, item.unknown]],
+    );
+}
+
+function regionsOf(block: Block): readonly Place[] {
   if (block.kind === 'provider') return [['region', block.get('region')]];
   if (block.kind !== 'resource' || !block.type.startsWith('aws_')) return [];
-  const [name, attribute] = REPLICA_REGIONS.get(block.type) ?? [];
-  const replicas =
-    name === undefined || attribute === undefined
-      ? []
-      : block.nested(name).map((item) => [`${item.path}.${attribute}`, item.unknown ?? item.get(attribute)] as const);
+  const [blocks, attribute] = REPLICA_REGIONS.get(block.type) ?? [];
+  const replicas = blocks === undefined || attribute === undefined ? [] : inBlocks(block, blocks, attribute);
   return [['region', block.get('region')], ...replicas];
 }
 

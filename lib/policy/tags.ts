@@ -1,16 +1,23 @@
 import { Aspects } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import { requireProps } from '../core/props';
 import { requireTags } from '../core/tags';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
-import { isResource, stackOf } from '../enforcement/constructs-of-stacks';
+import { isResource, requireConstruct, stackOf } from '../enforcement/constructs-of-stacks';
 import { forEachStack } from '../enforcement/later-stacks';
 import { writeTags, type TagDecision } from './tag-writing';
 import type { TagProps } from './tag-props';
 
 const ADD_PRIORITY = 100;
 const REMOVE_PRIORITY = 200;
+const PROPS: readonly string[] = [
+  'includeResourceTypes',
+  'excludeResourceTypes',
+  'priority',
+  'applyToLaunchedInstances',
+] satisfies (keyof TagProps)[];
 const AUTO_SCALING_GROUP = 'aws_autoscaling_group';
 
 interface ScopedDecision extends TagDecision {
@@ -35,6 +42,7 @@ function taggableTypes(): ReadonlySet<string> {
 export class Tags {
   /** The tags of a construct, a stack or an app. */
   static of(scope: IConstruct): Tags {
+    requireConstruct(scope, 'TAGS_INVALID');
     return new Tags(scope);
   }
 
@@ -63,6 +71,10 @@ export class Tags {
   }
 
   private decide(key: string, value: string | undefined, usual: number, props: TagProps): this {
+    requireProps(props, 'props of Tags', this.scope);
+    const wrong = Object.keys(props).find((name) => !PROPS.includes(name));
+    if (wrong !== undefined)
+      throw invalid(`${wrong} is no prop, allowed are ${PROPS.join(', ')}; correct the name`, this.scope);
     const {
       includeResourceTypes,
       excludeResourceTypes = [],
@@ -73,6 +85,11 @@ export class Tags {
       throw invalid(`the key is ${shown(key)}, allowed is a text that is known now; write it out`, this.scope);
     if (typeof priority !== 'number' || !Number.isInteger(priority) || isUnresolved(priority))
       throw invalid(`priority is ${shown(priority)}, allowed are whole numbers; correct it`, this.scope);
+    if (typeof applyToLaunchedInstances !== 'boolean')
+      throw invalid(
+        `applyToLaunchedInstances is ${shown(applyToLaunchedInstances)}, allowed are true and false; correct it`,
+        this.scope,
+      );
     const known = decisions.get(this.scope) ?? [];
     decisions.set(this.scope, known);
     known.push({

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ReportSurroundings } from './reporter';
 
@@ -16,7 +16,7 @@ export function reportPath(file: string, { root, repository = root }: Roots): st
 
 /** True where `reportPath` could make the path relative to the repository. */
 export function isInRepository(path: string): boolean {
-  return !isAbsolute(path) && !/^\.\.(?:\/|$)/.test(path);
+  return !isAbsolute(path) && !/^\.\.(?:\/|$)/.test(posix.normalize(path));
 }
 
 /** A path as a URI: percent-encoded; `file:` where it is absolute. */

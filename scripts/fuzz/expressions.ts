@@ -104,8 +104,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
       fc
         .tuple(operand, operand, marker)
         .map(
-          ([list, text, mark]) =>
-            `"%{${mark} for a, b in ${list} ${mark}} \${b}$$\${\${${text}} %{ endfor ${mark}}"`,
+          ([list, text, mark]) => `"%{${mark} for a, b in ${list} ${mark}} \${b}$$\${\${${text}} %{ endfor ${mark}}"`,
         ),
       fc
         .tuple(operand, fc.constantFrom('', '-'), fc.constantFrom('EOT', 'é'))

@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { reporters } from '../../lib/reporters';
 import { Workspace } from './run-command';
 
 jest.mock('../../lib/compliance/rules/index.generated', () => jest.requireActual<object>('./rules-fixture'));
@@ -305,6 +306,23 @@ describe('how it is shown', () => {
     expect(stdout.match(/not encrypted/g)).toHaveLength(1);
     expect(stdout).toContain('… and 2 more\n');
     expect(stdout).not.toContain('not known');
+  });
+
+  it('is an error that names the report where it is longer than a text can be', async () => {
+    const get = jest.spyOn(reporters, 'get').mockReturnValue(() => 'x'.repeat(2 ** 30));
+    const { code, stdout, stderr } = await workspace.write('a.tf.json', OPEN).run(['check', '.', '--format', 'oscal']);
+    get.mockRestore();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: the oscal report of 1 finding is longer than a text can be.*check fewer stacks/);
+    expect(stderr).not.toContain('unexpected');
+  });
+
+  it('is an error without the credentials that it quotes', async () => {
+    const key = 'AKIA' + 'IOSFODNN7EXAMPLE';
+    workspace.write('a.tf.json', OPEN).write('guardrails.config.json', { rules: { [key]: 'high' } });
+    const { code, stderr } = await workspace.run(['check', '.', '--debug']);
+    expect({ code, leaks: stderr.includes(key) }).toEqual({ code: 2, leaks: false });
+    expect(stderr).toContain('unknown rule "(masked)"');
   });
 
   it('is as wide as the terminal', async () => {

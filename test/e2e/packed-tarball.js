@@ -343,10 +343,38 @@ function runVitest() {
   tsc('typescript', 'tsconfig.vitest.json');
 }
 
+/** What is loaded late, inside a function, is missed by a `require` of the entry points. */
+function findRequiredFiles() {
+  const dist = join(project, 'node_modules', PACKAGE.name, 'dist');
+  const { resolve } = require('node:module').createRequire(join(project, 'package.json'));
+  const missing = readdirSync(dist, { recursive: true })
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) =>
+      [...readFileSync(join(dist, name), 'utf8').matchAll(/\brequire\((["'])(\.[^"']*)\1\)/g)]
+        .map(([, , request]) => join(dist, name, '..', request))
+        .filter((file) => {
+          try {
+            return resolve(file) === undefined;
+          } catch {
+            return true;
+          }
+        })
+        .map((file) => `${name} requires ${file.slice(dist.length + 1)}`),
+    );
+  assert(missing.length === 0, `files that are required and missing:\n${missing.join('\n')}`);
+}
+
+function recordEvidence() {
+  guardrails(['evidence', 'create', '--pack', 'recommended', '--required-tag', 'Owner', '--out', 'evidence.json']);
+  const { type, tags } = JSON.parse(readFileSync(join(project, 'evidence.json'), 'utf8'));
+  assert(type === 'cdktf-guardrails/evidence' && tags.resources.length > 0, 'the manifest of evidence lists no tags');
+}
+
 const CHECKS = [
   ['npm pack', pack],
   ['contents of the tarball', checkContents],
   ['npm install in an empty CDKTF project', install],
+  ['every file that a file of the package requires', findRequiredFiles],
   ['require of every entry point', requireEntryPoints],
   ['import of every entry point as ESM', importEntryPoints],
   ['/compliance loads nothing of cdktf', keepCdktfOut],
@@ -358,6 +386,7 @@ const CHECKS = [
   ['/register writes the creation trace', writeCreationTrace],
   ['cdktf-guardrails --version', checkVersion],
   ['cdktf-guardrails check of the synthesised app', checkSynthesisedApp],
+  ['cdktf-guardrails evidence of the synthesised app', recordEvidence],
   ['cdktf-guardrails check of an insecure configuration: exit code 1', checkInsecure],
   ['cdktf-guardrails check of nothing: exit code 3', checkNothing],
   ['cdktf-guardrails with a wrong option: exit code 2', checkUsageError],

@@ -8,6 +8,8 @@ import { Guardrails } from '../../lib/enforcement/guardrails';
 import { Suppressions } from '../../lib/core/suppressions';
 import { EnforcementMode } from '../../lib/enforcement/enforcement-mode';
 import type { EnforcementProps } from '../../lib/enforcement/enforcement-props';
+import { GuardrailsPolicy } from '../../lib/policy/guardrails-policy';
+import { Tags } from '../../lib/policy/tags';
 import { expectGolden } from '../reporters/golden-file';
 import { database, ENCRYPTION, messageOf, newStack, PLACE, Project } from './enforced-app';
 import { addBrokenStacks } from './two-broken-stacks';
@@ -249,6 +251,25 @@ describe('settings of an enforcement', () => {
     expect(rejection({ settingsFile: 'gone.json' }, insecure)).toContain('the settings file does not exist');
   });
 
+  it.each([EnforcementMode.ENFORCE, EnforcementMode.REMEDIATE])(
+    'are those of the folder in which it began, in the mode %s',
+    (mode) => {
+      settings({ packs: [], rules: { 'rds-instance-storage-encrypted': 'high' } });
+      mkdirSync(join(project.folder, 'inner'));
+      const app = project.app();
+      Guardrails.enforce(app, { mode });
+      const stack = newStack(app, 'shop');
+      database(stack, 'db', { storageEncrypted: false, publiclyAccessible: true });
+      process.chdir('inner');
+      const message = messageOf(() => {
+        app.synth();
+      });
+      expect(message).toContain('rds-instance-storage-encrypted');
+      expect(message).toContain('1 finding in 1 stack');
+      expect(Guardrails.remediated(app).filter(({ rule }) => rule !== 'rds-instance-storage-encrypted')).toEqual([]);
+    },
+  );
+
   it('yield to the props', () => {
     settings({ packs: [], rules: { 'rds-instance-storage-encrypted': 'low' }, failOn: 'high' });
     accepts({}, insecure);
@@ -310,11 +331,35 @@ describe('the props of an enforcement', () => {
       { ruleSeverities: { 'required-tags': 'off' }, ruleOptions: { 'required-tags': {} } },
       'rule required-tags is off, but has options',
     ],
+    [
+      'options that JSON cannot say',
+      { ruleOptions: { 'required-tags': { requiredTags: () => [] } } },
+      'ruleOptions hold a function',
+    ],
     ['replacement without remediation', { remediateByReplacement: true }, 'set mode to EnforcementMode.REMEDIATE'],
     ['null', null, 'props of Guardrails.enforce are null'],
     ['a key of Object.prototype', { constructor: true }, 'constructor is no prop'],
   ])('are refused for %s', (_name, props, expected) => {
     expect(refusal(props)).toContain(expected);
+  });
+
+  it('hold as they were when they were given', () => {
+    const ruleSeverities = { ...ENCRYPTION.ruleSeverities };
+    const app = project.app();
+    Guardrails.enforce(app, { ...ENCRYPTION, ruleSeverities });
+    ruleSeverities['rds-instance-storage-encrypted'] = 'off';
+    insecure(newStack(app, 'shop'));
+    expect(
+      messageOf(() => {
+        app.synth();
+      }),
+    ).toContain('rds-instance-storage-encrypted');
+  });
+
+  it.each([undefined, null, 'app', {}])('are refused for %p as the scope', (scope) => {
+    expect(() => {
+      Guardrails.enforce(scope as never);
+    }).toThrow(/^ENFORCEMENT_INVALID: the scope is .*pass the app or a stack/);
   });
 
   it('are refused for a scope that is neither app nor stack', () => {
@@ -337,6 +382,19 @@ describe('Guardrails.enforce called again', () => {
     });
     expect(message.match(/checked \d+ block/g)).toHaveLength(1);
     expect(message).toContain('1 finding in 1 stack');
+  });
+
+  it('beside a policy that is kept reports its findings', () => {
+    const app = project.app();
+    Guardrails.enforce(app, ENCRYPTION);
+    GuardrailsPolicy.of(app).apply({ requiredTags: [{ key: 'Owner' }] });
+    Tags.of(app).add('Owner', 'shop');
+    insecure(newStack(app, 'shop'));
+    expect(
+      messageOf(() => {
+        app.synth();
+      }),
+    ).toContain('rds-instance-storage-encrypted');
   });
 
   it('on app and stack reports a finding once', () => {

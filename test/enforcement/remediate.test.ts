@@ -126,6 +126,17 @@ describe('the remediation mode', () => {
     ]);
   });
 
+  it('leaves a directive as it is', () => {
+    const stack = remediatedStack(rule('rds-no-public-access'));
+    const text = '%{ if var.open }true%{ else }false%{ endif }';
+    stack.addOverride('variable.open', { type: 'bool', default: true });
+    database(stack, 'db').addOverride('publicly_accessible', text);
+    messageOf(() => Testing.synth(stack, true));
+    expect(Guardrails.remediated(stack).map(({ skipReason = '' }) => skipReason)).toEqual([
+      'publicly_accessible is an expression; correct what it comes to',
+    ]);
+  });
+
   it('leaves an expression that is not known, and lists it', () => {
     const stack = remediatedStack(rule('rds-no-public-access'));
     const choice = new TerraformVariable(stack, 'choice', { type: 'bool' });

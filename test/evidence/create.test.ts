@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { shop, Workspace } from './run-evidence';
 
@@ -299,12 +299,35 @@ describe('evidence create', () => {
     create();
     expect(readdirSync(join(workspace.path, 'evil'))).toEqual([]);
   });
+
+  it('does not call a commit changed because of itself, written through a link', () => {
+    workspace.write('real/kept.txt', '');
+    symlinkSync('real', join(workspace.path, 'link'));
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'first');
+    for (const run of [1, 2]) {
+      expect([run, workspace.run('create', 'main.tf.json', '--out', 'link/evidence.json').code]).toEqual([run, 0]);
+      expect(workspace.evidence('real/evidence.json').git).toMatchObject({ dirty: false });
+    }
+  });
+
+  it('masks credentials in what it is asked for', () => {
+    const key = 'AKIA' + 'IOSFODNN7EXAMPLE';
+    workspace.write('main.tf.json', { resource: { aws_sqs_queue: { a: { name: 'a', tags: { [key]: 'x' } } } } });
+    const { tags, names } = create('--required-tag', key, '--name-pattern', `^${key}$`);
+    expect(tags).toMatchObject({ required: ['(masked)'], resources: [{ present: ['(masked)'], missing: [] }] });
+    expect(names).toMatchObject({ patterns: ['^(masked)$'] });
+    expect(workspace.read('evidence.json')).not.toContain(key);
+  });
 });
 
 describe('evidence create refuses', () => {
   it.each([
     [['--time', 'yesterday'], '--time is "yesterday"'],
     [['--time', '2027-13-01'], '--time is'],
+    [['--time', '2027-02-31'], '--time is "2027-02-31"'],
+    [['--time', '2027-02-29T12:00:00Z'], '--time is'],
     [['--name-pattern', '('], '--name-pattern is no regular expression'],
     [['--sign', 'none.pem'], 'the key cannot be read (ENOENT)'],
     [['--sign', 'main.tf.json'], 'the key cannot be read: expected a private key'],

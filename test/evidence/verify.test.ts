@@ -94,7 +94,7 @@ describe('evidence verify', () => {
 
   it('compares the inputs', () => {
     create('--sign', 'key.pem');
-    expect(verify('--key', 'pub.pem', '--inputs').stdout).toContain('1 inputs unchanged');
+    expect(verify('--key', 'pub.pem', '--inputs').stdout).toContain('1 input unchanged');
     workspace.write('main.tf.json', shop({ storage_encrypted: false }));
     expect(verify('--key', 'pub.pem').code).toBe(0);
     expect(verify('--key', 'pub.pem', '--inputs')).toEqual({

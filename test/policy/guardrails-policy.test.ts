@@ -178,6 +178,44 @@ describe('names, regions and instances', () => {
     expect(violations(bad)).toHaveLength(4);
   });
 
+  it.each<[string, string, Record<string, unknown>, string]>([
+    ['EFS', 'aws_efs_replication_configuration', { destination: { region: 'us-east-2' } }, 'destination[0].region'],
+    [
+      'ECR',
+      'aws_ecr_replication_configuration',
+      { replication_configuration: { rule: [{ destination: [{ region: 'eu-west-1' }, { region: 'us-east-2' }] }] } },
+      'replication_configuration[0].rule[0].destination[1].region',
+    ],
+    [
+      'DynamoDB global tables',
+      'aws_dynamodb_global_table',
+      { replica: [{ region_name: 'us-east-2' }] },
+      'replica[0].region_name',
+    ],
+    ['Incident Manager', 'aws_ssmincidents_replication_set', { region: [{ name: 'us-east-2' }] }, 'region[0].name'],
+    ['copies of snapshots', 'aws_db_snapshot_copy', { destination_region: 'us-east-2' }, 'destination_region'],
+  ])('regions are those to which %s replicate', (_name, type, attributes, path) => {
+    const stack = stackWith({ approvedRegions: ['eu-west-1'] });
+    stack.addOverride(`resource.${type}.copy`, attributes);
+    expect(violations(stack)).toEqual([expect.stringContaining(`approved-regions: ${type}.copy.${path}: region us-`)]);
+  });
+
+  it('names are printed so that no terminal obeys them', () => {
+    const stack = stackWith({ naming: { aws_sqs_queue: 'shop-.+' } });
+    queue(stack, 'orders').addOverride('name', 'x\u001b[31m\n  [shop] all is well\u202e');
+    const [line = '', ...others] = violations(stack);
+    expect(others).toEqual([]);
+    expect(line).toContain('the name x\\u001b[31m\\n  [shop] all is well');
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(line).not.toMatch(/[\u0000-\u001f\u202e]/);
+  });
+
+  it('regions may be those of every partition', () => {
+    const approvedRegions = ['us-gov-west-1', 'cn-north-1', 'us-iso-east-1', 'eusc-de-east-1'];
+    const stack = stackWith({ approvedRegions }, undefined, 'eusc-de-east-1');
+    expect(violations(stack)).toEqual([]);
+  });
+
   it('a region that is not known is no violation', () => {
     const stack = stackWith({ approvedRegions: ['eu-west-1'] }, undefined, '${var.region}');
     stack.addOverride('variable.region', { type: 'string' });
@@ -318,6 +356,62 @@ describe('a policy', () => {
     expect(violations(other)).toEqual([]);
   });
 
+  it('holds as it was when it was applied', () => {
+    const app = Testing.app();
+    const requiredTags = [{ key: 'Owner' }];
+    GuardrailsPolicy.of(app).apply({ requiredTags });
+    requiredTags.length = 0;
+    const stack = new TerraformStack(app, 'shop');
+    queue(stack, 'orders');
+    expect(violations(stack).join()).toContain('the tag Owner is missing');
+  });
+
+  it.each<[string, (resource: SqsQueue, stack: TerraformStack) => void]>([
+    [
+      'the validation of a construct',
+      (resource) => {
+        resource.node.addValidation({
+          validate: () => {
+            resource.addOverride('tags', null);
+            return [];
+          },
+        });
+      },
+    ],
+    [
+      'a stack that runs no validations',
+      (resource, stack) => {
+        resource.addOverride('tags', null);
+        stack.runAllValidations = () => undefined;
+      },
+    ],
+  ])('is not got around by %s', (_name, undo) => {
+    const project = new Project();
+    try {
+      const app = project.app();
+      GuardrailsPolicy.of(app).apply({ requiredTags: [{ key: 'Owner' }] });
+      const stack = new TerraformStack(app, 'shop');
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      undo(queue(stack, 'orders', { Owner: 'shop' }), stack);
+      expect(
+        messageOf(() => {
+          app.synth();
+        }),
+      ).toContain('[shop] required-tags: aws_sqs_queue.orders.tags: the tag Owner is missing');
+    } finally {
+      project.remove();
+    }
+  });
+
+  it('may have patterns that look slow and are not', () => {
+    const stack = stackWith({
+      naming: { aws_sqs_queue: '([a-z]+-)+[a-z]+' },
+      requiredTags: [{ key: 'a', pattern: 'a+' }],
+    });
+    queue(stack, 'shop-orders', { a: 'aa' });
+    expect(violations(stack)).toEqual([]);
+  });
+
   it('may be said twice', () => {
     const policy = GuardrailsPolicy.of(app());
     policy.apply({ requiredTags: [{ key: 'Stage', allowedValues: ['a', 'b'] }] });
@@ -333,6 +427,8 @@ describe('a policy', () => {
     ['a key of AWS', { requiredTags: [{ key: 'aws:owner' }] }, 'do not begin with aws:'],
     ['a key that is not known', { requiredTags: [{ key: '${var.key}' }] }, 'known now'],
     ['no allowed value', { requiredTags: [{ key: 'a', allowedValues: [] }] }, 'at least one'],
+    ['a pattern that takes for ever', { requiredTags: [{ key: 'a', pattern: '([a-z]+)+\\d' }] }, 'takes too long'],
+    ['a name pattern that takes for ever', { naming: { aws_sqs_queue: '(x|x)*y' } }, 'takes too long'],
     ['a pattern that is none', { requiredTags: [{ key: 'a', pattern: '(' }] }, 'a regular expression'],
     [
       'a pattern that no allowed value matches',

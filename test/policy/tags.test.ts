@@ -180,8 +180,21 @@ describe('Tags', () => {
       () => Tags.of(stack).add('x', 'y', { includeResourceTypes: ['aws_route_table_association'] }),
       'no type that takes tags',
     ],
+    ['a misspelt prop', () => Tags.of(stack).add('x', 'y', { include: [] } as never), 'include is no prop'],
+    [
+      'a switch that is none',
+      () => Tags.of(stack).add('x', 'y', { applyToLaunchedInstances: 'no' as never }),
+      'applyToLaunchedInstances is "no"',
+    ],
+    ['a scope that is no construct', () => Tags.of(undefined as never), 'the scope is undefined'],
     ['types that are no list', () => Tags.of(stack).add('x', 'y', { excludeResourceTypes: 'x' as never }), 'holds "x"'],
   ])('are refused for %s', (_name, action, expected) => {
     expect(messageOf(action)).toMatch(new RegExp(`^TAGS_INVALID: .*${expected}`));
+  });
+
+  it('are refused for props that are null', () => {
+    expect(messageOf(() => Tags.of(stack).add('x', 'y', null as never))).toMatch(
+      /^PROPS_INVALID: props of Tags are null/,
+    );
   });
 });

@@ -27,6 +27,8 @@ describe('isInRepository', () => {
     ['a.ts', true],
     ['..a/b.ts', true],
     ['../a.ts', false],
+    ['a/../../b.ts', false],
+    ['a/../b.ts', true],
     ['..', false],
     ['/a.ts', false],
   ])('%s: %s', (path, isInside) => {

@@ -72,6 +72,22 @@ describe('pack-dist', () => {
     expect(node('-e', script).stdout).toBe('rule-a rule-b shared true\n');
   });
 
+  it('keeps a module of rules that something else loads, with what it loads, and shares it', () => {
+    pack({
+      ...WRITTEN,
+      'policy/tags.js': `const later = () => require('../compliance/rules/s3/shared/text'); exports.later = later;`,
+      'compliance/rules/s3/shared/text.js': 'exports.text = require("../data/words").words;',
+      'compliance/rules/s3/data/words.js': 'console.log("loads words"); exports.words = { of: "s3" };',
+      'compliance/rules/s3/data/words.d.ts': 'export declare const words: object;',
+    });
+    expect(existsSync(path.join(folder, 'compliance/rules/kms'))).toBe(false);
+    expect(existsSync(path.join(folder, 'compliance/rules/s3/rule-b.js'))).toBe(false);
+    expect(existsSync(path.join(folder, 'compliance/rules/s3/data/words.d.ts'))).toBe(true);
+    const script = `const { RULES: [, b] } = require('./compliance/rules/index.generated');
+      console.log(b.text === require('./policy/tags').later().text)`;
+    expect(node('-e', script).stdout).toBe('loads words\ntrue\n');
+  });
+
   it('fails on an entry point that does more than export names', () => {
     const { status, stderr } = pack({ ...WRITTEN, 'index.js': `${WRITTEN['index.js']}(0, key_1.start)();\n` });
     expect(status).toBe(1);

@@ -111,10 +111,7 @@ function loadPath(given: string, options: LoadOptions): readonly LoadedInput[] {
   if (!stats.isDirectory()) return [loadSingle(given, options)];
   const stacks = readSynthOutput(given);
   if (stacks !== undefined) return loadStacks(given, stacks, options);
-  const files = readdirSync(given)
-    .filter((name) => name.endsWith('.tf.json') && !isFolder(path.join(given, name)))
-    .sort()
-    .map((name) => path.join(given, name));
+  const files = configurationFiles(given);
   if (files.length === 0) throw nothingIn(given);
   for (const file of files) refuseStale(file, options);
   return [loadFiles(path.basename(path.resolve(given)), files, options)];
@@ -131,12 +128,23 @@ function refuseStale(file: string, { allowStale = false }: LoadOptions): void {
   if (output !== undefined) checkFreshness(displayPath(output), [path.resolve(file)]);
 }
 
-/** Terraform passes over a folder whose name ends as a file's does. */
-function isFolder(file: string): boolean {
+/** The files that Terraform reads of a folder, as far as they are JSON: nothing hidden, no backup of an editor. */
+function configurationFiles(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /^(?!\.|#.*#$).+\.tf\.json$/.test(name) && isRegular(path.join(folder, name)))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+/**
+ * Terraform passes over a folder whose name ends as a file's does; a pipe would never end. What cannot be looked at is
+ * told when it is read.
+ */
+function isRegular(file: string): boolean {
   try {
-    return statSync(file).isDirectory();
+    return statSync(file).isFile();
   } catch {
-    return false;
+    return true;
   }
 }
 
@@ -151,7 +159,21 @@ function loadStacks(folder: string, stacks: readonly SynthesizedStack[], options
       folder,
       stacks.map((stack) => stack.file),
     );
-  return stacks.map((stack) => loadFiles(stack.name, [stack.file], options));
+  return stacks.map(({ name, file }) => loadFiles(name, [file, ...neighboursOf(file)], options));
+}
+
+/** Terraform reads whatever else in JSON stands beside the file of a stack, and overrides it by some. */
+function neighboursOf(file: string): readonly string[] {
+  const folder = path.dirname(file);
+  return isFolder(folder) ? configurationFiles(folder).filter((each) => path.resolve(each) !== path.resolve(file)) : [];
+}
+
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Files of one folder, with those of the modules that they call. */
@@ -187,7 +209,10 @@ function readSource(
 
 function readBytes(file: string, display: string, options: LoadOptions): Buffer {
   try {
-    const { size } = statSync(file);
+    const stats = statSync(file);
+    const { size } = stats;
+    if (stats.isCharacterDevice() || stats.isBlockDevice())
+      throw new InputError('a device is no file to check; name a file or folder', { file: display });
     const { heap_size_limit: heap } = getHeapStatistics();
     const limit = options.maxBytes ?? Math.min(LONGEST_TEXT, heap / MEMORY_PER_BYTE);
     if (size > limit) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,6 +50,34 @@ function writeSynthOutput(names: readonly string[]): string {
   at('cdktf.out/manifest.json', 1001);
   return path.join(folder, 'cdktf.out');
 }
+
+describe('files beside that of a stack', () => {
+  it('are read as Terraform reads them: more blocks, and overrides', () => {
+    writeSynthOutput(['shop']);
+    write('cdktf.out/stacks/shop/more.tf.json', { resource: { aws_sqs_queue: { extra: {} } } });
+    write('cdktf.out/stacks/shop/z_override.tf.json', {
+      resource: { aws_vpc: { main: { cidr_block: '10.0.0.0/8' } } },
+    });
+    write('cdktf.out/stacks/shop/.hidden.tf.json', { resource: { aws_vpc: { hidden: {} } } });
+    const [input, ...others] = loadPaths([path.join(folder, 'cdktf.out')], { allowStale: true });
+    expect(others).toHaveLength(0);
+    expect(input?.configuration.name).toBe('shop');
+    expect(input?.configuration.block('aws_sqs_queue.extra')).toBeDefined();
+    expect(input?.configuration.block('aws_vpc.main')?.get('cidr_block')).toBe('10.0.0.0/8');
+    expect(input?.configuration.block('aws_vpc.hidden')).toBeUndefined();
+    expect(input?.files).toHaveLength(3);
+  });
+});
+
+describe('what is no file', () => {
+  it('is passed over in a folder, and refused where it is named: a pipe and a device would never end', () => {
+    write('main.tf.json', stack('shop'));
+    execFileSync('mkfifo', [path.join(folder, 'pipe.tf.json')]);
+    expect(loadPaths([folder])[0]?.files).toHaveLength(1);
+    symlinkSync('/dev/zero', path.join(folder, 'zero.json'));
+    expect(errorOf([path.join(folder, 'zero.json')]).message).toContain('a device is no file to check');
+  });
+});
 
 describe('an output folder of CDKTF', () => {
   it('gives one configuration a stack', () => {
