@@ -89,7 +89,13 @@ export function decodeTable(text: string): TableContent {
     arnFormats: arnFormats.split(' '),
     conditionKeys: named(own),
   }));
-  const keyLists = lists.split(ENTRY).map(named);
+  const keyLists = lists.split(ENTRY);
+  const decoded = new Map<number, readonly string[]>();
+  const keyList = (index: number): readonly string[] => {
+    const keys = decoded.get(index) ?? named(at(keyLists, index));
+    decoded.set(index, keys);
+    return keys;
+  };
   return {
     name,
     conditionKeys,
@@ -101,7 +107,10 @@ export function decodeTable(text: string): TableContent {
         name: at(resourceTypes, Number.parseInt(each, 36)).name,
         required: each.endsWith('*'),
       })),
-      conditionKeys: at(keyLists, Number.parseInt(list, 36)),
+      // Large services have hundreds of lists of which a policy needs one or two.
+      get conditionKeys() {
+        return keyList(Number.parseInt(list, 36));
+      },
     })),
   };
 }

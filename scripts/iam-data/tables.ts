@@ -28,7 +28,7 @@ const LEVELS: Readonly<Record<string, AccessLevel>> = {
   'Permissions management, Write': 'Permissions management',
 };
 
-export function levelOf({ name, accessLevel }: PublishedAction): AccessLevel {
+function levelOf({ name, accessLevel }: PublishedAction): AccessLevel {
   const level = Object.hasOwn(LEVELS, accessLevel) ? LEVELS[accessLevel] : undefined;
   if (level === undefined) throw new Error(`access level ${accessLevel} of ${name} is not known; add it`);
   return level;
@@ -40,7 +40,11 @@ function typeOf(key: string, type: string): ConditionKeyType {
 }
 
 /** Keys that the service lists itself, with those that only its actions and resource types name. */
-function keysOf({ actions, resourceTypes, conditionKeys }: PublishedService): ReadonlyMap<string, ConditionKeyType> {
+export function keysOf({
+  actions,
+  resourceTypes,
+  conditionKeys,
+}: PublishedService): ReadonlyMap<string, ConditionKeyType> {
   const keys = new Map(conditionKeys.map(({ key, type }) => [key, typeOf(key, type)]));
   const named = [...actions.flatMap(allKeysOf), ...resourceTypes.flatMap((each) => each.conditionKeys ?? [])];
   const absent = [...new Set(named)].filter((key) => !keys.has(key)).sort();
@@ -48,7 +52,7 @@ function keysOf({ actions, resourceTypes, conditionKeys }: PublishedService): Re
   return keys;
 }
 
-export function allKeysOf({ conditionKeys, resourceTypes }: PublishedAction): readonly string[] {
+function allKeysOf({ conditionKeys, resourceTypes }: PublishedAction): readonly string[] {
   return [...new Set([...conditionKeys, ...resourceTypes.flatMap((each) => each.conditionKeys ?? [])])].sort();
 }
 
