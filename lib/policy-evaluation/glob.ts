@@ -70,18 +70,32 @@ export function isSame(first: Unknown, second: Unknown): boolean {
   return first === second || (first.isReference && second.isReference && first.expression === second.expression);
 }
 
-/** True where both name a resource by its ARN, and the resources are two. */
+/** Attributes that no two resources of a type have alike. */
+const IDENTITIES: ReadonlySet<string> = new Set(['arn', 'bucket', 'function_name', 'name']);
+
+/** True where both begin alike and then name two resources of the configuration, by what no two have alike. */
 function areDistinct(pattern: readonly Atom[], text: readonly Atom[]): boolean {
-  const [first, second] = [resourceOf(pattern[0]), resourceOf(text[0])];
-  if (first === undefined || second === undefined || first.address === second.address) return false;
-  if (pattern.length === 1 && text.length === 1) return true;
+  let at = 0;
+  while (at < pattern.length && typeof pattern[at] !== 'symbol' && isEqual(pattern[at], text[at])) at += 1;
+  const [first, second] = [resourceOf(pattern[at]), resourceOf(text[at])];
+  if (first === undefined || second === undefined) return false;
+  if (first.address === second.address || first.attribute !== second.attribute) return false;
+  const [typeOfFirst, typeOfSecond] = [first, second].map(({ address }) => address.split('.')[0]);
+  const [behind, behindSecond] = [pattern[at + 1], text[at + 1]];
+  if (behind === undefined && behindSecond === undefined)
+    return first.attribute === 'arn' || typeOfFirst === typeOfSecond;
   // No name of a bucket has a slash.
-  const areBuckets = [first, second].every(({ address }) => address.startsWith('aws_s3_bucket.'));
-  return areBuckets && [pattern[1], text[1]].every((next) => next === undefined || next === '/');
+  const areBuckets = typeOfFirst === 'aws_s3_bucket' && typeOfSecond === 'aws_s3_bucket';
+  return areBuckets && [behind, behindSecond].every((next) => next === undefined || next === '/');
+}
+
+function isEqual(first: Atom | undefined, second: Atom | undefined): boolean {
+  return isUnknown(first) && isUnknown(second) ? isSame(first, second) : first === second;
 }
 
 function resourceOf(atom: Atom | undefined): Reference | undefined {
   if (!isUnknown(atom) || !atom.isReference) return undefined;
   const [reference] = atom.references;
-  return reference?.attribute === 'arn' && /^aws_[a-z0-9_]+\.[\w-]+$/.test(reference.address) ? reference : undefined;
+  if (reference === undefined || !IDENTITIES.has(reference.attribute)) return undefined;
+  return /^aws_[a-z0-9_]+\.[\w-]+$/.test(reference.address) ? reference : undefined;
 }

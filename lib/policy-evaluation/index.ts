@@ -10,3 +10,5 @@ export type {
   RequestPrincipal,
   ServiceRequestPrincipal,
 } from './request';
+export { readRole, requestOf, simulateRole, type RoleInConfiguration, type RoleQuestion } from './of-role/simulate';
+export { contentOf, DECISION_TEXTS, statementLine, statementLines } from './evaluation-lines';
