@@ -61,6 +61,19 @@ export function formatsOf(arn: string): readonly string[] {
   return arn.split(/\s*,\s*(?=arn:)/).map((each) => each.replace(/\s+/g, ''));
 }
 
+/** Each kind once: the data names some twice. */
+function typesOf(
+  { resourceTypes }: PublishedAction,
+  kinds: ReadonlyMap<string, string>,
+): readonly { readonly name: string; readonly required: boolean }[] {
+  const required = new Map<string, boolean>();
+  for (const each of resourceTypes) {
+    const name = kinds.get(each.name.toLowerCase()) ?? each.name;
+    required.set(name, each.required || required.get(name) === true);
+  }
+  return [...required].map(([name, isRequired]) => ({ name, required: isRequired }));
+}
+
 function tableOf(service: PublishedService): string {
   const kinds = new Map(service.resourceTypes.map(({ key }) => [key.toLowerCase(), key]));
   return encodeTable({
@@ -74,10 +87,7 @@ function tableOf(service: PublishedService): string {
     actions: service.actions.map((action) => ({
       name: action.name,
       accessLevel: levelOf(action),
-      resourceTypes: action.resourceTypes.map(({ name, required }) => ({
-        name: kinds.get(name.toLowerCase()) ?? name,
-        required,
-      })),
+      resourceTypes: typesOf(action, kinds),
       conditionKeys: allKeysOf(action),
     })),
   });

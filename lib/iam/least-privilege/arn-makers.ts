@@ -1,4 +1,5 @@
 import { serviceTable, type ResourceTypeEntry, type ServiceTable } from '../../iam-data/service-table';
+import { partsOf } from '../expressions';
 import { filledIn, namesIn, placesIn } from './arn-format';
 import { invalidResource, shownLate } from './invalid';
 import { kindsOfLiteral } from './literal-arn';
@@ -20,12 +21,16 @@ function checked(table: ServiceTable, type: ResourceTypeEntry, arn: unknown): Re
   );
 }
 
+function hasBlank(text: string): boolean {
+  return partsOf(text).some((part) => !part.isExpression && /\s/.test(part.text));
+}
+
 function made(table: ServiceTable, type: ResourceTypeEntry, names: unknown, place: unknown): ResourceArn {
   const [format = ''] = type.arnFormats;
   const valueFrom = (values: unknown, name: string, fallback?: string): string => {
     const has = typeof values === 'object' && values !== null && name in values;
     const value = (has ? (values as Readonly<Record<string, unknown>>)[name] : undefined) ?? fallback;
-    if (typeof value === 'string' && value !== '' && !/\s/.test(value.replace(/\$\{[^}]*\}/g, ''))) return value;
+    if (typeof value === 'string' && value !== '' && !hasBlank(value)) return value;
     const needed = [...namesIn(format), ...placesIn(format)].join(', ');
     throw invalidResource(
       `${name} of the ${memberName(type.name)} is ${shownLate(value)}, allowed is a text without blanks; its ARN needs ${needed}`,

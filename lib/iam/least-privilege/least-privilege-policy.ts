@@ -64,7 +64,7 @@ export class LeastPrivilegePolicy {
   static of<S extends Service>(service: S): ServiceActions<S> {
     const prefix = prefixOfService(service);
     const table = prefix === undefined ? undefined : serviceTable(prefix);
-    if (table !== undefined) return new ServiceActions<S>(table, []);
+    if (table !== undefined) return ServiceActions._of<S>(table, []);
     throw new GuardrailsError(
       'PROPS_INVALID',
       `service is ${shown(service)}, allowed is a typed service; import one, as S3 of cdktf-guardrails/iam/s3`,
@@ -79,20 +79,10 @@ export class LeastPrivilegePolicy {
    * POLICY_RESOURCE_WILDCARD, POLICY_CONDITION_INVALID, PROPS_INVALID
    */
   static from(props: PlainPolicyProps): LeastPrivilegePolicy {
-    const { drafts, denials } = draftsOf(props);
-    return new LeastPrivilegePolicy(drafts.map(requireSound), denials);
+    return new LeastPrivilegePolicy(draftsOf(props).map(requireSound));
   }
 
-  /** @internal */
-  protected constructor(
-    private readonly _drafts: readonly Draft[],
-    private readonly _denials: readonly PolicyStatement[] = [],
-  ) {}
-
-  /** @internal */
-  static _made(drafts: readonly Draft[]): LeastPrivilegePolicy {
-    return new LeastPrivilegePolicy(drafts);
-  }
+  protected constructor(private readonly _drafts: readonly Draft[]) {}
 
   /** The permissions of this policy and of others. */
   and(...others: LeastPrivilegePolicy[]): LeastPrivilegePolicy {
@@ -104,10 +94,7 @@ export class LeastPrivilegePolicy {
         `policy is ${shown(wrong)}, allowed is a LeastPrivilegePolicy; make it with of or from`,
       );
     }
-    return new LeastPrivilegePolicy(
-      policies.flatMap((each) => each._drafts),
-      policies.flatMap((each) => each._denials),
-    );
+    return new LeastPrivilegePolicy(policies.flatMap((each) => each._drafts));
   }
 
   /** What applies to every resource, or to every one of a kind, with the reasons: for reviews. */
@@ -157,17 +144,18 @@ export class LeastPrivilegePolicy {
   }
 
   private statementsFor(scope: IConstruct | undefined): PolicyStatement[] {
-    return [
-      ...merged(this._drafts.flatMap(permissionsOf)).flatMap((each) => statementsWithin(each, scope)),
-      ...this._denials,
-    ];
+    return merged(this._drafts.flatMap(permissionsOf)).flatMap((each) => statementsWithin(each, scope));
   }
 }
 
 /** A service of which actions are to be allowed. */
 export class ServiceActions<S extends Service> {
   /** @internal */
-  constructor(
+  static _of<S extends Service>(table: ServiceTable, before: readonly Draft[]): ServiceActions<S> {
+    return new ServiceActions<S>(table, before);
+  }
+
+  private constructor(
     private readonly _table: ServiceTable,
     private readonly _before: readonly Draft[],
   ) {}
@@ -180,14 +168,18 @@ export class ServiceActions<S extends Service> {
   allow<A extends ActionOf<S>>(...actions: [A, ...A[]]): UnscopedActions<S, A> {
     const named = actionsOf(this._table, actions);
     const draft: Draft = { table: this._table, actions: named, targets: [], conditions: {} };
-    return new UnscopedActions<S, A>(draft, this._before);
+    return UnscopedActions._of<S, A>(draft, this._before);
   }
 }
 
 /** Actions that lack what they may be done with. */
 export class UnscopedActions<S extends Service, A extends ActionOf<S>> {
   /** @internal */
-  constructor(
+  static _of<S extends Service, A extends ActionOf<S>>(draft: Draft, before: readonly Draft[]): UnscopedActions<S, A> {
+    return new UnscopedActions<S, A>(draft, before);
+  }
+
+  private constructor(
     private readonly _draft: Draft,
     private readonly _before: readonly Draft[],
   ) {}
@@ -267,7 +259,7 @@ export class ServicePolicy<S extends Service> extends LeastPrivilegePolicy {
    * @throws GuardrailsError POLICY_ACTION_INVALID, POLICY_ACTION_WILDCARD
    */
   allow<A extends ActionOf<S>>(...actions: [A, ...A[]]): UnscopedActions<S, A> {
-    return new ServiceActions<S>(this._last.table, [...this._before, this._last]).allow(...actions);
+    return ServiceActions._of<S>(this._last.table, [...this._before, this._last]).allow(...actions);
   }
 
   /**

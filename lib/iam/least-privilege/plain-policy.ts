@@ -3,7 +3,6 @@ import { requireProps } from '../../core/props';
 import { shown } from '../../core/texts';
 import { servicePrefixes, serviceTable, type ServiceTable } from '../../iam-data/service-table';
 import { isResourceless } from '../action-resources';
-import type { PolicyStatement } from '../policy-statement';
 import type { Conditions } from '../statement-json';
 import { requireRegions, withCondition } from './condition';
 import { actionsOf, type Draft, type Target } from './draft';
@@ -79,11 +78,12 @@ function listOf(name: string, value: unknown): readonly unknown[] {
   throw new GuardrailsError('PROPS_INVALID', `${name} is ${shown(value)}, allowed is a list of texts; pass a list`);
 }
 
+function isReason(reason: unknown): boolean {
+  return typeof reason === 'string' && reason.trim() !== '';
+}
+
 /** What the props ask for: scopable actions and others apart, as only the first have resources. */
-export function draftsOf(props: PlainPolicyProps): {
-  readonly drafts: readonly Draft[];
-  readonly denials: readonly PolicyStatement[];
-} {
+export function draftsOf(props: PlainPolicyProps): readonly Draft[] {
   requireProps(props, 'props of LeastPrivilegePolicy.from');
   const table = tableOf(props.service);
   const actions = actionsOf(table, props.actions);
@@ -91,7 +91,7 @@ export function draftsOf(props: PlainPolicyProps): {
   const { unscopableReason, wholeKindReason } = props;
   const free = actions.filter(({ name }) => isResourceless(`${table.prefix}:${name}`));
   const bound = actions.filter((action) => !free.includes(action));
-  if (free.length > 0 && (unscopableReason === undefined || unscopableReason.trim() === '')) {
+  if (free.length > 0 && !isReason(unscopableReason)) {
     throw new GuardrailsError(
       'POLICY_RESOURCE_WILDCARD',
       `${table.prefix}:${free[0]?.name ?? ''} works on every resource only; say in unscopableReason why it is needed, or leave it out`,
@@ -111,7 +111,7 @@ export function draftsOf(props: PlainPolicyProps): {
       : []),
     ...(free.length > 0 ? [{ table, actions: free, targets: [], conditions: {}, unscopable: unscopableReason }] : []),
   ];
-  return { drafts: drafts.map((draft) => ({ ...draft, conditions: conditionsOf(draft, props) })), denials: [] };
+  return drafts.map((draft) => ({ ...draft, conditions: conditionsOf(draft, props) }));
 }
 
 function conditionsOf({ table, actions }: Draft, { regions, approvedPrincipals }: PlainPolicyProps): Conditions {
@@ -129,13 +129,22 @@ function conditionsOf({ table, actions }: Draft, { regions, approvedPrincipals }
   return conditions;
 }
 
-function requireExactPrincipals(principals: readonly string[]): void {
-  const exact = /^arn:[a-z-]+:iam::(?:\d{12}|\$\{[^}]*\}):(?:role|user)\/[\w+=,.@/-]+$/;
+/** A role or user, or an expression that stands for the whole ARN. */
+const EXACT_PRINCIPAL = /^(?:arn:[a-z-]+:iam::(?:\d{12}|\$\{[^}]*\}):(?:role|user)\/[\w+=,.@/-]+|\$\{[^}]*\})$/;
+
+function requireExactPrincipals(principals: unknown): void {
   const all = listOf('approvedPrincipals', principals);
-  const wrong = all.find((each) => typeof each !== 'string' || !(exact.test(each) || /^\$\{[^}]*\}$/.test(each)));
-  if (all.length > 0 && wrong === undefined) return;
-  throw new GuardrailsError(
-    'PRINCIPAL_ARN_INVALID',
-    `approved principal ${shown(wrong)} is no ARN of one role or user; write it in full and without wildcards, as in arn:aws:iam::111122223333:role/deployer`,
-  );
+  if (all.length === 0) {
+    throw new GuardrailsError(
+      'PRINCIPAL_ARN_INVALID',
+      'approvedPrincipals names nobody; name a role or user, or leave it out',
+    );
+  }
+  for (const each of all) {
+    if (typeof each === 'string' && EXACT_PRINCIPAL.test(each)) continue;
+    throw new GuardrailsError(
+      'PRINCIPAL_ARN_INVALID',
+      `approved principal ${shown(each)} is no ARN of one role or user; write it in full and without wildcards, as in arn:aws:iam::111122223333:role/deployer`,
+    );
+  }
 }
