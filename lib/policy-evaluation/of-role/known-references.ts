@@ -110,22 +110,18 @@ export class KnownReferences {
   private ofResource(block: Block, attribute: string): readonly (string | Unknown)[] | undefined {
     const form = ARN_FORMS.get(block.selector);
     if (form === undefined) return undefined;
-    const name = this.textAt(block, form.name) ?? made(block, form.name);
-    const path = this.textAt(block, 'path') ?? '/';
-    if (attribute === form.name || (attribute === 'id' && block.selector === 'aws_s3_bucket')) return [name];
+    const name = piecesAt(block, form.name) ?? [made(block, form.name)];
+    if (attribute === form.name || (attribute === 'id' && block.selector === 'aws_s3_bucket')) return name;
     if (attribute !== 'arn') return undefined;
-    return form.pieces.map((piece) => {
-      if (piece === 'P') return this.partitionOf(block);
-      if (piece === 'R') return this.regionOf(block);
-      if (piece === 'A') return this.accountOf(block);
-      return piece === '{name}' ? name : piece === '{path}' ? path : piece;
+    // A plan and a state tell.
+    const written = block.get('arn');
+    if (typeof written === 'string') return [written];
+    return form.pieces.flatMap((piece): readonly (string | Unknown)[] => {
+      if (piece === 'P') return [this.partitionOf(block)];
+      if (piece === 'R') return [this.regionOf(block)];
+      if (piece === 'A') return [this.accountOf(block)];
+      return piece === '{name}' ? name : piece === '{path}' ? (piecesAt(block, 'path') ?? ['/']) : [piece];
     });
-  }
-
-  /** A known text; what is not known is a reference, the same one wherever the attribute is read. */
-  private textAt(block: Block, attribute: string): string | Unknown | undefined {
-    const text = toText(block.get(attribute));
-    return isUnknown(text) ? made(block, attribute) : text;
   }
 
   /** The account that a block is made in. */
@@ -151,6 +147,13 @@ export class KnownReferences {
     const prefix = typeof region === 'string' ? /^(?:cn|us-gov|eusc)(?=-)/.exec(region)?.[0] : undefined;
     return prefix === undefined ? 'aws' : prefix === 'eusc' ? 'aws-eusc' : `aws-${prefix}`;
   }
+}
+
+/** The text of an attribute, in pieces where a part of it is not known. */
+function piecesAt(block: Block, attribute: string): readonly (string | Unknown)[] | undefined {
+  const text = toText(block.get(attribute));
+  if (text === undefined) return undefined;
+  return isUnknown(text) && text.parts.length > 0 ? text.parts : [text];
 }
 
 /** An attribute that is known when Terraform has made the block. */

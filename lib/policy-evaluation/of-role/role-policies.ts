@@ -57,17 +57,21 @@ function holderOf(held: true | Unknown): Unknown | undefined {
 
 /** Whether an attribute names the role; unknown where it may. */
 function holds(block: Block, attribute: string, role: Block): boolean | Unknown {
+  const named = names(block, attribute, role);
+  const number = [block.get('count'), block.get('for_each')].find(hasUnknown);
+  // There may be none of it.
+  return named === true && number !== undefined ? new Unknown(`the number of ${block.address}`) : named;
+}
+
+function names(block: Block, attribute: string, role: Block): boolean | Unknown {
   const value = block.get(attribute);
   const { blocks, unknown } = block.configuration.link(value, ['aws_iam_role'], ['name']);
-  const isCounted = block.rawAt('count') !== undefined || block.rawAt('for_each') !== undefined;
   if (blocks.includes(role)) {
     const isCertain = everyPart(value, (part) => !isUnknown(part) || part.isReference);
     return isCertain && unknown === undefined ? true : (unknown ?? new Unknown(`${block.address}.${attribute}`));
   }
   if (unknown === undefined || !hasUnknown(value)) return false;
-  // A reference to another role or to what no role is named by.
-  const others = isUnknown(value) && value.isReference && !isCounted && blocks.length > 0;
-  return others ? false : unknown;
+  return unknown;
 }
 
 function everyPart(value: Value, test: (part: Value) => boolean): boolean {
