@@ -25,6 +25,23 @@ function hasBlank(text: string): boolean {
   return partsOf(text).some((part) => !part.isExpression && /\s/.test(part.text));
 }
 
+/** What a part of a place looks like; wildcards are refused with the ARN. */
+const PLACE_FORMATS: Readonly<Record<string, RegExp>> = {
+  partition: /^aws[a-z*?-]*$/,
+  region: /^[a-z\d*?-]+$/,
+  accountId: /^(?:\d{12}|[\d*?]*[*?][\d*?]*)$/,
+};
+
+function requirePlace(name: string, place: unknown): void {
+  if (typeof place !== 'object' || place === null || !(name in place)) return;
+  const value = (place as Readonly<Record<string, unknown>>)[name];
+  if (typeof value !== 'string' || partsOf(value).some((part) => part.isExpression)) return;
+  if (PLACE_FORMATS[name]?.test(value) === true) return;
+  throw invalidResource(
+    `${name} is ${shownLate(value)}, which is none; pass AwsAccount.of(scope), or write it in full`,
+  );
+}
+
 function made(table: ServiceTable, type: ResourceTypeEntry, names: unknown, place: unknown): ResourceArn {
   const [format = ''] = type.arnFormats;
   const valueFrom = (values: unknown, name: string, fallback?: string): string => {
@@ -37,6 +54,7 @@ function made(table: ServiceTable, type: ResourceTypeEntry, names: unknown, plac
     );
   };
   const places = new Set<string>(['partition', ...placesIn(format)]);
+  for (const name of places) requirePlace(name, place);
   const arn = filledIn(format, (name) =>
     places.has(name) ? valueFrom(place, name, name === 'partition' ? 'aws' : undefined) : valueFrom(names, name),
   );

@@ -3,6 +3,7 @@ import { shown } from '../../core/texts';
 import { isUnresolved } from '../../core/tokens';
 import type { ActionEntry, ServiceTable } from '../../iam-data/service-table';
 import { isResourceless } from '../action-resources';
+import { partsOf } from '../expressions';
 import { PolicyStatement } from '../policy-statement';
 import type { Conditions } from '../statement-json';
 import { memberName } from './names';
@@ -76,10 +77,10 @@ function requireTargets({ table, actions, targets }: Draft): void {
   }
   for (const target of targets) {
     if (actions.some((action) => isFor(action, target))) continue;
-    const names = actions.map(({ name }) => name).join(', ');
+    const names = actions.length === 0 ? 'no action' : `none of ${actions.map(({ name }) => name).join(', ')}`;
     throw new GuardrailsError(
       'POLICY_RESOURCE_INVALID',
-      `none of ${names} works on resource ${shown(target.arn)}, which is of kind ${target.kinds?.join(' or ') ?? 'unknown'}; leave it out, or add the action it is for`,
+      `${names} works on resource ${shown(target.arn)}, which is of kind ${target.kinds?.join(' or ') ?? 'unknown'}; leave it out, or add the action it is for`,
     );
   }
 }
@@ -126,8 +127,18 @@ export function statementOf(permission: Permission): PolicyStatement {
   });
 }
 
+/** The pattern with wildcards that say nothing but a length or hyphens as one: `????????-*` fits each key. */
+function collapsed(resource: string): string {
+  return partsOf(resource)
+    .map(({ text, isExpression }) => (isExpression ? text : text.replace(/[*?-]*[*?][*?-]*/g, '*')))
+    .join('');
+}
+
 /** Throws unless the statements of a draft are such as `PolicyStatement.allow` takes. */
 export function requireSound(draft: Draft): Draft {
-  for (const permission of permissionsOf(draft)) statementOf(permission);
+  for (const permission of permissionsOf(draft)) {
+    statementOf(permission);
+    statementOf({ ...permission, resources: permission.resources.map(collapsed) });
+  }
   return draft;
 }

@@ -126,7 +126,11 @@ export class LeastPrivilegePolicy {
     return new PolicyDocument(...statements);
   }
 
-  /** The policy as documents that each fit into a managed policy; expressions count as what they usually stand for. */
+  /**
+   * The policy as documents that each fit into a managed policy; expressions count as what they usually stand for.
+   *
+   * @throws GuardrailsError POLICY_TOO_LARGE for a single ARN that is too long
+   */
   toDocuments(): PolicyDocument[] {
     return groupsWithin(this.toStatements()).map((statements) => new PolicyDocument(...statements));
   }

@@ -4,12 +4,21 @@ import { partsOf } from '../expressions';
 import { GuardrailsError } from '../../core/guardrails-error';
 import { invalidResource, shownLate } from './invalid';
 
-/** The ARN with a letter in place of each expression; undefined where an expression stands for its begin. */
-function readable(arn: string): string | undefined {
+/** Stands for an expression: no ARN holds it. */
+const HIDDEN = '\u0001';
+
+/** The ARN with a mark in place of each expression; undefined where an expression stands for its begin. */
+function marked(arn: string): string | undefined {
   const text = partsOf(arn)
-    .map((part) => (part.isExpression ? 'x' : part.text))
+    .map((part) => (part.isExpression ? HIDDEN : part.text))
     .join('');
   return text.startsWith('arn:') ? text : undefined;
+}
+
+/** True where an expression stands for the service, or for the begin of the resource, where its kind is. */
+function isHidden(text: string, prefix: string): boolean {
+  const [, , service = '', , , resource = ''] = text.split(':');
+  return service.includes(HIDDEN) || (service === prefix && resource.startsWith(HIDDEN));
 }
 
 /**
@@ -26,7 +35,7 @@ export function kindsOfLiteral(table: ServiceTable, arn: unknown): readonly stri
       'resource "*" covers everything; name the ARNs, or use onUnscopable for actions without resource types',
     );
   }
-  const text = readable(arn);
+  const text = marked(arn);
   if (text === undefined) {
     if (partsOf(arn)[0]?.isExpression === true) return undefined;
     throw invalidResource(`${shownLate(arn)} is no ARN; pass the ARN of the resource`);
@@ -38,5 +47,6 @@ export function kindsOfLiteral(table: ServiceTable, arn: unknown): readonly stri
       `resource ${shownLate(arn)} has a wildcard for its partition, region or account; name them, AwsAccount.of(scope) knows those of the stack`,
     );
   }
-  return kindsOfArn(table, text);
+  const kinds = kindsOfArn(table, text.replaceAll(HIDDEN, 'x'));
+  return kinds.length === 0 && isHidden(text, table.prefix) ? undefined : kinds;
 }

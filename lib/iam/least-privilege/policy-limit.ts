@@ -56,11 +56,15 @@ export function requireLength(statements: readonly PolicyStatement[], place: Pol
   if (certain <= limit) return;
   throw new GuardrailsError(
     'POLICY_TOO_LARGE',
-    `the policy is at least ${certain} characters long, allowed are ${limit} (${place}); divide it with toDocuments, or grant less`,
+    `the policy is at least ${certain} characters long, allowed are ${limit} (${place}); divide it with toDocuments, shorten its names, or grant less`,
   );
 }
 
-/** Statements in groups, each of which is a managed policy that likely fits. */
+/**
+ * Statements in groups, each of which is a managed policy that likely fits.
+ *
+ * @throws GuardrailsError POLICY_TOO_LARGE for a statement of one action and one resource that is too long
+ */
 export function groupsWithin(statements: readonly PolicyStatement[]): readonly (readonly PolicyStatement[])[] {
   const groups: PolicyStatement[][] = [];
   for (const statement of statements) {
@@ -68,5 +72,6 @@ export function groupsWithin(statements: readonly PolicyStatement[]): readonly (
     if (group === undefined) groups.push([statement]);
     else group.push(statement);
   }
+  for (const group of groups) requireLength(group, 'managed');
   return groups;
 }

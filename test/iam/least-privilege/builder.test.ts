@@ -99,6 +99,26 @@ describe('makers of ARNs', () => {
     },
   );
 
+  it.each([{ partition: 'aws:s3:::*,arn:aws' }, { region: 'eu west' }, { accountId: '1' }, { accountId: 'a:b' }])(
+    'refuse a place that is none: %p',
+    (place) => {
+      expect(errorOf(() => Lambda.function({ functionName: 'f' }, { ...PLACE, ...place })).message).toContain(
+        'which is none',
+      );
+    },
+  );
+
+  it('believe tokens that hide the kind', () => {
+    expect(Lambda.function.fromArn('arn:aws:lambda:${var.region}:${var.account}:${var.function}').kind).toBe(
+      'function',
+    );
+    expect(S3.object.fromArn('arn:aws:${var.service}:::data/a').kind).toBe('object');
+    expect(errorOf(() => S3.object.fromArn('arn:aws:sqs:eu-west-1:111122223333:${var.queue}')).code).toBe(
+      'POLICY_RESOURCE_INVALID',
+    );
+    expect(errorOf(() => S3.object.fromArn('arn:aws:s3:::${var.bucket}')).message).toContain('is of kind bucket');
+  });
+
   it('are absent for kinds that the service does not have', () => {
     const members = S3 as unknown as Readonly<Record<string, unknown>>;
     for (const member of ['table', 'constructor', '__proto__', 'toString', 'then'])
@@ -264,6 +284,12 @@ describe('what the compiler refuses, at run time', () => {
     expect(errorOf(() => reads.onEvery('because', secrets)).code).toBe('POLICY_RESOURCE_WILDCARD');
   });
 
+  it.each(['????????-*', '?*', '*-*', '-*'])('a pattern that fits each key: %s', (keyId) => {
+    const decrypts = LeastPrivilegePolicy.of(KMS).allow('Decrypt');
+    expect(errorOf(() => decrypts.on(KMS.key({ keyId }, PLACE))).code).toBe('POLICY_RESOURCE_WILDCARD');
+    expect(errorOf(() => decrypts.onEvery('because', KMS.key({ keyId }, PLACE))).code).toBe('POLICY_RESOURCE_WILDCARD');
+  });
+
   it('an action without a resource, and a resource without an action', () => {
     expect(errorOf(() => s3.allow('GetObject').on()).message).toContain('s3:GetObject has no resource of a kind');
     expect(errorOf(() => s3.allow('GetObject', 'ListBucket').on(OBJECTS)).message).toContain(
@@ -389,6 +415,13 @@ describe('size of policies', () => {
     expect(some.toDocument('inline-role').isEmpty).toBe(false);
     expect(errorOf(() => some.toDocument('inline-user')).code).toBe('POLICY_TOO_LARGE');
     expect(errorOf(() => some.toDocument(untyped('constructor'))).message).toContain('is no place for a policy');
+  });
+
+  it('refuses one ARN that no managed policy can hold', () => {
+    const huge = S3.object({ bucketName: 'data', objectName: 'x'.repeat(6200) });
+    const policy = LeastPrivilegePolicy.of(S3).allow('GetObject').on(huge);
+    expect(errorOf(() => policy.toDocuments()).code).toBe('POLICY_TOO_LARGE');
+    expect(errorOf(() => policy.attachTo(newRole(newStack()))).code).toBe('POLICY_TOO_LARGE');
   });
 
   it('spreads over the managed policies of a role', () => {
