@@ -24,7 +24,8 @@ import { explain, type Stage } from './stages';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  *
- * @throws TypeError for an action that is not `service:Name`, and for the ARN of a session in place of its role's
+ * @throws TypeError for an action that is not `service:Name`, for a principal whose ARN is none of IAM, and for the ARN
+ * of a session in place of its role's
  */
 export function evaluate(request: EvaluationRequest): Evaluation {
   const { principal, action, resource: given = '*', context } = request;
@@ -33,6 +34,9 @@ export function evaluate(request: EvaluationRequest): Evaluation {
   }
   if (isAws(principal) && /^arn:[^:]*:sts:.*:assumed-role\//.test(String(principal.arn))) {
     throw new TypeError('principal is the session of a role; pass the ARN of the role, and sessionName');
+  }
+  if (isAws(principal) && !/^arn:[^:]+:(?:iam|sts)::|\$\{/.test(String(principal.arn))) {
+    throw new TypeError(`principal is ${JSON.stringify(principal.arn)}, expected the ARN of a role or a user`);
   }
   const resource = typeof given === 'string' ? textWithTokens(given) : given;
   const reading: ReadingRequest = { principal, action, resource, keys: new RequestKeys(principal, context) };
@@ -185,8 +189,7 @@ const OPEN_TO_ALL = new Unknown(
  */
 function ownPolicyOf(action: string, resource: PolicyText): string | undefined {
   const lower = action.toLowerCase();
-  if (/^sts:(?:assumerole|tagsession$|setsourceidentity$)/.test(lower) && lower !== 'sts:assumeroot')
-    return 'trust policy';
+  if (/^sts:(?:assumerole|tagsession$|setsourceidentity$)/.test(lower)) return 'trust policy';
   if (!lower.startsWith('kms:')) return undefined;
   const isKey = isUnknown(resource)
     ? !/^arn:.*:alias\//.test(String(resource))

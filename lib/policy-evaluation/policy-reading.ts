@@ -27,6 +27,7 @@ export interface ReadingRequest {
 
 /** Policies with variables; `2008-10-17`, and policies that do not say, have none. */
 const WITH_VARIABLES = '2012-10-17';
+const VERSIONS: ReadonlySet<string> = new Set([WITH_VARIABLES, '2008-10-17']);
 const NAMES_PRINCIPALS: ReadonlySet<PolicyKind> = new Set(['resource policy', 'resource control policy']);
 
 /** Holds policies against a request. */
@@ -69,6 +70,10 @@ class PolicyReading {
       this.addUnknown(name, new Unknown(`a policy that AWS refuses (${document.invalid})`));
       return;
     }
+    if (typeof document.version === 'string' && !VERSIONS.has(document.version)) {
+      this.addUnknown(name, new Unknown(`a policy that AWS refuses (version ${document.version})`));
+      return;
+    }
     for (const hidden of document.unknowns) this.addUnknown(name, hidden);
     this.addStatements(name, document);
   }
@@ -103,7 +108,7 @@ class PolicyReading {
   private principalOf(statement: Statement): PrincipalMatch {
     if (NAMES_PRINCIPALS.has(this.kind)) return matchPrincipal(statement, this.request.principal);
     const isNamed = statement.principals !== undefined || statement.notPrincipals !== undefined;
-    const direct = isNamed ? new Unknown(`a Principal in a ${this.kind}, which AWS refuses,`) : true;
+    const direct = isNamed ? new Unknown(`a Principal in a ${this.kind}, which AWS refuses`) : true;
     return { direct, role: false, account: false, everyone: false };
   }
 

@@ -102,7 +102,7 @@ function matchIdentifier(type: PolicyText, identifier: PolicyText, principal: Re
   }
 }
 
-const CANONICAL = new Unknown('a canonical user id, which does not tell its account,');
+const CANONICAL = new Unknown('a canonical user id, which does not tell its account');
 
 function isNamed(identifier: PolicyText, principal: RequestPrincipal, kind: 'service' | 'federated'): Truth {
   if (typeof principal !== 'object' || !(kind in principal)) return false;

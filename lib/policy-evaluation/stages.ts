@@ -29,19 +29,31 @@ export function explain(stages: readonly Stage[], { denied, granted, gaps }: Out
     return { decision: 'implicitDeny', reason: unique(gaps).join('; '), because: certain };
   }
   if (!isUnknown(denied) && granted === true) {
-    return { decision: 'allowed', reason: `${listKinds(certain)} allows it, and nothing denies it`, because: certain };
+    return {
+      decision: 'allowed',
+      reason: `${listKinds(certain)} ${isMany(certain) ? 'allow' : 'allows'} it, and nothing denies it`,
+      because: certain,
+    };
   }
   const open = isUnknown(denied) ? denied : granted;
   const hidden = [...denying, ...allowing].filter(({ unknown }) => unknown !== undefined);
   return {
     decision: 'unknown',
-    reason: `${isUnknown(denied) ? 'whether it is denied' : 'whether it is allowed'} depends on ${String(open)}, which is not known here`,
+    reason: `${isUnknown(denied) ? 'whether it is denied' : 'whether it is allowed'} depends on what is not known here: ${String(open)}`,
     because: [...new Set(hidden)],
   };
 }
 
+function isMany(statements: readonly DecidingStatement[]): boolean {
+  return namesOf(statements).length > 1;
+}
+
+function namesOf(statements: readonly DecidingStatement[]): readonly string[] {
+  return unique(statements.map(({ kind, policy }) => `${kind} ${policy}`));
+}
+
 function listKinds(statements: readonly DecidingStatement[]): string {
-  const names = unique(statements.map(({ kind, policy }) => `${kind} ${policy}`));
+  const names = namesOf(statements);
   return names.length === 0 ? 'the account' : names.join(' and ');
 }
 

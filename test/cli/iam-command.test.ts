@@ -178,7 +178,7 @@ describe('iam simulate', () => {
       resource: { ...all.resource, aws_iam_role_policy: { ...all.resource.aws_iam_role_policy, other } },
     });
     const { stdout } = await iam('simulate', '.', '--action', 's3:GetObject', '--resource', 'aws_s3_bucket.data/x');
-    expect(stdout).toContain('whether it is denied depends on ${var.other}');
+    expect(stdout).toContain('whether it is denied depends on what is not known here: ${var.other}');
   });
 
   it('lets a policy that may not be made leave what it allows open', async () => {
@@ -193,7 +193,7 @@ describe('iam simulate', () => {
       '--resource',
       'aws_s3_bucket.data/x',
     );
-    expect(stdout).toContain('depends on the number of aws_iam_role_policy.inline');
+    expect(stdout).toContain('depends on what is not known here: the number of aws_iam_role_policy.inline');
     expect(code).toBe(1);
   });
 
@@ -316,6 +316,16 @@ describe('iam simulate --live', () => {
     expect(code).toBe(1);
     const { answers } = JSON.parse((await iam(...argv, '--format', 'json')).stdout) as { answers: unknown[] };
     expect(answers).toMatchObject([{ decision: 'allowed', live: { decision: 'explicitDeny', differs: true } }]);
+  });
+
+  it('says why AWS did not answer', async () => {
+    const endpoint = process.env.AWS_ENDPOINT_URL_IAM;
+    process.env.AWS_ENDPOINT_URL_IAM = 'http://127.0.0.1:1';
+    workspace.write('main.tf.json', stack());
+    const { code, stderr } = await iam(...argv);
+    process.env.AWS_ENDPOINT_URL_IAM = endpoint;
+    expect(stderr).toMatch(/^error: AWS did not simulate: /);
+    expect(code).toBe(2);
   });
 
   it('needs ARNs', async () => {

@@ -414,7 +414,7 @@ describe('what a decision says', () => {
 
   it('names the statements that allow', () => {
     const { reason, because } = ask({ identityPolicies: [writes, reads], permissionsBoundary: everything });
-    expect(reason).toBe('identity policy reads and permissions boundary everything allows it, and nothing denies it');
+    expect(reason).toBe('identity policy reads and permissions boundary everything allow it, and nothing denies it');
     expect(because.map(({ policy: name, kind }) => [name, kind])).toEqual([
       ['reads', 'identity policy'],
       ['everything', 'permissions boundary'],

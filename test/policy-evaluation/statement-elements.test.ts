@@ -113,6 +113,8 @@ describe('documents that AWS refuses leave the decision open', () => {
     ['no statement', { Version: '2012-10-17' }],
     ['an effect that is none', { Version: '2012-10-17', Statement: [allow({ Effect: 'allow' })] }],
     ['an element that is none', { Version: '2012-10-17', Statement: [allow({ Resources: '*' })] }],
+    ['a version that is none', { Version: '2013-01-01', Statement: [allow()] }],
+    ['no object', []],
     ['no action', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*' }] }],
     ['no resource', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*' }] }],
     ['Action and NotAction', { Version: '2012-10-17', Statement: [allow({ NotAction: 'iam:*' })] }],
@@ -132,6 +134,10 @@ describe('documents that AWS refuses leave the decision open', () => {
 describe('a request that makes no sense throws', () => {
   it.each(['s3:*', 's3', '*', '', 's3:GetObject?', 's3:Get:Object'])('action %j', (action) => {
     expect(() => decide({ action })).toThrow(/expected one action such as s3:GetObject/);
+  });
+
+  it.each(['', 'App', '111122223333', 'arn:aws:s3:::b'])('principal %j', (arn) => {
+    expect(() => decide({ principal: { arn } })).toThrow(/expected the ARN of a role or a user/);
   });
 
   it('the session of a role in place of the role', () => {

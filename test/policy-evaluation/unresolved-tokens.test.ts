@@ -187,7 +187,7 @@ it('says what it depends on', () => {
     identityPolicies: [policy('app', allow({ Resource: '${aws_s3_bucket.b.arn}/*' }))],
   });
   expect(decision).toBe('unknown');
-  expect(reason).toBe('whether it is allowed depends on ${aws_s3_bucket.b.arn}, which is not known here');
+  expect(reason).toBe('whether it is allowed depends on what is not known here: ${aws_s3_bucket.b.arn}');
   expect(because.map(({ policy: name, unknown }) => [name, String(unknown)])).toEqual([
     ['app', '${aws_s3_bucket.b.arn}'],
   ]);

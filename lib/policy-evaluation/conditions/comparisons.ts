@@ -21,7 +21,7 @@ export interface Operator {
 
 /** Says that a value cannot be compared; AWS would refuse the policy or the request. */
 function incomparable(value: PolicyText, what: string): Unknown {
-  return isUnknown(value) ? value : new Unknown(`${JSON.stringify(value)}, which is no ${what},`);
+  return isUnknown(value) ? value : new Unknown(`${JSON.stringify(value)}, which is no ${what}`);
 }
 
 interface TextOptions {

@@ -33,8 +33,8 @@ export function conditionHolds(condition: Condition, request: RequestKeys, varia
   if (form?.name === 'null') return holdsNull(form, operator, values, actual);
   const found = form === undefined ? undefined : OPERATORS.get(form.name);
   if (form === undefined || found === undefined)
-    return new Unknown(`the operator ${operator}, which AWS does not have,`);
-  if (values.length === 0) return new Unknown(`the condition on ${key}, which has no values,`);
+    return new Unknown(`the operator ${operator}, which AWS does not have`);
+  if (values.length === 0) return new Unknown(`the condition on ${key}, which has no values`);
   return holds(form, found, values, actual, variables);
 }
 
@@ -52,7 +52,7 @@ function holdsNull(
   values: readonly PolicyText[],
   actual: readonly PolicyText[] | undefined,
 ): Truth {
-  if (quantifier !== undefined || ifExists) return new Unknown(`the operator ${operator}, which AWS does not have,`);
+  if (quantifier !== undefined || ifExists) return new Unknown(`the operator ${operator}, which AWS does not have`);
   if (values.length === 0) return new Unknown('the condition Null without values');
   const isAbsent = actual === undefined || actual.length === 0;
   return some(values, (value) => {
