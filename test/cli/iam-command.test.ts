@@ -217,6 +217,33 @@ describe('iam simulate', () => {
     expect(stdout).toContain('a Deny of resource policy aws_s3_bucket_policy.tls matches');
   });
 
+  it.each([
+    ['of a bucket of elsewhere, by name', 'shared', 'explicitDeny'],
+    ['of another bucket of elsewhere', 'shared-2', 'allowed'],
+    ['of a bucket that is not known', '${var.other}', 'unknown'],
+    ['of one of two buckets', '${var.other == "" ? aws_s3_bucket.data.id : aws_s3_bucket.more.id}', 'unknown'],
+  ])('reads the policy %s', async (_, bucket, decision) => {
+    const tls = { bucket, policy: policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }) };
+    const inline = { role: 'app', policy: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) };
+    const buckets = { data: { bucket: 'data' }, more: { bucket: 'more' } };
+    workspace.write(
+      'main.tf.json',
+      stack({ aws_s3_bucket: buckets, aws_s3_bucket_policy: { tls }, aws_iam_role_policy: { inline } }),
+    );
+    const resource = bucket.startsWith('$') ? 'arn:aws:s3:::data/x' : 'arn:aws:s3:::shared/x';
+    const { stdout } = await iam(
+      'simulate',
+      '.',
+      '--format',
+      'json',
+      '--action',
+      's3:GetObject',
+      '--resource',
+      resource,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ answers: [{ decision }] });
+  });
+
   it('reads a state', async () => {
     const attributes = { name: 'app', arn: 'arn:aws:iam::444455556666:role/x/app', assume_role_policy: TRUST };
     const inline = {

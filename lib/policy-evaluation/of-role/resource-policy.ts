@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../compliance/model/block';
 import { readPolicy } from '../../compliance/model/policy-document';
-import { isUnknown, Unknown } from '../../compliance/model/value';
+import { hasUnknown, isUnknown, toText, Unknown } from '../../compliance/model/value';
 import { policyFromJson, type NamedPolicy } from '../named-policy';
 import type { PolicyText } from '../../compliance/model/policy-document-types';
 import type { KnownReferences } from './known-references';
@@ -61,12 +61,63 @@ export function policyOfResource(block: Block, known: KnownReferences): NamedPol
   for (const { type, names, keys } of found.blocks) {
     for (const carrier of block.configuration.ofType(type)) {
       const { blocks, unknown } = block.configuration.link(carrier.get(names), [block.selector], keys);
-      if (blocks.includes(block)) return named(carrier, 'policy', carrier.address);
+      if (blocks.includes(block)) {
+        const number = [carrier.get('count'), carrier.get('for_each')].find(hasUnknown);
+        const isCertain = blocks.length === 1 && unknown === undefined && number === undefined;
+        if (isCertain) return named(carrier, 'policy', carrier.address);
+        return { name: carrier.address, document: new Unknown(`whose policy ${carrier.address} is`) };
+      }
       if (blocks.length === 0 && unknown !== undefined) return { name: carrier.address, document: unknown };
     }
   }
   const own = found.own === undefined ? undefined : named(block, found.own, block.address);
   return own ?? (block.selector === 'aws_kms_key' ? defaultKeyPolicy(known.accountOf(block)) : undefined);
+}
+
+/** The policy that a configuration gives to a resource of elsewhere, by its name or ARN. */
+export function policyOfElsewhere(
+  resource: PolicyText,
+  configuration: Configuration,
+  known: KnownReferences,
+): NamedPolicy | undefined {
+  const asked = String(resource);
+  for (const { blocks } of HOMES.values()) {
+    for (const { type, names } of blocks) {
+      for (const carrier of configuration.ofType(type)) {
+        const owner = toText(carrier.get(names));
+        const text = owner === undefined ? '' : String(known.text(owner));
+        const arn = text.startsWith('arn:')
+          ? escaped(text)
+          : `arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:repository/)?${escaped(lastSegment(text))}`;
+        const isNamed = text !== '' && new RegExp(`^${arn}(?:/|$)`).test(asked);
+        if (isNamed && serviceOf(asked) === SERVICES.get(type)) return named(carrier, 'policy', carrier.address);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Service in the ARNs of what each kind of block gives a policy to. */
+const SERVICES: ReadonlyMap<string, string> = new Map([
+  ['aws_s3_bucket_policy', 's3'],
+  ['aws_sqs_queue_policy', 'sqs'],
+  ['aws_sns_topic_policy', 'sns'],
+  ['aws_secretsmanager_secret_policy', 'secretsmanager'],
+  ['aws_dynamodb_resource_policy', 'dynamodb'],
+  ['aws_ecr_repository_policy', 'ecr'],
+]);
+
+function serviceOf(arn: string): string | undefined {
+  return arn.split(':')[2];
+}
+
+/** The name at the end of the URL of a queue; another name as it is. */
+function lastSegment(name: string): string {
+  return name.startsWith('https:') ? (name.split('/').at(-1) ?? name) : name;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function named(block: Block, path: string, name: string): NamedPolicy | undefined {

@@ -6,7 +6,7 @@ import type { Evaluation } from '../evaluation';
 import type { NamedPolicy } from '../named-policy';
 import type { EvaluationRequest, RequestContext } from '../request';
 import { KnownReferences } from './known-references';
-import { policyOfResource, reference, resourceOf } from './resource-policy';
+import { policyOfElsewhere, policyOfResource, reference, resourceOf } from './resource-policy';
 import { rolePolicies } from './role-policies';
 
 /** A question about a role of a configuration. */
@@ -58,7 +58,9 @@ export function requestOf(role: Block, { action, resource = '*', context = {} }:
   const { configuration } = role;
   const asked = resolved(resource, configuration);
   const block = resourceOf(asked, configuration, read.known);
-  const resourcePolicy = block && policyOfResource(block, read.known);
+  const { known } = read;
+  const resourcePolicy =
+    block === undefined ? policyOfElsewhere(known.text(asked), configuration, known) : policyOfResource(block, known);
   return {
     principal: { arn: read.arn },
     action,
