@@ -16,6 +16,8 @@ module.exports = {
   moduleNameMapper: {
     '^cdktf-guardrails$': '<rootDir>/lib/index.ts',
     '^cdktf-guardrails/compliance$': '<rootDir>/lib/compliance/index.ts',
+    '^cdktf-guardrails/iam$': '<rootDir>/lib/iam/least-privilege/index.ts',
+    '^cdktf-guardrails/iam/([\\w-]+)$': '<rootDir>/lib/iam/services/$1.ts',
     '^cdktf-guardrails/jest$': '<rootDir>/lib/testing/index.ts',
     '^cdktf-guardrails/register$': '<rootDir>/lib/register.ts',
   },

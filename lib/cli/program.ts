@@ -7,6 +7,7 @@ import { createBaseline, pruneBaseline, type BaselineOptions } from './baseline-
 import { check, type CheckOptions } from './check-command';
 import { addEvidenceCommands } from './evidence-command';
 import type { ExitCode } from './exit-code';
+import { addIamCommands } from './iam-command';
 import { explain } from './explain-command';
 import { widthOf, type Io } from './io';
 import { listRules, type RulesOptions } from './rules-command';
@@ -133,6 +134,7 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     });
 
   addEvidenceCommands(program, io, done);
+  addIamCommands(program, io, done);
   return program;
 }
 

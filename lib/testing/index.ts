@@ -2,6 +2,10 @@ import { matchers } from './matchers';
 
 export { complianceSuite } from './compliance-suite';
 export { matchers };
+export { toAllow } from './matchers/to-allow';
+export { toDeny } from './matchers/to-deny';
+export type { ContextValue, RequestContext } from '../policy-evaluation';
+export type { ResourceConstruct, ResourceSubject } from './evaluate-subject';
 export { toComply } from './matchers/to-comply';
 export { toHaveNoPlaintextSecret } from './matchers/to-have-no-plaintext-secret';
 export { toMatchProviderSchema } from './matchers/to-match-provider-schema';

@@ -1,4 +1,6 @@
 import type { RuleId } from '../compliance/rules/index.generated';
+import type { RequestContext } from '../policy-evaluation';
+import type { ResourceSubject } from './evaluate-subject';
 import type { ProviderSchemaOptions } from './matchers/to-match-provider-schema';
 import type { ViolationOptions } from './matchers/to-violate-rule';
 import type { ComplianceOptions } from './options';
@@ -10,6 +12,16 @@ import type { ComplianceOptions } from './options';
  *     declare module 'expect' { interface Matchers<R extends void | Promise<void>, T = unknown> extends GuardrailsMatchers<R> {} }
  */
 export interface GuardrailsMatchers<R> {
+  /**
+   * A role of a stack, or the holder of an IAM policy in JSON, may certainly do something; unknown fails.
+   *
+   * @param action one action: `s3:GetObject`
+   * @param resource an ARN, which may hold tokens, or a construct (default `*`)
+   * @param context condition keys of the request; a key that is not here is not in the request
+   */
+  toAllow(action: string, resource?: ResourceSubject, context?: RequestContext): R;
+  /** A role of a stack, or the holder of an IAM policy in JSON, may certainly not do something; unknown fails. */
+  toDeny(action: string, resource?: ResourceSubject, context?: RequestContext): R;
   /**
    * No rule of the packs is violated.
    *

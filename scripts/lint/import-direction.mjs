@@ -53,6 +53,11 @@ export const ZONES = [
     because: 'a reporter is a pure function of an assessment',
   },
   {
+    from: ['lib/iam-data', 'lib/policy-evaluation'],
+    to: [...CDK, ...CONSTRUCTS, 'lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli'],
+    because: 'tables and evaluation of policies work without cdktf installed',
+  },
+  {
     from: ['lib/evidence'],
     to: [...CDK, ...CONSTRUCTS, 'lib/testing', 'lib/runtime', 'lib/operations', 'lib/cli'],
     because: 'a manifest is a pure function of an assessment and its inputs',
