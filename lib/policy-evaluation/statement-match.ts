@@ -1,5 +1,5 @@
 import type { PolicyText, Statement } from '../compliance/model/policy-document-types';
-import { matchesAction, matchesWildcard } from '../compliance/model/policy-match';
+import { matchesWildcard } from '../compliance/model/policy-match';
 import { isUnknown, Unknown } from '../compliance/model/value';
 import { both, every, not, some, type Truth } from '../compliance/reading/truth';
 import { conditionHolds } from './conditions/condition';
@@ -47,9 +47,10 @@ const BOTH_RESOURCES = new Unknown('a statement with both Resource and NotResour
 const NO_RESOURCE = new Unknown('a statement without Resource');
 
 function matchAction(pattern: PolicyText, action: string): Truth {
-  if (!isUnknown(pattern)) return pattern === '*' || (sameService(pattern, action) && matchesAction(pattern, action));
-  const lower = pattern.parts.map((part) => (typeof part === 'string' ? part.toLowerCase() : part));
-  const folded = new Unknown(pattern.expression, pattern.references, lower);
+  if (!isUnknown(pattern))
+    return pattern === '*' || (sameService(pattern, action) && matchesWildcard(lower(pattern), lower(action)));
+  const pieces = pattern.parts.map((part) => (typeof part === 'string' ? part.toLowerCase() : part));
+  const folded = new Unknown(pattern.expression, pattern.references, pieces);
   const atoms = patternAtoms(folded, { variables: undefined, wildcards: true });
   const truth = matchAtoms(atoms ?? [], literalAtoms(action.toLowerCase()));
   return isUnknown(truth) ? pattern : truth;
@@ -100,3 +101,16 @@ function sameService(pattern: string, action: string): boolean {
 const LOWER_CASE = 0x20;
 const STAR = '*'.charCodeAt(0) | LOWER_CASE;
 const QUESTION_MARK = '?'.charCodeAt(0) | LOWER_CASE;
+
+/** Texts that were asked for before, in lower case: the same actions come again and again. */
+const lowered = new Map<string, string>();
+const MOST_LOWERED = 10_000;
+
+function lower(text: string): string {
+  const known = lowered.get(text);
+  if (known !== undefined) return known;
+  if (lowered.size >= MOST_LOWERED) lowered.clear();
+  const made = text.toLowerCase();
+  lowered.set(text, made);
+  return made;
+}
