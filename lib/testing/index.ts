@@ -18,6 +18,7 @@ export type { GuardrailsMatchers } from './matcher-types';
 export type { ComplianceOptions } from './options';
 export type { Subject } from './subject';
 export type { TestGlobals } from './test-globals';
+export type { PolicyText } from '../compliance/model/policy-document';
 export { runRule, testRule } from './rule-tester';
 export type { RuleCase, RuleCases, RuleResult } from './rule-tester';
 
