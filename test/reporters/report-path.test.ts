@@ -17,8 +17,8 @@ describe('reportPath', () => {
   });
 
   it('starts from the working directory where no repository is known', () => {
-    expect(reportPath('a/b.ts', { root: '/work' })).toBe('a/b.ts');
-    expect(reportPath('/work/a/b.ts', { root: '/work' })).toBe('a/b.ts');
+    expect(reportPath('a/b.ts', { root: '/project' })).toBe('a/b.ts');
+    expect(reportPath('/project/a/b.ts', { root: '/project' })).toBe('a/b.ts');
   });
 });
 
