@@ -25,7 +25,7 @@ import { Progress } from './progress';
 import { namedFromHere } from './project-sources';
 import { parseOutputs, refuseInputs, writeReports, type ReportOutput } from './report-outputs';
 import { repositoryRoot } from './repository-root';
-import { sourceReader } from './source-reader';
+import { sourceReader } from '../reporters/source-reader';
 import { UsageError } from './usage-error';
 
 /** What selects rules and findings: all that a report does not need. */

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../compliance/model/input-error';
 import { sha256 } from '../evidence/canonical-json';
 import { isEvidence } from '../evidence/read-evidence';
 import { isSignature } from '../evidence/signature';
 import { replaceFile } from './baseline-file';
 import { UsageError } from './usage-error';
+import { realPath } from './real-path';
 
 /** The file of the signature beside a manifest. */
 export function signatureOf(file: string): string {
@@ -70,14 +71,4 @@ export function relativeName(file: string, cwd: string): string {
   return relative(realPath(cwd), realPath(resolve(cwd, file)))
     .split(sep)
     .join('/');
-}
-
-/** The path without symbolic links, as far as it exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), basename(path));
-  }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { suggest } from '../compliance/engine/registry';
 import { InputError } from '../compliance/model/input-error';
 import { reporters } from '../reporters';
 import { UsageError } from './usage-error';
+import { realPath } from './real-path';
 
 /** One report of a run. */
 export interface ReportOutput {
@@ -127,16 +128,6 @@ function statOf(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined; // what is in the way is told when the file is written
-  }
-}
-
-/** The path without symbolic links, as far as it exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), basename(path));
   }
 }
 

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { createColors } from 'picocolors';
 import type { Assessment } from '../compliance/engine/assessment';
 import type { Settings } from '../compliance/engine/settings';
+import { sourceReader } from '../reporters/source-reader';
 import { stylish } from '../reporters/stylish';
 import { visible } from '../reporters/visible-text';
 import type { Judgement } from './judgement';
@@ -30,7 +29,7 @@ export function rejectionText(
     quiet: !settings.failOnUnknown,
     startedAt: new Date().toISOString(),
     root: process.cwd(),
-    readSource,
+    readSource: sourceReader(process.cwd()),
   });
   const errors = assessment.errors.map(({ rule, address, file, message }) =>
     visible(`rule ${rule} failed on ${address} in ${rename(file)}: ${message}; the result is incomplete`),
@@ -51,18 +50,4 @@ function renamed(assessment: Assessment, rename: (file: string) => string): Asse
     inputs: assessment.inputs.map((input) => ({ ...input, file: rename(input.file) })),
     findings: assessment.findings.map((finding) => ({ ...finding, file: rename(finding.file) })),
   };
-}
-
-/** What stacks are written in; nothing else is shown, whatever a path names. */
-const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
-
-/** Reads source files of the working directory for code frames. */
-function readSource(file: string): string | undefined {
-  const inside = relative('', resolve(file));
-  if (!SOURCE_FILE.test(file) || inside.startsWith('..') || isAbsolute(inside)) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../../lib/compliance/model/input-error';
 import { parseOutputs, writeReports } from '../../lib/cli/report-outputs';
 import { repositoryRoot } from '../../lib/cli/repository-root';
-import { sourceReader } from '../../lib/cli/source-reader';
+import { sourceReader } from '../../lib/reporters/source-reader';
 import { reporters } from '../../lib/reporters';
 import { Workspace, type CommandResult } from './run-command';
 
