@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { InputError } from '../compliance/model/input-error';
 import { sha256 } from '../evidence/canonical-json';
 import { isEvidence } from '../evidence/read-evidence';
