@@ -63,13 +63,15 @@ export type { ImportedRoleOptions } from './iam/imported-role';
 export { InstanceProfile, type InstanceProfileProps } from './iam/instance-profile';
 export { ManagedPolicy, type ManagedPolicyProps } from './iam/managed-policy';
 export type { IManagedPolicy } from './iam/managed-policy-ref';
-export {
-  OidcPrincipal,
-  type GitHubActionsProps,
-  type GitLabProps,
-  type OidcPrincipalProps,
-} from './iam/oidc-principal';
+export { OidcPrincipal } from './iam/oidc-principal';
+export type {
+  EksServiceAccountProps,
+  GitHubActionsProps,
+  GitLabProps,
+  OidcPrincipalProps,
+} from './iam/oidc-principal-props';
 export { PermissionsBoundary } from './iam/permissions-boundary';
+export { PodIdentityPrincipal, type PodIdentityPrincipalProps } from './iam/pod-identity-principal';
 export { Policy, type PolicyProps } from './iam/policy';
 export { PolicyDocument } from './iam/policy-document';
 export { PolicyStatement, type PolicyStatementProps } from './iam/policy-statement';

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
+import type { LoosenedSetting } from '../core/loosening';
 import { Principal } from './principal';
 import type { StatementJson } from './statement-json';
 
@@ -22,5 +23,10 @@ export class CompositePrincipal extends Principal {
   /** @internal */
   override _trustStatements(scope: IConstruct): readonly StatementJson[] {
     return this.principals.flatMap((principal) => principal._trustStatements(scope));
+  }
+
+  /** @internal */
+  override _loosenings(): readonly LoosenedSetting[] {
+    return this.principals.flatMap((principal) => principal._loosenings());
   }
 }

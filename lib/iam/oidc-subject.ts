@@ -1,5 +1,11 @@
 import { GuardrailsError } from '../core/guardrails-error';
-import { requireText } from '../core/texts';
+import type { LoosenedSetting } from '../core/loosening';
+import { requireText, shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
+import type { EksServiceAccountProps, GitHubActionsProps, GitLabProps } from './oidc-principal-props';
+
+/** Issuer of the tokens of github.com. */
+export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
 const GITHUB = /^token\.actions\.githubusercontent\.com(?:\/|$)|\/_services\/token$/;
 
@@ -19,6 +25,72 @@ export function isSubjectTooWide(subject: string, issuer: string): boolean {
   return wildcard >= 0 && !/^[^:/]+[:/][^:/]+[:/][^:/]+[:/]/.test(fixed);
 }
 
+/** A subject, and why it is as wide as it is; no reasons where it names one repository and one branch of it. */
+export interface StatedSubject {
+  readonly subject: string;
+  readonly reasons: readonly LoosenedSetting[];
+}
+
+/** `repo:acme/shop:ref:refs/heads/main`. */
+export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
+  const { owner, repository, anyRepositoryReason, branch, tag, environment, pullRequestReason } = props;
+  requireName('owner', owner, /^[\w.-]+$/);
+  const [scope, ofRepository] = onlyOf({ repository, anyRepositoryReason });
+  const isAny = scope === 'anyRepositoryReason';
+  if (isAny) requireLiteral('owner', owner);
+  else requireName(scope, ofRepository, /^[\w.-]+$/);
+  const [kind, name] = onlyOf({ branch, tag, environment, pullRequestReason });
+  const isPullRequest = kind === 'pullRequestReason';
+  if (!isPullRequest) requireName(kind, name, kind === 'environment' ? /^[^*?:]+$/ : undefined);
+  if (isAny && !isPullRequest) requireLiteral(kind, name);
+  const contexts: Readonly<Record<string, string>> = { branch: 'ref:refs/heads/', tag: 'ref:refs/tags/' };
+  const context = isPullRequest ? 'pull_request' : `${contexts[kind] ?? 'environment:'}${name}`;
+  const subject = `repo:${owner}/${isAny ? '*' : ofRepository}:${context}`;
+  return {
+    subject,
+    reasons: [
+      ...(isAny
+        ? [{ setting: 'repository', defaultValue: 'one repository', value: subject, reason: ofRepository }]
+        : []),
+      ...(isPullRequest
+        ? [{ setting: 'pullRequest', defaultValue: 'one branch, tag or environment', value: subject, reason: name }]
+        : []),
+    ],
+  };
+}
+
+/** `project_path:acme/shop:ref_type:branch:ref:main`. */
+export function gitLabSubject({ projectPath, branch, tag }: GitLabProps): string {
+  requireName('projectPath', projectPath, /^[\w.-]+(?:\/[\w.-]+)+$/);
+  const [kind, name] = onlyOf({ branch, tag });
+  requireName(kind, name);
+  return `project_path:${projectPath}:ref_type:${kind}:ref:${name}`;
+}
+
+/** `system:serviceaccount:shop:api`. */
+export function serviceAccountSubject(props: EksServiceAccountProps): string {
+  const { namespace, serviceAccount } = requireServiceAccount(props);
+  return `system:serviceaccount:${namespace}:${serviceAccount}`;
+}
+
+/** Throws unless both are names as Kubernetes takes them. */
+export function requireServiceAccount<T extends Pick<EksServiceAccountProps, 'namespace' | 'serviceAccount'>>(
+  props: T,
+): T {
+  requireName('namespace', props.namespace, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
+  requireName('serviceAccount', props.serviceAccount, /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/);
+  return props;
+}
+
+/** A subject with a wildcard is compared as a pattern, in which a token may be one more. */
+function requireLiteral(name: string, value: string): void {
+  if (!isUnresolved(value)) return;
+  throw new GuardrailsError(
+    'PRINCIPAL_SUBJECT_TOO_WIDE',
+    `${name} is not known before Terraform runs, which it has to be beside anyRepositoryReason; pass a literal`,
+  );
+}
+
 /** The only one of the names that is given, throwing where there is none or more than one. */
 export function onlyOf(names: Readonly<Record<string, string | undefined>>): readonly [name: string, value: string] {
   const given = Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -32,11 +104,9 @@ export function onlyOf(names: Readonly<Record<string, string | undefined>>): rea
 
 /** Throws unless a part of a subject is one name, without wildcards and separators. */
 export function requireName(name: string, value: string, pattern = /^[\w./@+=#~-]+$/): void {
-  requireText(value, {
-    code: 'PRINCIPAL_SUBJECT_TOO_WIDE',
-    name,
-    pattern,
-    allowed: 'letters, digits and punctuation without wildcards and colons',
-    remedy: 'name one',
-  });
+  const format = { allowed: 'letters, digits and punctuation without wildcards and colons', remedy: 'name one' };
+  const code = 'PRINCIPAL_SUBJECT_TOO_WIDE';
+  requireText(value, { code, name, pattern, ...format });
+  if ((value as unknown) !== undefined) return;
+  throw new GuardrailsError(code, `${name} is ${shown(value)}, allowed are ${format.allowed}; ${format.remedy}`);
 }

@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
+import type { LoosenedSetting } from '../core/loosening';
 import type { StatementJson } from './statement-json';
 
 /**
  * Who may assume a role: see `ServicePrincipal`, `AccountPrincipal`, `ArnPrincipal`, `RolePrincipal`, `OidcPrincipal`,
- * `SamlPrincipal`, and `CompositePrincipal` for several of them.
+ * `PodIdentityPrincipal`, `SamlPrincipal`, and `CompositePrincipal` for several of them.
  */
 export abstract class Principal {
   /**
@@ -13,4 +14,13 @@ export abstract class Principal {
    * @internal
    */
   abstract _trustStatements(scope: IConstruct): readonly StatementJson[];
+
+  /**
+   * What of the trust is wider than it has to be, and why.
+   *
+   * @internal
+   */
+  _loosenings(): readonly LoosenedSetting[] {
+    return [];
+  }
 }

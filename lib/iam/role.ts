@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { requireBoolean } from '../core/flags';
 import { guarantee, integerBetween } from '../core/guarantee';
 import { GuardrailsError } from '../core/guardrails-error';
-import { declareIfWeaker } from '../core/loosening';
+import { declareIfWeaker, declareLoosening } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
 import { requireTags } from '../core/tags';
@@ -89,6 +89,7 @@ export class Role extends RoleBase {
     this.roleArn = this.resource.arn;
     this.roleName = this.resource.name;
     this.declareLoosenings(duration, props);
+    this.declareTrust(props.assumedBy);
     for (const policyArn of managedPolicyArns) this.addManagedPolicy(policyArn);
     this.guarantee(duration, boundary);
     if (props.exclusivePolicies !== false) {
@@ -104,6 +105,7 @@ export class Role extends RoleBase {
    */
   addTrust(principal: Principal): void {
     this.trust.add(principal, this.resource);
+    this.declareTrust(principal);
   }
 
   /**
@@ -169,6 +171,13 @@ export class Role extends RoleBase {
     declareIfWeaker(this, this.resource, session, (value) => Number(value) > MIN_SESSION);
     const exclusive = { setting: 'exclusivePolicies', defaultValue: true, value: exclusivePolicies, reason };
     declareIfWeaker(this, this.resource, exclusive, (value) => value === false);
+  }
+
+  /** A trust that is wide on purpose is shown for as long as it is there. */
+  private declareTrust(principal: Principal): void {
+    for (const each of principal._loosenings()) {
+      declareLoosening(this, this.resource, { ...each, setting: `trust of ${String(each.value)}` });
+    }
   }
 
   private guarantee(duration: number, boundary: string): void {

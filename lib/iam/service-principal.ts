@@ -58,6 +58,12 @@ export class ServicePrincipal extends Principal {
     super();
     requireProps(props, 'props of ServicePrincipal');
     requireServiceName(service);
+    if (service.startsWith('pods.eks.')) {
+      throw new GuardrailsError(
+        'PRINCIPAL_SERVICE_INVALID',
+        `service ${shown(service)} has to tag its sessions, by which the trust tells the pods; pass a PodIdentityPrincipal`,
+      );
+    }
     this.props = { ...props };
     const { sourceAccount, sourceArn } = this.props;
     requireText(sourceAccount, {

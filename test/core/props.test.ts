@@ -20,6 +20,7 @@ const {
   Metric,
   NetworkAcl,
   OidcPrincipal,
+  PodIdentityPrincipal,
   Policy,
   PolicyStatement,
   ReplicaKey,
@@ -72,6 +73,8 @@ const WITH_PROPS: readonly (readonly [string, Use])[] = [
   ['OidcPrincipal', (_, p) => new OidcPrincipal(`${ARN}oidc-provider/x`, p)],
   ['gitHubActions', (_, p) => OidcPrincipal.gitHubActions(p)],
   ['gitLab', (_, p) => OidcPrincipal.gitLab(p)],
+  ['eksServiceAccount', (_, p) => OidcPrincipal.eksServiceAccount(p)],
+  ['PodIdentityPrincipal', (_, p) => new PodIdentityPrincipal(p)],
   ['Secret', (s, p) => new Secret(s, 'x', p)],
   ['Secret.fromSecretAttributes', (s, p) => Secret.fromSecretAttributes(s, 'x', p)],
   [

@@ -9,6 +9,7 @@ import {
   InstanceProfile,
   ManagedPolicy,
   OidcPrincipal,
+  PodIdentityPrincipal,
   PermissionsBoundary,
   Policy,
   PolicyStatement,
@@ -62,6 +63,10 @@ function everyPrincipal(stack: TerraformStack): CompositePrincipal {
     clientIdList: ['https://gitlab.com'],
     thumbprintList: ['b3dd7606d2b5a8b4a13771dbecc9ee1cecafa38a'],
   });
+  const cluster = new IamOpenidConnectProvider(stack, 'cluster', {
+    url: 'https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF',
+    clientIdList: ['sts.amazonaws.com'],
+  });
   return new CompositePrincipal(
     TASKS,
     new ServicePrincipal('lambda.amazonaws.com'),
@@ -74,6 +79,12 @@ function everyPrincipal(stack: TerraformStack): CompositePrincipal {
       projectPath: 'acme/shop',
       branch: 'main',
       audience: 'https://gitlab.com',
+    }),
+    OidcPrincipal.eksServiceAccount({ providerArn: cluster.arn, namespace: 'shop', serviceAccount: 'api' }),
+    new PodIdentityPrincipal({
+      clusterArn: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop',
+      namespace: 'shop',
+      serviceAccount: 'api',
     }),
     new SamlPrincipal('arn:aws:iam::123456789012:saml-provider/workforce'),
   );
