@@ -1,55 +1,102 @@
-/**
- * Services with one endpoint for all regions of a partition, which a condition on `aws:RequestedRegion` either never or
- * always meets. Kept by hand, as no data set says it: formats without a region are no sign (STS and Step Functions have
- * such formats, Route 53 has regional neighbours).
- *
- * Sources, read in November 2026: AWS General Reference, "Service endpoints and quotas", the pages of each service; IAM
- * User Guide, "AWS global condition context keys", `aws:RequestedRegion`; AWS Organizations User Guide, example policy
- * that denies by region.
+/*
+ * What has one endpoint for all regions of a partition, so that a condition on `aws:RequestedRegion` either never or
+ * always meets it. Kept by hand, as no data set says it: formats of ARNs without a region are no sign (STS and Step
+ * Functions have such formats, Route 53 has regional neighbours). Read in November 2026.
  */
-export const GLOBAL_SERVICES: ReadonlySet<string> = new Set([
-  'account',
-  'artifact',
-  'aws-marketplace',
-  'aws-marketplace-management',
-  'aws-portal',
-  'billing',
+
+/** IAM User Guide, "AWS: Denies access to AWS based on the requested Region": what that page names. */
+const NAMED_BY_IAM: readonly string[] = [
   'budgets',
-  'ce',
   'chatbot',
   'cloudfront',
-  'consolidatedbilling',
-  'cur',
   'devicefarm',
-  'freetier',
   'globalaccelerator',
-  'health',
   'iam',
   'importexport',
+  'organizations',
+  'route53',
+  'support',
+  'waf',
+];
+
+/**
+ * Endpoint data of the AWS SDKs (botocore 1.44.5): clients of every region are sent to one. Left out is what shares its
+ * prefix with a regional service (`chime` with the Chime SDK), and what is offered in a single region without being about
+ * the account or the whole network.
+ */
+const ONE_ENDPOINT_IN_SDKS: readonly string[] = [
+  'account',
+  'artifact',
+  'bcm-dashboards',
+  'bcm-data-exports',
+  'bcm-pricing-calculator',
+  'bcm-recommended-actions',
+  'billing',
+  'billingconductor',
+  'ce',
+  'cloudfront-keyvaluestore',
+  'cost-optimization-hub',
+  'cur',
+  'freetier',
+  'health',
   'invoicing',
   'mobileanalytics',
   'networkmanager',
-  'organizations',
-  'payments',
-  'route53',
+  'notifications-contacts',
+  'pricingplanmanager',
   'route53-recovery-control-config',
-  'route53-recovery-readiness',
   'route53domains',
   'savingsplans',
   'shield',
-  'support',
-  'supportplans',
   'sustainability',
   'tax',
-  'trustedadvisor',
-  'waf',
-]);
+];
 
-/** Actions of regional services that answer for all regions from one endpoint. */
-const GLOBAL_ACTIONS: ReadonlySet<string> = new Set(['s3:listallmybuckets']);
+/**
+ * AWS Control Tower, control CT.MULTISERVICE.PV.1: exempt from it as a whole, and served to all regions from one or two
+ * that the caller does not choose. Its list is longer, by services with endpoints in every region, such as KMS.
+ */
+const EXEMPTED_BY_CONTROL_TOWER: readonly string[] = [
+  'activate',
+  'aws-marketplace',
+  'aws-marketplace-management',
+  'aws-portal',
+  'consoleapp',
+  'consolidatedbilling',
+  'ecr-public',
+  'iq',
+  'payments',
+  'route53-recovery-readiness',
+  'supportplans',
+  'trustedadvisor',
+];
+
+/** Prefixes of services with one endpoint for all regions. */
+export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(
+  [...NAMED_BY_IAM, ...ONE_ENDPOINT_IN_SDKS, ...EXEMPTED_BY_CONTROL_TOWER].sort(),
+);
+
+/**
+ * Actions of regional services that answer for all regions from one endpoint: the list of all buckets, and what makes
+ * and changes Multi-Region Access Points (Amazon S3 User Guide, "Using Multi-Region Access Points with supported API
+ * operations": routed to us-west-2).
+ */
+export const GLOBAL_ACTIONS: readonly string[] = [
+  's3:CreateMultiRegionAccessPoint',
+  's3:DeleteMultiRegionAccessPoint',
+  's3:DescribeMultiRegionAccessPointOperation',
+  's3:GetMultiRegionAccessPoint',
+  's3:GetMultiRegionAccessPointPolicy',
+  's3:GetMultiRegionAccessPointPolicyStatus',
+  's3:ListAllMyBuckets',
+  's3:ListMultiRegionAccessPoints',
+  's3:PutMultiRegionAccessPointPolicy',
+];
+
+const GLOBAL_ACTIONS_BY_NAME: ReadonlySet<string> = new Set(GLOBAL_ACTIONS.map((action) => action.toLowerCase()));
 
 /** True for an action whose requests go to one endpoint, wherever the caller and the resources are. */
 export function isGlobalAction(action: string): boolean {
   const lower = action.toLowerCase();
-  return GLOBAL_SERVICES.has(lower.slice(0, Math.max(0, lower.indexOf(':')))) || GLOBAL_ACTIONS.has(lower);
+  return GLOBAL_SERVICES.has(lower.slice(0, Math.max(0, lower.indexOf(':')))) || GLOBAL_ACTIONS_BY_NAME.has(lower);
 }

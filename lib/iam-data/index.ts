@@ -1,7 +1,7 @@
 export { kindsOfArn } from './arn-kinds';
 export { actionHasKey, conditionKeyType, isKeyOf } from './condition-keys';
 export { globalConditionKeyType, type GlobalConditionKeys } from './global-condition-keys';
-export { GLOBAL_SERVICES, isGlobalAction } from './global-services';
+export { GLOBAL_ACTIONS, GLOBAL_SERVICES, isGlobalAction } from './global-services';
 export {
   findAction,
   servicePrefixes,
