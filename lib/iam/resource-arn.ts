@@ -14,6 +14,19 @@ const SENSITIVE_KINDS: Readonly<Record<string, readonly (readonly [string, strin
   ssm: [['parameter/q7x', 'parameter/zk/yw']],
 };
 
+/** Resources that AWS names at random: a pattern of what all of them begin with, or of one at all, fits any of them. */
+const RANDOM_NAMES: Readonly<Record<string, RegExp>> = {
+  ec2: /^(?!key-pair\/|placement-group\/)[a-z-]+\/[a-z]+-[^A-Za-z0-9]*[*?][^A-Za-z0-9]*$/,
+  kms: /^key\/[^/]*[*?]/,
+  'rds-db': /^dbuser:(?:[^/]*[*?]|[^/]*\/[^A-Za-z0-9]*[*?][^A-Za-z0-9]*$)/,
+};
+
+/** Wildcards and punctuation, which names have anyway: as wide as `*`. */
+const ANY_NAME = '[^A-Za-z0-9/:]*[*?][^A-Za-z0-9/:]*';
+const ANY_RESOURCE = /^[^A-Za-z0-9]*$/;
+const ANY_KIND = new RegExp(`^${ANY_NAME}[/:]`);
+const ANY_OF_KIND = new RegExp(`^/?[A-Za-z-]+[/:](?:${ANY_NAME}(?:[/:].*)?|[^A-Za-z0-9]*[*?][^A-Za-z0-9]*)$`);
+
 const EXPRESSION = /(?<!\$)\$\{[^}]*\}/g;
 
 /** How much a resource pattern covers: resources by name, every resource of a kind, or every resource. */
@@ -37,14 +50,14 @@ export function coverageOf(arn: string): Coverage {
   const [scheme, , service = '', , , ...rest] = arn.replace(EXPRESSION, 'x').split(':');
   if (scheme !== 'arn' || rest.length === 0) return 'named';
   const resource = rest.join(':');
-  if (/[*?]/.test(service) || /^[*?/:]*$/.test(resource)) return 'everything';
-  if (/^[*?]+[/:]/.test(resource)) return 'everything';
+  if (/[*?]/.test(service) || ANY_RESOURCE.test(resource) || ANY_KIND.test(resource)) return 'everything';
   if (UNTYPED_SERVICES.has(service)) return 'named';
   if (Object.hasOwn(SENSITIVE_KINDS, service)) {
     const kinds = SENSITIVE_KINDS[service] ?? [];
     if (kinds.some((samples) => samples.every((sample) => matches(resource, sample)))) return 'kind';
   }
-  return /^\/?[A-Za-z-]+[/:][*?]+(?:[/:].*)?$/.test(resource) ? 'kind' : 'named';
+  if (Object.hasOwn(RANDOM_NAMES, service) && RANDOM_NAMES[service]?.test(resource) === true) return 'kind';
+  return ANY_OF_KIND.test(resource) ? 'kind' : 'named';
 }
 
 /** Throws unless the list holds ARNs one by one. */

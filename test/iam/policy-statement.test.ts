@@ -196,6 +196,16 @@ describe('resources of a whole kind', () => {
     'arn:aws:dynamodb:eu-west-1:111122223333:table/*/index/by-date',
     'arn:aws:apigateway:eu-west-1::/restapis/*',
     'arn:aws:lambda:eu-west-1:111122223333:function:*:prod',
+    'arn:aws:lambda:eu-west-1:111122223333:function:????*',
+    'arn:aws:lambda:eu-west-1:111122223333:function:*-*',
+    'arn:aws:logs:eu-west-1:111122223333:log-group:/*',
+    'arn:aws:dynamodb:eu-west-1:111122223333:table/*.*',
+    'arn:aws:ec2:eu-west-1:111122223333:instance/i-*',
+    'arn:aws:ec2:eu-west-1:111122223333:instance/i-?????????????????',
+    'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-*/app',
+    'arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-?*/app',
+    'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ABCDEFGHIJKL/*',
+    'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ABCDEFGHIJKL/?*_?',
   ])('need a reason: %s', (resource) => {
     const props = { actions: ['ec2:RunInstances'], resources: [resource] };
     expect(errorOf(() => PolicyStatement.allow(props)).code).toBe('POLICY_RESOURCE_WILDCARD');
@@ -216,12 +226,42 @@ describe('resources of a whole kind', () => {
     'arn:aws:iam::*:policy/**',
     'arn:aws:kms:eu-west-1:111122223333:key/????*',
     'arn:aws:kms:eu-west-1:111122223333:k*',
+    'arn:aws:kms:eu-west-1:111122223333:key/????????-*',
+    'arn:aws:kms:eu-west-1:111122223333:key/????????-????-????-????-????????????',
+    'arn:aws:kms:eu-west-1:111122223333:key/mrk-*',
+    'arn:aws:kms:eu-west-1:111122223333:key/*a*',
+    'arn:aws:kms:eu-west-1:111122223333:alias/*-*',
+    'arn:aws:iam::111122223333:role/?*-*',
+    'arn:aws:secretsmanager:eu-west-1:111122223333:secret:?*-??????',
+    'arn:aws:ssm:eu-west-1:111122223333:parameter/?*/?*',
+    'arn:aws:s3:::*-*',
+    'arn:aws:s3:::*-*/*',
+    'arn:aws:sqs:eu-west-1:111122223333:???*',
+    'arn:aws:ec2:eu-west-1:111122223333:*-*/i-1',
     'arn:aws:secretsmanager:eu-west-1:111122223333:secret*',
     'arn:aws:secretsmanager:eu-west-1:111122223333:secret:*-*',
     'arn:aws:ssm:eu-west-1:111122223333:parameter/*',
   ])('are refused whatever the reason: %s', (resource) => {
     const props = { actions: ['ec2:RunInstances'], resources: [resource], wholeKindReason };
     expect(errorOf(() => PolicyStatement.allow(props)).code).toBe('POLICY_RESOURCE_WILDCARD');
+  });
+
+  it.each([
+    'arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/api-??????',
+    'arn:aws:iam::111122223333:role/app-*',
+    'arn:aws:iam::111122223333:role/team/*',
+    'arn:aws:s3:::reports/*',
+    'arn:aws:s3:::reports-*',
+    'arn:aws:ec2:eu-west-1:111122223333:key-pair/app-*',
+    'arn:aws:ec2:eu-west-1:111122223333:instance/i-0123*',
+    'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ABCDEFGHIJKL/app_*',
+    'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/app:*',
+    'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'arn:aws:kms:eu-west-1:111122223333:key/${aws_kms_key.a.key_id}',
+    'arn:aws:lambda:eu-west-1:111122223333:function:app-*',
+  ])('are not what is named: %s', (resource) => {
+    const statement = PolicyStatement.allow({ actions: ['ec2:RunInstances'], resources: [resource] });
+    expect(statement._toStatementJson().Resource).toEqual([resource]);
   });
 
   it.each([7, ''])('need a reason in words: %p', (reason) => {
