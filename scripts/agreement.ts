@@ -6,6 +6,9 @@
  * The folder holds `checkov/`, `trivy/` and `iam/`, or is one of them. Disagreements that are known and explained stand in
  * test/peers/disagreements.yaml; one that is stale, or not explained, makes the command fail.
  *
+ * Of the policies in `iam/` that AWS manages and calls read-only, none may raise privileges, and fewer than 5% may have a
+ * finding of severity high.
+ *
  * With `--peers` Checkov itself judges its own cases too, and a service that it answers better makes the command fail.
  * It is the program that `CHECKOV` names, the one that `npm run peers` installs, or the one on the path.
  */
@@ -17,6 +20,7 @@ import { checkCases } from './agreement/check-cases';
 import { checkovVerdicts } from './agreement/checkov-verdicts';
 import { iamCases } from './agreement/iam-cases';
 import { judgeCase, type Judged } from './agreement/judge-case';
+import { managedReadsReport } from './agreement/managed-reads';
 import { peerReport } from './agreement/peer-report';
 import { report, type Disagreement } from './agreement/report';
 import { findCheckov } from './bench/checkov';
@@ -44,6 +48,7 @@ const explained = existsSync(EXPLAINED)
 const cases = [...checkCases(folder, values.rule), ...iamCases(folder, values.rule)];
 const judged: readonly Judged[] = cases.flatMap(judgeCase);
 process.exitCode = report(judged, explained, { list: values.list === true, isPartial: values.rule !== undefined });
+if (values.rule === undefined) process.exitCode = Math.max(process.exitCode, managedReadsReport(folder));
 if (checkov !== undefined) {
   const own = cases.filter(({ name }) => name.startsWith('checkov/'));
   process.exitCode = Math.max(process.exitCode, peerReport(judged, explained, checkovVerdicts(own, checkov)));

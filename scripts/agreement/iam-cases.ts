@@ -1,4 +1,4 @@
-import { findRule, type ExampleConfiguration, type Relation } from '../../lib/compliance';
+import { findRule, type ExampleConfiguration } from '../../lib/compliance';
 import { read, type Cases } from './check-cases';
 import type { LabelledCase, StandIn } from './labelled-case';
 
@@ -16,14 +16,14 @@ const ADDRESS = 'aws_iam_policy.case';
 const RULES: Readonly<Record<Expectation, readonly string[]>> = {
   escalation: ['iam-policy-no-privilege-escalation'],
   wildcardAction: ['iam-policy-no-full-admin', 'iam-policy-no-service-wildcard', 'iam-policy-no-allow-notaction'],
-  wildcardResource: ['iam-policy-no-unconstrained-resource', 'iam-policy-no-full-admin'],
-};
-
-/** Reading every resource is no finding of ours: the rules ask for less than the label. */
-const RELATIONS: Readonly<Record<Expectation, Relation>> = {
-  escalation: 'exact',
-  wildcardAction: 'exact',
-  wildcardResource: 'narrower',
+  wildcardResource: [
+    'iam-policy-no-unconstrained-resource',
+    'iam-policy-no-unconstrained-read',
+    'iam-policy-no-resource-exposure',
+    'iam-policy-data-read-scoped',
+    'iam-policy-secrets-read-scoped',
+    'iam-policy-no-full-admin',
+  ],
 };
 
 /** One case for every question that a policy of identity is labelled with. */
@@ -32,15 +32,13 @@ export function iamCases(folder: string, prefix = ''): readonly LabelledCase[] {
     if (kind !== 'identity') return [];
     return (Object.keys(RULES) as Expectation[]).flatMap((question) => {
       const label = expected[question];
-      const standIns = RULES[question]
-        .filter((id) => id.startsWith(prefix))
-        .flatMap((id) => standIn(id, RELATIONS[question]));
+      const standIns = RULES[question].filter((id) => id.startsWith(prefix)).flatMap(standIn);
       if (label === null || standIns.length === 0) return [];
       return [
         {
           name,
           check: question,
-          configuration: configurationOf(policy),
+          configuration: policyConfiguration(policy),
           standIns,
           pass: label ? [] : [ADDRESS],
           fail: label ? [ADDRESS] : [],
@@ -50,13 +48,13 @@ export function iamCases(folder: string, prefix = ''): readonly LabelledCase[] {
   });
 }
 
-function standIn(id: string, relation: Relation): readonly StandIn[] {
+function standIn(id: string): readonly StandIn[] {
   const rule = findRule(id);
-  return rule === undefined ? [] : [{ rule, relation }];
+  return rule === undefined ? [] : [{ rule, relation: 'exact' }];
 }
 
 /** The policy as text that Terraform takes literally: policy variables are no expressions of its own. */
-function configurationOf(policy: unknown): ExampleConfiguration {
+export function policyConfiguration(policy: unknown): ExampleConfiguration {
   const text = (typeof policy === 'string' ? policy : JSON.stringify(policy)).replaceAll('${', () => '$${');
   return { resource: { aws_iam_policy: { case: { policy: text } } } };
 }

@@ -22,8 +22,12 @@ const ANSWERS: readonly Answer[] = ['agree', 'disagree', 'unknown', 'unmapped'];
 export function report(judged: readonly Judged[], explained: readonly Disagreement[], options: ReportOptions): number {
   const isExplained = (each: Judged): boolean => explained.some((known) => isSame(known, each));
   const open = judged.filter((each) => each.answer === 'disagree' && !isExplained(each));
-  const unknown = judged.filter(({ answer }) => answer === 'unknown');
-  const stale = explained.filter((known) => !judged.some((each) => each.answer !== 'agree' && isSame(known, each)));
+  const unknown = judged.filter((each) => each.answer === 'unknown' && !isExplained(each));
+  const projects = new Set(judged.map(({ case: file }) => projectOf(file)));
+  const stale = explained.filter(
+    (known) =>
+      projects.has(projectOf(known.case)) && !judged.some((each) => each.answer !== 'agree' && isSame(known, each)),
+  );
   console.log(table(judged).join('\n'));
   if (options.list) for (const each of [...open, ...unknown]) console.log(line(each));
   const falsePasses = open.filter(({ label }) => label === 'fail');
@@ -45,10 +49,17 @@ export function isSame(known: Disagreement, { case: file, address, label }: Judg
   return known.case === file && known.address === address && known.label === label;
 }
 
+/** Folder of a case: an explanation is stale only where the cases of its project were judged. */
+function projectOf(file: string): string {
+  return file.slice(0, file.indexOf('/'));
+}
+
 function totals(name: string, judged: readonly Judged[], isExplained: (each: Judged) => boolean): string {
   const counts = count(judged);
   const mapped = counts.agree + counts.disagree + counts.unknown;
-  const known = judged.filter((each) => each.answer === 'disagree' && isExplained(each)).length;
+  const known = judged.filter(
+    (each) => (each.answer === 'disagree' || each.answer === 'unknown') && isExplained(each),
+  ).length;
   const percent = (part: number): string => `${((part / Math.max(mapped, 1)) * 100).toFixed(1)}%`;
   return (
     `${name}: ${String(mapped)} labelled addresses of mapped checks, agree ${String(counts.agree)} (${percent(counts.agree)}), ` +

@@ -1,20 +1,18 @@
 import { defineRule } from '../../engine/define-rule';
-import type { Statement } from '../../model/policy-document';
+import type { PolicyText, Statement } from '../../model/policy-document';
+import { isUnknown } from '../../model/value';
 import { needsResource } from './shared/action-scope';
 import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
-import { demands, isNarrowValue } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
 import { judgeAllows, listed } from '../../reading/policies/judge-statements';
+import { limitsResources } from './shared/resource-conditions';
+import { exposedBy } from './shared/resource-exposure';
 import { coversEverything } from './shared/resource-coverage';
-import { both, not, some, type Truth } from '../../reading/truth';
-
-/** Condition keys that say which resources a call may reach. */
-const RESOURCE_KEYS =
-  /^(?:aws:(?:resourcetag\/.+|resourceaccount|resourceorgid|resourceorgpaths)|[a-z0-9-]+:(?:resourcetag\/.+|resourceaccount)|(?!aws:)[a-z0-9-]+:[a-z]*arn|kms:(?:viaservice|encryptioncontext:.+|requestalias|resourcealiases)|iam:(?:passedtoservice|awsservicename|permissionsboundary)|ec2:(?:vpc|subnet)|ecs:cluster|cloudwatch:namespace|dynamodb:leadingkeys)$/;
+import { both, not, some } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-policy-no-unconstrained-resource',
-  title: 'Write and permission actions are limited to named resources',
+  title: 'Write actions are limited to named resources',
   why: 'A write on "*" reaches every bucket, key, function and role of the account, those of other teams and those made later included. One stolen credential or one wrong argument then hits all of them.',
   remediation:
     'Name the ARNs in Resource, or add a condition that limits the resources, such as aws:ResourceTag/<key>, aws:ResourceAccount or kms:ViaService. Put actions that work only on "*" into a statement of their own.',
@@ -75,12 +73,14 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
-      const broad = (statement.actions ?? []).filter((action) => needsResource(action) === true);
+      const everything = coversEverything(statement);
+      const written = everything === false ? [] : writtenBy(statement);
+      const broad = written.filter((action) => needsResource(action) === true);
       return {
         violated: both(
-          coversEverything(statement),
-          writes(statement),
-          not(demands(statement, RESOURCE_KEYS, isNarrowValue)),
+          everything,
+          statement.actions === undefined ? statement.notActions !== undefined : some(written, needsResource),
+          not(limitsResources(statement)),
         ),
         message: `${broad.length === 0 ? 'the statement' : listed(broad)} may write to every resource`,
         observed: statement.resources ?? statement.notResources,
@@ -91,6 +91,8 @@ export default defineRule({
     }),
 });
 
-function writes({ actions, notActions }: Statement): Truth {
-  return actions === undefined ? notActions !== undefined : some(actions, needsResource);
+/** The actions but those that iam-policy-no-resource-exposure reports. */
+function writtenBy(statement: Statement): readonly PolicyText[] {
+  const exposed = new Set(exposedBy(statement).actions.map((action) => action.toLowerCase()));
+  return (statement.actions ?? []).filter((action) => isUnknown(action) || !exposed.has(action.toLowerCase()));
 }

@@ -3,31 +3,9 @@ import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/polici
 import { demands, isNarrowValue } from '../../reading/policies/conditions';
 import { policyExample } from './shared/example-policy';
 import { judgeAllows, listed } from '../../reading/policies/judge-statements';
-import { grantedOnAll, type SensitiveActions } from './shared/sensitive-grants';
+import { SECRET_READS } from './shared/data-reads';
+import { grantedOnAll } from './shared/sensitive-grants';
 import { both, not } from '../../reading/truth';
-
-const READS: readonly SensitiveActions[] = [
-  {
-    actions: ['secretsmanager:GetSecretValue'],
-    kinds: [{ service: 'secretsmanager', samples: ['secret:q7x-a1B2c3', 'secret:zk/yw-d4E5f6'] }],
-  },
-  {
-    actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath', 'ssm:GetParameterHistory'],
-    kinds: [{ service: 'ssm', samples: ['parameter/q7x', 'parameter/zk/yw'] }],
-  },
-  {
-    actions: ['redshift:GetClusterCredentials'],
-    kinds: [{ service: 'redshift', samples: ['dbuser:q7x/a', 'dbuser:zk/yw'] }],
-  },
-  {
-    actions: ['redshift:GetClusterCredentialsWithIAM'],
-    kinds: [{ service: 'redshift', samples: ['dbname:q7x/a', 'dbname:zk/yw'] }],
-  },
-  {
-    actions: ['redshift-serverless:GetCredentials'],
-    kinds: [{ service: 'redshift-serverless', samples: ['workgroup/q7x', 'workgroup/zkyw'] }],
-  },
-];
 
 export default defineRule({
   id: 'iam-policy-secrets-read-scoped',
@@ -90,7 +68,7 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
-      const { actions, violated } = grantedOnAll(statement, READS);
+      const { actions, violated } = grantedOnAll(statement, SECRET_READS);
       return {
         violated: both(violated, not(demands(statement, /^[a-z-]+:resourcetag\/.+$/, isNarrowValue))),
         message: `${actions.length === 0 ? 'reading secrets' : listed(actions)} is granted on every resource`,

@@ -7,6 +7,10 @@ const WRITE = { Action: 'dynamodb:PutItem', Resource: '*' };
 
 testRule(rule, {
   pass: [
+    {
+      name: 'policies of resources, which iam-policy-no-resource-exposure reports',
+      configuration: identity({ Action: ['s3:PutBucketPolicy', 'SQS:addpermission'], Resource: '*' }),
+    },
     { name: 'a named resource', configuration: identity({ ...WRITE, Resource: 'arn:aws:dynamodb:*:*:table/orders' }) },
     {
       name: 'reading only',
@@ -82,9 +86,17 @@ testRule(rule, {
     },
     { name: 'tagging', configuration: identity({ Action: 'dynamodb:TagResource', Resource: '*' }) },
     {
-      name: 'permissions',
-      configuration: identity({ Action: ['s3:GetObject', 's3:PutBucketPolicy'], Resource: '*' }),
-      message: 's3:PutBucketPolicy may write',
+      name: 'permissions that no rule of its own judges',
+      configuration: identity({ Action: ['s3:GetObject', 'cloudformation:SetStackPolicy'], Resource: '*' }),
+      message: 'cloudformation:SetStackPolicy may write',
+    },
+    {
+      name: 'grants of keys for services, which open no key but write to all of them',
+      configuration: identity({
+        Action: 'kms:CreateGrant',
+        Resource: '*',
+        Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      }),
     },
     { name: 'a pattern of writes', configuration: identity({ Action: 's3:Put*', Resource: '*' }) },
     { name: 'a service', configuration: identity({ Action: 'dynamodb:*', Resource: '*' }) },

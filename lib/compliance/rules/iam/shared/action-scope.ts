@@ -1,7 +1,7 @@
 import type { PolicyText } from '../../../model/policy-document';
 import { isUnknown } from '../../../model/value';
 import { OPAQUE, textOf } from '../../../reading/policies/pattern-text';
-import { READING_VERBS } from './reading-verbs';
+import { readsByVerb } from './reading-verbs';
 import type { Truth } from '../../../reading/truth';
 import { SERVICES_WITHOUT_RESOURCES, UNSCOPABLE_ACTIONS, WRITING_READS } from './unscopable-actions';
 
@@ -14,17 +14,17 @@ const names = new Map<string, ReadonlySet<string>>();
 export function needsResource(action: PolicyText): Truth {
   const text = textOf(action);
   if (text === undefined || text.includes(OPAQUE)) return isUnknown(action) ? action : false;
-  const [service, name] = split(text);
+  const [service, name] = splitAction(text);
   if (name === undefined || /[*?]/.test(service)) return true;
   if (SERVICES_WITHOUT_RESOURCES.has(service)) return false;
-  const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  if (/[*?]/.test(name)) return !READING_VERBS.test(capital);
+  if (/[*?]/.test(name)) return !readsByVerb(service, name);
   const lower = name.toLowerCase();
   if (namesOf(WRITING_READS, service).has(lower)) return true;
-  return !READING_VERBS.test(capital) && !namesOf(UNSCOPABLE_ACTIONS, service).has(lower);
+  return !namesOf(UNSCOPABLE_ACTIONS, service).has(lower) && !readsByVerb(service, name);
 }
 
-function split(text: string): readonly [string, string | undefined] {
+/** Service in lower case and name of an action or of a pattern; without name for what has no colon. */
+export function splitAction(text: string): readonly [string, string | undefined] {
   const colon = text.indexOf(':');
   return colon === -1 ? [text, undefined] : [text.slice(0, colon).toLowerCase(), text.slice(colon + 1)];
 }

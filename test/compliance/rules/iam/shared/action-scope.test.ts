@@ -14,6 +14,10 @@ describe('needsResource', () => {
     'acm-pca:IssueCertificate',
     'made-up:DeleteThing',
     'constructor:ToString',
+    'acm-pca:issuecertificate',
+    'ACM-PCA:ISSUE*',
+    'codecommit:checkout*',
+    'MADE-UP:DELETETHING',
   ])('is true for %s', (action) => {
     expect(needsResource(action)).toBe(true);
   });
@@ -27,6 +31,11 @@ describe('needsResource', () => {
     'ssmmessages:OpenDataChannel',
     'ecr:GetAuthorizationToken',
     'made-up:ListThings',
+    'ECR:BATCHGETIMAGE',
+    'ecr:batchgetimage',
+    'ECR:DESCRIBE*',
+    'verifiedpermissions:isauthorized',
+    'MADE-UP:LISTTHINGS',
   ])('is false for %s', (action) => {
     expect(needsResource(action)).toBe(false);
   });
