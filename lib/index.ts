@@ -6,6 +6,7 @@ export { Profile } from './core/profile';
 export { SecuredConstruct } from './core/secured-construct';
 export { Suppressions, type SuppressionProps } from './core/suppressions';
 export type { SourceLocation } from './core/source-location';
+export { DeployerAccess } from './enforcement/deployer-access';
 export { EnforcementMode } from './enforcement/enforcement-mode';
 export type { EnforcementProps } from './enforcement/enforcement-props';
 export type { Remediation } from './enforcement/remediation';
@@ -58,6 +59,17 @@ export { ReplicaKey, type ReplicaKeyProps } from './encryption/replica-key';
 export { AccountPrincipal, type AccountPrincipalProps } from './iam/account-principal';
 export { ArnPrincipal, type ArnPrincipalProps } from './iam/arn-principal';
 export { CompositePrincipal } from './iam/composite-principal';
+export {
+  AssumeRoleGuard,
+  DenyGuardBoundary,
+  DenyGuards,
+  ResourcePolicyGuard,
+  type AdminActionsGuardProps,
+  type AssumeRoleGuardProps,
+  type DenyGuardBoundaryProps,
+  type RegionsGuardProps,
+  type ResourcePolicyGuardProps,
+} from './iam/deny-guards';
 export { Grant } from './iam/grant';
 export type { ImportedRoleOptions } from './iam/imported-role';
 export { InstanceProfile, type InstanceProfileProps } from './iam/instance-profile';

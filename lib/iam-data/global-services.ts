@@ -77,26 +77,16 @@ export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Actions of regional services that answer for all regions from one endpoint: the list of all buckets, and what makes
- * and changes Multi-Region Access Points (Amazon S3 User Guide, "Using Multi-Region Access Points with supported API
- * operations": routed to us-west-2).
+ * Actions of regional services that answer for all regions from endpoints that the caller does not choose, as patterns:
+ * the list of all buckets, and what makes, changes and routes Multi-Region Access Points (Amazon S3 User Guide, "Using
+ * Multi-Region Access Points with supported API operations": us-west-2, for routes five fixed regions).
  */
-export const GLOBAL_ACTIONS: readonly string[] = [
-  's3:CreateMultiRegionAccessPoint',
-  's3:DeleteMultiRegionAccessPoint',
-  's3:DescribeMultiRegionAccessPointOperation',
-  's3:GetMultiRegionAccessPoint',
-  's3:GetMultiRegionAccessPointPolicy',
-  's3:GetMultiRegionAccessPointPolicyStatus',
-  's3:ListAllMyBuckets',
-  's3:ListMultiRegionAccessPoints',
-  's3:PutMultiRegionAccessPointPolicy',
-];
+export const GLOBAL_ACTIONS: readonly string[] = ['s3:ListAllMyBuckets', 's3:*MultiRegionAccessPoint*'];
 
-const GLOBAL_ACTIONS_BY_NAME: ReadonlySet<string> = new Set(GLOBAL_ACTIONS.map((action) => action.toLowerCase()));
+const GLOBAL_ACTION = new RegExp(`^(?:${GLOBAL_ACTIONS.join('|').replaceAll('*', '\\w*')})$`, 'i');
 
 /** True for an action whose requests go to one endpoint, wherever the caller and the resources are. */
 export function isGlobalAction(action: string): boolean {
-  const lower = action.toLowerCase();
-  return GLOBAL_SERVICES.has(lower.slice(0, Math.max(0, lower.indexOf(':')))) || GLOBAL_ACTIONS_BY_NAME.has(lower);
+  const prefix = action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+  return GLOBAL_SERVICES.has(prefix) || GLOBAL_ACTION.test(action);
 }

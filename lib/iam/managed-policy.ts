@@ -9,6 +9,7 @@ import { requireTags } from '../core/tags';
 import { requireText } from '../core/texts';
 import { resolveTokens } from '../core/tokens';
 import { requireProps } from '../core/props';
+import { watchLockouts } from './deny-guards/watch-lockouts';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from './iam-names';
 import type { IManagedPolicy } from './managed-policy-ref';
 import { requirePolicyArn } from './policy-arn';
@@ -154,7 +155,10 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
    */
   addStatements(...statements: PolicyStatement[]): void {
     this.document.addStatements(...statements);
-    for (const statement of statements) checkResourcesWhenKnown(this, statement);
+    for (const statement of statements) {
+      checkResourcesWhenKnown(this, statement);
+      watchLockouts(this, statement);
+    }
     const { certain } = policySize(String(resolveTokens(this, this.document.toJson())));
     if (certain <= MAX_POLICY_LENGTH) return;
     throw new GuardrailsError(

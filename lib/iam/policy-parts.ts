@@ -5,6 +5,7 @@ import { guarantee } from '../core/guarantee';
 import { contentHash } from '../core/names';
 import { aws } from '../core/provider-resources';
 import { isUnresolved, resolveTokens } from '../core/tokens';
+import { watchLockouts } from './deny-guards/watch-lockouts';
 import { PolicyDocument, policyText, statementText } from './policy-document';
 import { policySize, type PolicySize } from './policy-size';
 import { PolicyStatement } from './policy-statement';
@@ -100,6 +101,7 @@ export class PolicyParts {
     const part = this.partFor(added, key);
     part.document.addStatements(statement);
     checkResourcesWhenKnown(this.owner, statement);
+    watchLockouts(this.owner, statement);
     part.size = plus(part.size, added);
     this.partOfStatement.set(key, part);
     return part;

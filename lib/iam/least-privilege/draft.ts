@@ -3,6 +3,7 @@ import { shown } from '../../core/texts';
 import { isUnresolved } from '../../core/tokens';
 import type { ActionEntry, ServiceTable } from '../../iam-data/service-table';
 import { isResourceless } from '../action-resources';
+import { requireApproved, unlessApproved } from '../deny-guards/approved-principals';
 import { partsOf } from '../expressions';
 import { PolicyStatement } from '../policy-statement';
 import type { Conditions } from '../statement-json';
@@ -25,6 +26,8 @@ export interface Draft {
   readonly conditions: Conditions;
   readonly unscopable?: string;
   readonly wholeKindReason?: string;
+  /** The only ones who may use the permissions: to all others they are denied. */
+  readonly approvedPrincipals?: readonly string[];
 }
 
 function invalidAction(problem: string): GuardrailsError {
@@ -112,17 +115,39 @@ export function permissionsOf(draft: Draft): readonly Permission[] {
   }));
 }
 
+/** What is denied to all but the approved principals: everything that the draft allows, under no other conditions. */
+export function denialsOf(draft: Draft): readonly Permission[] {
+  const { approvedPrincipals } = draft;
+  if (approvedPrincipals === undefined) return [];
+  const conditions = unlessApproved(requireApproved('approvedPrincipals', approvedPrincipals));
+  return permissionsOf(draft).map(({ actions, resources }) => ({ actions, resources, conditions }));
+}
+
+function conditionsOf({ conditions }: Permission): Record<string, Record<string, string[]>> {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [...values]])),
+    ]),
+  );
+}
+
+/** The statement that takes a permission away. */
+export function denialOf(permission: Permission): PolicyStatement {
+  const { actions, resources } = permission;
+  return PolicyStatement.deny({
+    actions: [...actions],
+    resources: [...resources],
+    conditions: conditionsOf(permission),
+  });
+}
+
 /** The statement of a permission. */
 export function statementOf(permission: Permission): PolicyStatement {
-  const { actions, resources, conditions, unscopable, wholeKindReason } = permission;
+  const { actions, resources, unscopable, wholeKindReason } = permission;
   return PolicyStatement.allow({
     actions: [...actions],
-    conditions: Object.fromEntries(
-      Object.entries(conditions).map(([operator, keys]) => [
-        operator,
-        Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [...values]])),
-      ]),
-    ),
+    conditions: conditionsOf(permission),
     ...(unscopable === undefined ? { resources: [...resources], wholeKindReason } : { unscopable }),
   });
 }

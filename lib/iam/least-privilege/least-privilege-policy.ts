@@ -5,9 +5,10 @@ import { serviceTable, type ServiceTable } from '../../iam-data/service-table';
 import { Grant } from '../grant';
 import { PolicyDocument } from '../policy-document';
 import type { PolicyStatement } from '../policy-statement';
+import { requireRegions } from '../region-names';
 import type { IRole } from '../role-ref';
-import { type AddedCondition, requireRegions, withCondition } from './condition';
-import { actionsOf, type Draft, permissionsOf, requireSound } from './draft';
+import { type AddedCondition, withCondition } from './condition';
+import { actionsOf, denialOf, denialsOf, type Draft, permissionsOf, requireSound, statementOf } from './draft';
 import { merged } from './permission';
 import { draftsOf, type PlainPolicyProps } from './plain-policy';
 import { groupsWithin, type PolicyPlace, requireLength, statementsWithin } from './policy-limit';
@@ -148,7 +149,12 @@ export class LeastPrivilegePolicy {
   }
 
   private statementsFor(scope: IConstruct | undefined): PolicyStatement[] {
-    return merged(this._drafts.flatMap(permissionsOf)).flatMap((each) => statementsWithin(each, scope));
+    const allowed = merged(this._drafts.flatMap(permissionsOf));
+    const denied = merged(this._drafts.flatMap(denialsOf));
+    return [
+      ...allowed.flatMap((each) => statementsWithin(each, scope, statementOf)),
+      ...denied.flatMap((each) => statementsWithin(each, scope, denialOf)),
+    ];
   }
 }
 

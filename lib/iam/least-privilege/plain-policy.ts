@@ -3,8 +3,10 @@ import { requireProps } from '../../core/props';
 import { shown } from '../../core/texts';
 import { servicePrefixes, serviceTable, type ServiceTable } from '../../iam-data/service-table';
 import { isResourceless } from '../action-resources';
+import { requireApproved } from '../deny-guards/approved-principals';
+import { requireRegions } from '../region-names';
 import type { Conditions } from '../statement-json';
-import { requireRegions, withCondition } from './condition';
+import { withCondition } from './condition';
 import { actionsOf, type Draft, type Target } from './draft';
 import { kindsOfLiteral } from './literal-arn';
 import { memberName } from './names';
@@ -48,8 +50,9 @@ export interface PlainPolicyProps {
   readonly regions?: string[];
 
   /**
-   * ARNs of the roles and users who alone may use the permissions, without wildcards: requests of others are not
-   * allowed.
+   * ARNs of the roles and users who alone may use the permissions, without wildcards. The policy denies the same actions
+   * on the same resources to everybody else, so that no other policy of theirs allows them: attach it to approved roles
+   * alone.
    *
    * @default - whoever the policy is attached to
    */
@@ -111,7 +114,12 @@ export function draftsOf(props: PlainPolicyProps): readonly Draft[] {
       : []),
     ...(free.length > 0 ? [{ table, actions: free, targets: [], conditions: {}, unscopable: unscopableReason }] : []),
   ];
-  return drafts.map((draft) => ({ ...draft, conditions: conditionsOf(draft, props) }));
+  const { approvedPrincipals } = props;
+  return drafts.map((draft) => ({
+    ...draft,
+    conditions: conditionsOf(draft, props),
+    ...(approvedPrincipals === undefined ? {} : { approvedPrincipals }),
+  }));
 }
 
 function conditionsOf({ table, actions }: Draft, { regions, approvedPrincipals }: PlainPolicyProps): Conditions {
@@ -122,29 +130,9 @@ function conditionsOf({ table, actions }: Draft, { regions, approvedPrincipals }
     conditions = withCondition(table, actions, conditions, added);
   }
   if (approvedPrincipals !== undefined) {
-    requireExactPrincipals(approvedPrincipals);
-    const added = { operator: 'ArnEquals', key: 'aws:PrincipalArn', values: approvedPrincipals };
+    const values = requireApproved('approvedPrincipals', approvedPrincipals);
+    const added = { operator: 'ArnEquals', key: 'aws:PrincipalArn', values };
     conditions = withCondition(table, actions, conditions, added);
   }
   return conditions;
-}
-
-/** A role or user, or an expression that stands for the whole ARN. */
-const EXACT_PRINCIPAL = /^(?:arn:[a-z-]+:iam::(?:\d{12}|\$\{[^}]*\}):(?:role|user)\/[\w+=,.@/-]+|\$\{[^}]*\})$/;
-
-function requireExactPrincipals(principals: unknown): void {
-  const all = listOf('approvedPrincipals', principals);
-  if (all.length === 0) {
-    throw new GuardrailsError(
-      'PRINCIPAL_ARN_INVALID',
-      'approvedPrincipals names nobody; name a role or user, or leave it out',
-    );
-  }
-  for (const each of all) {
-    if (typeof each === 'string' && EXACT_PRINCIPAL.test(each)) continue;
-    throw new GuardrailsError(
-      'PRINCIPAL_ARN_INVALID',
-      `approved principal ${shown(each)} is no ARN of one role or user; write it in full and without wildcards, as in arn:aws:iam::111122223333:role/deployer`,
-    );
-  }
 }

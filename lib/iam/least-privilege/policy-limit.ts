@@ -7,7 +7,6 @@ import { policySize } from '../policy-size';
 import { PolicyStatement } from '../policy-statement';
 import type { StatementJson } from '../statement-json';
 import { divided, type Permission } from './permission';
-import { statementOf } from './draft';
 
 /** Where a policy is to be kept: IAM takes a different length in each place. */
 export type PolicyPlace = 'managed' | 'inline-role' | 'inline-user' | 'inline-group';
@@ -43,10 +42,18 @@ function lengthOf(statements: readonly PolicyStatement[], scope: IConstruct | un
   return policySize(policyText(textsOf(statements, scope))).estimated;
 }
 
-/** The statements of a permission: several where one is too long for a managed policy. */
-export function statementsWithin(permission: Permission, scope: IConstruct | undefined): readonly PolicyStatement[] {
-  const fits = (part: Permission): boolean => lengthOf([statementOf(part)], scope) <= LIMITS.managed;
-  return divided(permission, fits).map(statementOf);
+/**
+ * The statements of a permission: several where one is too long for a managed policy.
+ *
+ * @param make makes the statement of a part
+ */
+export function statementsWithin(
+  permission: Permission,
+  scope: IConstruct | undefined,
+  make: (part: Permission) => PolicyStatement,
+): readonly PolicyStatement[] {
+  const fits = (part: Permission): boolean => lengthOf([make(part)], scope) <= LIMITS.managed;
+  return divided(permission, fits).map(make);
 }
 
 /** Throws where a policy is longer for certain than what IAM takes in a place. */

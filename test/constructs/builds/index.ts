@@ -2,6 +2,7 @@ import type { ConstructBuild } from '../construct-build';
 import { databaseClusterBuilds, globalClusterBuilds } from './database-cluster';
 import { databaseInstanceBuilds } from './database-instance';
 import { databaseProxyBuilds } from './database-proxy';
+import { denyGuardBoundaryBuilds, guardedRoleBuilds } from './deny-guards';
 import { keyBuilds } from './key';
 import { networkAclBuilds } from './network-acl';
 import { instanceProfileBuilds, policyBuilds, roleBuilds } from './role';
@@ -14,7 +15,9 @@ export const allBuilds: readonly ConstructBuild[] = [
   ...databaseClusterBuilds,
   ...databaseInstanceBuilds,
   ...databaseProxyBuilds,
+  ...denyGuardBoundaryBuilds,
   ...globalClusterBuilds,
+  ...guardedRoleBuilds,
   ...instanceProfileBuilds,
   ...keyBuilds,
   ...networkAclBuilds,

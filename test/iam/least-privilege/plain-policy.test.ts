@@ -1,5 +1,6 @@
 import { LeastPrivilegePolicy, type PlainPolicyProps } from '../../../lib/iam/least-privilege';
-import { errorOf } from '../../core/support';
+import { errorOf, newStack, synth } from '../../core/support';
+import { newRole } from '../support';
 
 const OBJECTS = 'arn:aws:s3:::data/reports/*';
 const READ: PlainPolicyProps = { service: 's3', actions: ['GetObject'], resourceArns: [OBJECTS] };
@@ -37,16 +38,52 @@ describe('LeastPrivilegePolicy.from', () => {
     expect(statements(props)).toHaveLength(1);
   });
 
-  it('limits to regions and principals', () => {
+  it('limits to regions and principals, and denies the same to everybody else', () => {
     const principal = 'arn:aws:iam::111122223333:role/team/reader';
-    expect(statements({ ...READ, regions: ['eu-west-1'], approvedPrincipals: [principal] })).toMatchObject([
+    expect(statements({ ...READ, regions: ['eu-west-1'], approvedPrincipals: [principal, principal] })).toEqual([
       {
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: [OBJECTS],
         Condition: {
           StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] },
           ArnEquals: { 'aws:PrincipalArn': [principal] },
         },
       },
+      {
+        Effect: 'Deny',
+        Action: ['s3:GetObject'],
+        Resource: [OBJECTS],
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [principal] } },
+      },
     ]);
+  });
+
+  it('denies nothing that it does not allow', () => {
+    const approvedPrincipals = ['arn:aws:iam::111122223333:role/team/reader'];
+    const unscopable = { service: 'ec2', actions: ['DescribeInstances'], unscopableReason: 'inventory' };
+    const policy = LeastPrivilegePolicy.from({ ...unscopable, approvedPrincipals });
+    const denials = policy.toStatements().map((statement) => statement._toStatementJson());
+    expect(denials.filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
+      { Action: ['ec2:DescribeInstances'], Resource: ['*'] },
+    ]);
+    expect(policy.wideGrants).toEqual([{ actions: ['ec2:DescribeInstances'], resources: ['*'], reason: 'inventory' }]);
+  });
+
+  it('is refused on a role that is not approved, as it would deny all that it allows', () => {
+    const attached = (roleName: string | undefined, approvedPrincipals?: string[]) => {
+      const stack = newStack();
+      const role = newRole(stack, { roleName });
+      LeastPrivilegePolicy.from({ ...READ, approvedPrincipals: approvedPrincipals ?? [role.roleArn] }).attachTo(role);
+      return stack;
+    };
+    const reader = ['arn:aws:iam::111122223333:role/reader'];
+    expect(() => synth(attached('app', reader))).toThrow(/ROLE_LOCKED_OUT: .* s3:GetObject and denies it again/);
+    expect(() => synth(attached(undefined, reader))).toThrow('ROLE_LOCKED_OUT');
+    expect(() => synth(attached(undefined))).not.toThrow();
+    expect(() => synth(attached('app'))).not.toThrow();
+    expect(() => synth(attached('reader', reader))).not.toThrow();
+    expect(() => synth(attached('app', ['${var.reader}']))).not.toThrow();
   });
 
   it('takes a token for every action that has resource types', () => {

@@ -1,0 +1,159 @@
+import type { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { finalAttributes } from '../../core/final-attributes';
+import { guarantee } from '../../core/guarantee';
+import { GuardrailsError } from '../../core/guardrails-error';
+import { requireProps } from '../../core/props';
+import { aws } from '../../core/provider-resources';
+import { SecuredConstruct } from '../../core/secured-construct';
+import { requireTags } from '../../core/tags';
+import { resolveTokens } from '../../core/tokens';
+import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from '../iam-names';
+import type { IManagedPolicy } from '../managed-policy-ref';
+import { MAX_POLICY_LENGTH } from '../policy-parts';
+import { PolicyDocument } from '../policy-document';
+import { policySize } from '../policy-size';
+import type { PolicyStatement } from '../policy-statement';
+import { allowServices } from './allowed-services';
+import { DenyGuards } from './deny-guards';
+import type { AdminActionsGuardProps } from './guard-props';
+
+/** Props of `DenyGuardBoundary`. */
+export interface DenyGuardBoundaryProps extends AdminActionsGuardProps {
+  /**
+   * Prefixes of the services that bounded roles may use at all, such as `s3`.
+   *
+   * @default - every service: the guards alone are the limit
+   */
+  readonly services?: string[];
+
+  /**
+   * Regions that requests may go to.
+   *
+   * @default - every region
+   */
+  readonly regions?: string[];
+
+  /**
+   * Actions that are needed in other regions than `regions`, beyond those with one endpoint for all.
+   *
+   * @default - none
+   */
+  readonly exemptActions?: string[];
+
+  /**
+   * Name of the policy: 1 to 128 letters, digits and `_+=,.@-`.
+   *
+   * @default - Terraform makes one up
+   */
+  readonly policyName?: string;
+
+  /**
+   * Path of the policy, such as `/boundaries/`.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * What the policy is for: at most 1000 characters of Latin text.
+   *
+   * @default - derived from the construct path
+   */
+  readonly description?: string;
+
+  /**
+   * Tags of the policy.
+   *
+   * @default - the provider's default tags
+   */
+  readonly tags?: Record<string, string>;
+}
+
+/**
+ * The deny guards as a permissions boundary: roles that it bounds never administer, whatever policies they get. It grants
+ * nothing by itself. Hand its `managedPolicyArn` to `PermissionsBoundary.of(scope).apply(…)`.
+ */
+export class DenyGuardBoundary extends SecuredConstruct implements IManagedPolicy {
+  /** The provider's own resource. */
+  readonly resource: IamPolicy;
+  readonly managedPolicyArn: string;
+
+  /**
+   * @throws GuardrailsError IAM_DESCRIPTION_INVALID, IAM_PATH_INVALID, POLICY_ACTION_INVALID, POLICY_ACTION_WILDCARD,
+   * POLICY_CONDITION_INVALID, POLICY_NAME_INVALID, POLICY_TOO_LARGE, PRINCIPAL_ARN_INVALID, PROPS_INVALID, TAGS_INVALID
+   */
+  constructor(scope: Construct, id: string, props: DenyGuardBoundaryProps) {
+    super(scope, id);
+    requireProps(props, 'props of DenyGuardBoundary', this);
+    requireIamName(this, 'policyName', props.policyName, 128, 'POLICY_NAME_INVALID');
+    requireIamPath(this, props.path);
+    requireIamDescription(this, props.description);
+    requireTags(props.tags, this);
+    const statements = guardsOf(props);
+    const document = new PolicyDocument(...statements);
+    document._addJson(allowServices(props.services, this));
+    this.requireSize(document);
+    const policy = document.toString();
+    this.resource = new aws.iamPolicy.IamPolicy(this, 'Resource', {
+      name: props.policyName,
+      path: props.path,
+      description: props.description ?? descriptionFor('Boundary', this),
+      policy,
+      tags: props.tags,
+    });
+    this.managedPolicyArn = this.resource.arn;
+    guarantee(this, this.resource, [
+      {
+        code: 'GUARD_BOUNDARY_STATEMENTS',
+        attribute: 'policy',
+        value: policy,
+        promise: 'the guards and the services of its props',
+        instead: 'change the props',
+        rules: ['iam-policy-explicit-version'],
+      },
+    ]);
+    this.node.addValidation({ validate: () => this.cycles(policy) });
+  }
+
+  private requireSize(document: PolicyDocument): void {
+    const { certain } = policySize(String(resolveTokens(this, document.toJson())));
+    if (certain <= MAX_POLICY_LENGTH) return;
+    throw new GuardrailsError(
+      'POLICY_TOO_LARGE',
+      `the boundary is at least ${certain} characters long, allowed are ${MAX_POLICY_LENGTH}; approve fewer principals, or leave furtherActions and exemptActions out`,
+      this,
+    );
+  }
+
+  /** Terraform makes a boundary before the role that it bounds, so it cannot name the ARN that the role will have. */
+  private cycles(policy: string): string[] {
+    const own = `\${${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}.arn}`;
+    const text = String(resolveTokens(this, policy));
+    return TerraformStack.of(this)
+      .node.findAll()
+      .filter((each) => TerraformResource.isTerraformResource(each))
+      .filter((each) => /^aws_iam_(?:role|user)$/.test(each.terraformResourceType))
+      .filter((each) => text.includes(`\${${each.terraformResourceType}.${each.friendlyUniqueId}.`))
+      .filter((each) => finalAttributes(each)?.permissions_boundary === own)
+      .map(({ terraformResourceType: type, friendlyUniqueId: name, node }) => {
+        const problem = `${type}.${name} is bounded by the policy that approves it, and each would have to exist before the other; write its ARN out, with AwsAccount and its roleName, or give it a boundary of its own`;
+        return new GuardrailsError('PERMISSIONS_BOUNDARY_INVALID', `${problem} (${node.path})`, this).message;
+      });
+  }
+}
+
+function guardsOf(props: DenyGuardBoundaryProps): readonly PolicyStatement[] {
+  const { regions, exemptActions } = props;
+  if (regions === undefined && exemptActions !== undefined) {
+    throw new GuardrailsError(
+      'POLICY_CONDITION_INVALID',
+      'exemptActions is given without regions, from which it exempts; name the regions, or leave it out',
+    );
+  }
+  return [
+    ...DenyGuards.adminActions(props),
+    ...(regions === undefined ? [] : [DenyGuards.otherRegions({ regions, exemptActions })]),
+  ];
+}

@@ -1,0 +1,50 @@
+import { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { GuardrailsError, type GuardrailsErrorCode } from '../../core/guardrails-error';
+import type { LockoutInStack } from '../../policy-evaluation/lockout/lockouts-of-stack';
+import { PolicyStatement } from '../policy-statement';
+
+const watched = new WeakSet<TerraformStack>();
+
+/** Loaded when a stack is validated that has something to look at: the evaluator is more than most apps need. */
+function judging(): typeof import('../../policy-evaluation/lockout/lockouts-of-stack') {
+  return require('../../policy-evaluation/lockout/lockouts-of-stack') as typeof import('../../policy-evaluation/lockout/lockouts-of-stack');
+}
+
+/** The stack as it will be written, overrides and all. */
+function jsonOf(stack: TerraformStack): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(stack.toTerraform())) as Readonly<Record<string, unknown>>;
+}
+
+function messageOf(code: GuardrailsErrorCode, { message, constructPath }: LockoutInStack): string {
+  const place = constructPath === undefined ? '' : ` (construct ${constructPath})`;
+  return `${new GuardrailsError(code, message).message}${place}`;
+}
+
+/** Policies in a stack that lock the deployer out, one message each. */
+export function lockedResourcesOf(stack: TerraformStack, deployerArn: string): string[] {
+  const lockouts = judging().lockedResourcesIn(jsonOf(stack), stack.node.path, deployerArn);
+  return lockouts.map((lockout) => messageOf('DEPLOYER_LOCKED_OUT', lockout));
+}
+
+/**
+ * Looks, when the stack is synthesised, whether a denial that spares some principals locks out the roles that carry it.
+ * Costs nothing for other statements.
+ */
+export function watchLockouts(owner: IConstruct, statement: PolicyStatement): void {
+  const { Effect: effect, Condition: conditions = {} } = PolicyStatement._jsonOf(statement);
+  const keys = Object.values(conditions).flatMap((each) => Object.keys(each));
+  if (effect === 'Deny' && keys.some((key) => /^aws:principalarn$/i.test(key))) watchRoles(TerraformStack.of(owner));
+}
+
+/** Looks at all roles of a stack when it is synthesised. */
+export function watchRoles(stack: TerraformStack): void {
+  if (watched.has(stack)) return;
+  watched.add(stack);
+  stack.node.addValidation({
+    validate: () => {
+      const lockouts = judging().lockedRolesIn(jsonOf(stack), stack.node.path);
+      return lockouts.map((lockout) => messageOf('ROLE_LOCKED_OUT', lockout));
+    },
+  });
+}
