@@ -1,5 +1,6 @@
 import rule from '../../../../lib/compliance/rules/iam/iam-policy-no-privilege-escalation';
 import { ESCALATION_METHODS } from '../../../../lib/compliance/rules/iam/shared/escalation-methods';
+import { findAction, serviceTable } from '../../../../lib/iam-data';
 import { runRule, testRule } from '../../../../lib/testing/rule-tester';
 import { resource, resources } from '../resource';
 import { byDocument, hiddenIdentity, identity, policyJson, withVariables } from './policies';
@@ -8,9 +9,122 @@ const REWRITE = { Action: 'iam:CreatePolicyVersion', Resource: '*' };
 const PASS = { Action: 'iam:PassRole', Resource: '*' };
 const RUN = { Action: 'ec2:RunInstances', Resource: '*' };
 const deny = (statement: object) => ({ Effect: 'Deny', ...statement });
+const passTo = (...services: readonly string[]) => ({
+  ...PASS,
+  Condition: { StringEquals: { 'iam:PassedToService': services } },
+});
+const unlessBy = (...arns: readonly string[]) => ({ ArnNotEquals: { 'aws:PrincipalArn': arns } });
+const ADMIN = 'arn:aws:iam::111122223333:role/Admin';
+/** A role with one inline policy and a boundary. */
+const bounded = (policy: string, boundary: string, attributes: object = {}) =>
+  resources({
+    'aws_iam_policy.boundary': { name: 'boundary', policy: boundary },
+    'aws_iam_role.main': { name: 'app', permissions_boundary: '${aws_iam_policy.boundary.arn}', ...attributes },
+    'aws_iam_role_policy.main': { role: '${aws_iam_role.main.name}', policy },
+  });
+const EVERYTHING = { Action: '*', Resource: '*' };
+const ON_ROLE = 'aws_iam_role_policy.main';
+/** A role that may do something to a resource. */
+const holding = (Action: string, Resource: string) =>
+  resources({
+    'aws_iam_role.main': { name: 'app', path: '/team/' },
+    'aws_iam_role_policy.main': { role: 'app', policy: policyJson({ Action, Resource }) },
+    'aws_iam_policy.own': { name: 'own', policy: policyJson({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' }) },
+    'aws_iam_role_policy_attachment.own': {
+      role: '${aws_iam_role.main.name}',
+      policy_arn: '${aws_iam_policy.own.arn}',
+    },
+  });
 
 testRule(rule, {
   pass: [
+    {
+      name: 'any role with actions that read or take away',
+      configuration: identity(PASS, {
+        Action: ['newservice:GetThing', 'newservice:DeleteThing', 'ec2:TerminateInstances', 'ec2:Describe*'],
+        Resource: '*',
+      }),
+    },
+    {
+      name: 'any role to a service that the actions do not lead to',
+      configuration: identity(passTo('glue.amazonaws.com', 'states.eu-west-1.amazonaws.com'), RUN, {
+        Action: 'sqs:SendMessage',
+        Resource: '*',
+      }),
+    },
+    {
+      name: 'any role with an action that is denied',
+      configuration: identity(
+        PASS,
+        { Action: 'newservice:CreateThing', Resource: '*' },
+        deny({ Action: 'newservice:*', Resource: '*' }),
+      ),
+    },
+    {
+      name: 'a boundary that does not grant it',
+      configuration: bounded(policyJson(EVERYTHING), policyJson({ Action: ['s3:*', 'logs:*'], Resource: '*' })),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary that denies it',
+      configuration: bounded(
+        policyJson(REWRITE, { Action: 's3:GetObject', Resource: '*' }),
+        policyJson(EVERYTHING, deny({ Action: 'iam:*', Resource: '*' })),
+      ),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary that denies half of a set',
+      configuration: bounded(policyJson(PASS, RUN), policyJson(EVERYTHING, deny({ ...PASS, Resource: '*' }))),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary that names the role to pass',
+      configuration: bounded(
+        policyJson(PASS, RUN),
+        policyJson({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::*:role/task' }, RUN),
+      ),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a managed policy all of whose holders have a boundary that denies it',
+      configuration: resources({
+        'aws_iam_policy.boundary': { policy: policyJson({ Action: 's3:*', Resource: '*' }) },
+        'aws_iam_role.a': { name: 'a', permissions_boundary: '${aws_iam_policy.boundary.arn}' },
+        'aws_iam_user.b': { name: 'b', permissions_boundary: '${aws_iam_policy.boundary.arn}' },
+        'aws_iam_policy.main': { policy: policyJson(REWRITE) },
+        'aws_iam_policy_attachment.main': {
+          roles: ['a'],
+          users: ['${aws_iam_user.b.name}'],
+          policy_arn: '${aws_iam_policy.main.arn}',
+        },
+      }),
+      address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'a managed policy whose only holder has another that denies it',
+      configuration: resources({
+        'aws_iam_user.main': { name: 'jane' },
+        'aws_iam_policy.main': { policy: policyJson(REWRITE) },
+        'aws_iam_user_policy_attachment.main': { user: 'jane', policy_arn: '${aws_iam_policy.main.arn}' },
+        'aws_iam_user_policy.deny': { user: '${aws_iam_user.main.name}', policy: policyJson(deny(REWRITE)) },
+      }),
+      address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'a Deny for all but administrators by name',
+      configuration: identity(EVERYTHING, deny({ ...EVERYTHING, NotAction: undefined, Condition: unlessBy(ADMIN) })),
+    },
+    {
+      name: 'itself, in a way that changes no permission',
+      configuration: holding('iam:TagRole', '${aws_iam_role.main.arn}'),
+      address: ON_ROLE,
+    },
+    {
+      name: 'another role by name',
+      configuration: holding('iam:PutRolePolicy', 'arn:aws:iam::111122223333:role/app'),
+      address: ON_ROLE,
+    },
     { name: 'passing a role with nothing that takes it', configuration: identity(PASS) },
     {
       name: 'something that takes a role, without passing one',
@@ -128,6 +242,154 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'any role with an action that AWS has not documented',
+      configuration: identity(PASS, { Action: 'newservice:CreateThing', Resource: 'arn:aws:newservice:::thing/a' }),
+      message: 'iam:PassRole with newservice:CreateThing',
+      findings: 1,
+    },
+    {
+      name: 'any role with a pattern of writes',
+      configuration: identity(PASS, { Action: 'newservice:*', Resource: '*' }),
+      message: 'iam:PassRole with newservice:*',
+    },
+    {
+      name: 'any role with an action that only a conditional Deny forbids',
+      configuration: identity(
+        PASS,
+        { Action: 'newservice:CreateThing', Resource: '*' },
+        deny({ Action: '*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ),
+    },
+    {
+      name: 'any role to the service that takes it',
+      configuration: identity(passTo('glue.amazonaws.com', 'ec2.amazonaws.com'), RUN),
+      message: 'iam:PassRole with ec2:RunInstances',
+    },
+    {
+      name: 'any role to the tasks of a service',
+      configuration: identity(passTo('ecs-tasks.amazonaws.com'), { Action: 'ecs:RunTask', Resource: '*' }),
+    },
+    {
+      name: 'any role to services by pattern',
+      configuration: identity(
+        { ...PASS, Condition: { StringLike: { 'iam:PassedToService': '*.amazonaws.com' } } },
+        RUN,
+      ),
+    },
+    {
+      name: 'any role to a service that something not documented may lead to',
+      configuration: identity(passTo('ec2.amazonaws.com'), { Action: 'newservice:CreateThing', Resource: '*' }),
+    },
+    {
+      name: 'any role to a service, or to none',
+      configuration: identity(
+        { ...PASS, Condition: { StringEqualsIfExists: { 'iam:PassedToService': 'glue.amazonaws.com' } } },
+        RUN,
+      ),
+    },
+    {
+      name: 'a boundary that grants it too',
+      configuration: bounded(policyJson(REWRITE), policyJson({ Action: 'iam:Create*', Resource: '*' })),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary that denies something else',
+      configuration: bounded(
+        policyJson(REWRITE),
+        policyJson(EVERYTHING, deny({ Action: 'organizations:*', Resource: '*' })),
+      ),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary that denies it under a condition',
+      configuration: bounded(
+        policyJson(REWRITE),
+        policyJson(
+          EVERYTHING,
+          deny({ ...REWRITE, Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+        ),
+      ),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary of AWS that forbids nothing',
+      configuration: bounded(policyJson(REWRITE), policyJson(EVERYTHING), {
+        permissions_boundary: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a managed policy one of whose holders has no boundary',
+      configuration: resources({
+        'aws_iam_policy.boundary': { policy: policyJson({ Action: 's3:*', Resource: '*' }) },
+        'aws_iam_role.a': { name: 'a', permissions_boundary: '${aws_iam_policy.boundary.arn}' },
+        'aws_iam_role.b': { name: 'b' },
+        'aws_iam_policy.main': { policy: policyJson(REWRITE) },
+        'aws_iam_role_policy_attachment.a': { role: 'a', policy_arn: '${aws_iam_policy.main.arn}' },
+        'aws_iam_role_policy_attachment.b': {
+          role: '${aws_iam_role.b.name}',
+          policy_arn: '${aws_iam_policy.main.arn}',
+        },
+      }),
+      address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'a managed policy that others may have too',
+      configuration: {
+        ...resources({
+          'aws_iam_policy.boundary': { policy: policyJson({ Action: 's3:*', Resource: '*' }) },
+          'aws_iam_role.a': { name: 'a', permissions_boundary: '${aws_iam_policy.boundary.arn}' },
+          'aws_iam_policy.main': { policy: policyJson(REWRITE) },
+          'aws_iam_role_policy_attachment.a': { role: 'a', policy_arn: '${aws_iam_policy.main.arn}' },
+        }),
+        output: { arn: { value: '${aws_iam_policy.main.arn}' } },
+      },
+      address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'a Deny that spares roles by pattern',
+      configuration: identity(
+        REWRITE,
+        deny({ ...REWRITE, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin*' } } }),
+      ),
+    },
+    {
+      name: 'a Deny that spares its holder',
+      configuration: resources({
+        'aws_iam_role.main': { name: 'Admin' },
+        'aws_iam_role_policy.main': {
+          role: '${aws_iam_role.main.name}',
+          policy: policyJson(REWRITE, deny({ ...REWRITE, Condition: unlessBy(ADMIN) })),
+        },
+      }),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a Deny for administrators by name',
+      configuration: identity(REWRITE, deny({ ...REWRITE, Condition: { ArnEquals: { 'aws:PrincipalArn': ADMIN } } })),
+    },
+    ...[
+      ['iam:PutRolePolicy', '${aws_iam_role.main.arn}'],
+      ['iam:AttachRolePolicy', 'arn:aws:iam::111122223333:role/team/app'],
+      ['iam:DeleteRolePermissionsBoundary', 'arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/team/app'],
+      ['iam:PutRolePolicy', 'arn:aws:iam::111122223333:role/team/${aws_iam_role.main.name}'],
+      ['iam:CreatePolicyVersion', '${aws_iam_policy.own.arn}'],
+      ['iam:SetDefaultPolicyVersion', 'arn:aws:iam::111122223333:policy/own'],
+    ].map(([action = '', resource = '']) => ({
+      name: `itself: ${action} on ${resource}`,
+      configuration: holding(action, resource),
+      address: 'aws_iam_role.main',
+      message: action,
+    })),
+    {
+      name: 'AdministratorAccess to attach',
+      configuration: identity({
+        Action: 'iam:AttachRolePolicy',
+        Resource: '*',
+        Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+      }),
+    },
     {
       name: 'rewriting policies',
       configuration: identity(REWRITE),
@@ -255,6 +517,40 @@ testRule(rule, {
   unknown: [
     { name: 'the policy is a variable', configuration: hiddenIdentity },
     {
+      name: 'a boundary that is not in the configuration',
+      configuration: bounded(policyJson(REWRITE), policyJson(EVERYTHING), {
+        permissions_boundary: 'arn:aws:iam::111122223333:policy/central',
+      }),
+      address: ON_ROLE,
+      message: 'arn:aws:iam::111122223333:policy/central',
+    },
+    {
+      name: 'a boundary that is a variable',
+      configuration: withVariables(
+        bounded(policyJson(REWRITE), policyJson(EVERYTHING), { permissions_boundary: '${var.boundary}' }),
+        'boundary',
+      ),
+      address: ON_ROLE,
+    },
+    {
+      name: 'a boundary with a policy that is a variable',
+      configuration: withVariables(bounded(policyJson(REWRITE), '${var.boundary}'), 'boundary'),
+      address: ON_ROLE,
+    },
+    {
+      name: 'two policies together, under a boundary that is not in the configuration',
+      configuration: resources({
+        'aws_iam_role.main': { name: 'app', permissions_boundary: 'arn:aws:iam::111122223333:policy/central' },
+        'aws_iam_role_policy.a': { role: 'app', policy: policyJson(PASS) },
+        'aws_iam_role_policy.b': { role: 'app', policy: policyJson(RUN) },
+      }),
+      address: 'aws_iam_role.main',
+    },
+    {
+      name: 'the service that takes the role is a variable',
+      configuration: withVariables(identity(passTo('${var.service}'), RUN), 'service'),
+    },
+    {
       name: 'the action is a variable',
       configuration: withVariables(identity({ Action: '${var.a}', Resource: '*' }), 'a'),
     },
@@ -304,4 +600,26 @@ describe('the table of methods', () => {
     for (const action of ESCALATION_METHODS.flatMap(({ actions }) => actions))
       expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);
   });
+
+  it('has actions that AWS documents, but for one of a service that it gave up', () => {
+    const unknown = ESCALATION_METHODS.flatMap(({ actions }) => actions).filter(
+      (name) => findAction(name) === undefined,
+    );
+    expect(unknown).toEqual(['codestar:CreateProjectFromTemplate']);
+  });
+
+  it.each(ESCALATION_METHODS.map(({ actions, source }) => [actions.join(' with '), actions.at(-1) ?? '', source]))(
+    '%s has a source',
+    (_, action, source) => {
+      if (source === 'https://github.com/RhinoSecurityLabs/AWS-IAM-Privilege-Escalation') return;
+      const page =
+        /^https:\/\/docs\.aws\.amazon\.com\/service-authorization\/latest\/reference\/list_(\w+)\.html$/.exec(
+          source,
+        )?.[1];
+      const [service = ''] = action.split(':');
+      // Two pages of AWS share a prefix; the table is named for the other.
+      const name = service === 'cloudformation' ? 'AWS CloudFormation' : (serviceTable(service)?.name ?? '');
+      expect(page).toBe(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+    },
+  );
 });

@@ -9,6 +9,8 @@ import { isCertainReference } from './certain-reference';
 export interface PrincipalPolicies {
   /** Inline policies, and managed policies of the configuration. */
   readonly policies: readonly CarriedPolicy[];
+  /** Managed policies of the configuration that are attached. */
+  readonly managed: readonly Block[];
   /** Names of attached AWS managed policies. */
   readonly awsPolicies: readonly string[];
   /** Attached policies that are not of this configuration: text or unknown. */
@@ -17,6 +19,7 @@ export interface PrincipalPolicies {
 
 interface Grants {
   readonly policies: CarriedPolicy[];
+  readonly managed: Block[];
   readonly awsPolicies: string[];
   readonly elsewhere: PolicyText[];
 }
@@ -49,6 +52,7 @@ export function principalPolicies(principal: Block): PrincipalPolicies {
   const given = index.get(principal) ?? empty();
   return {
     policies: [...own.policies, ...given.policies],
+    managed: [...own.managed, ...given.managed],
     awsPolicies: [...own.awsPolicies, ...given.awsPolicies],
     elsewhere: [...own.elsewhere, ...given.elsewhere],
   };
@@ -72,6 +76,7 @@ function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
 function add(index: Map<Block, Grants>, principal: Block, given: Grants): void {
   const known = index.get(principal) ?? empty();
   known.policies.push(...given.policies);
+  known.managed.push(...given.managed);
   known.awsPolicies.push(...given.awsPolicies);
   known.elsewhere.push(...given.elsewhere);
   index.set(principal, known);
@@ -83,13 +88,15 @@ function attached(block: Block): Grants {
     const { blocks } = block.configuration.link(arn, ['aws_iam_policy'], ['arn']);
     const policy = isUnknown(arn) && !isCertainReference(arn) ? undefined : blocks[0];
     const name = awsPolicyName(block, arn);
-    if (policy !== undefined) grants.policies.push(...policyAt(policy, 'policy'));
-    else if (typeof name === 'string') grants.awsPolicies.push(name);
+    if (policy !== undefined) {
+      grants.policies.push(...policyAt(policy, 'policy'));
+      grants.managed.push(policy);
+    } else if (typeof name === 'string') grants.awsPolicies.push(name);
     else grants.elsewhere.push(arn);
   }
   return grants;
 }
 
 function empty(): Grants {
-  return { policies: [], awsPolicies: [], elsewhere: [] };
+  return { policies: [], managed: [], awsPolicies: [], elsewhere: [] };
 }
