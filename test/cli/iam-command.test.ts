@@ -221,6 +221,9 @@ describe('iam simulate', () => {
     ['of a bucket of elsewhere, by name', 'shared', 'explicitDeny'],
     ['of another bucket of elsewhere', 'shared-2', 'allowed'],
     ['of a bucket that is not known', '${var.other}', 'unknown'],
+    ['of a bucket of elsewhere that is not known', '${var.shared}', 'unknown'],
+    ['of a bucket of elsewhere that is known in part', '${var.shared}ed', 'unknown'],
+    ['of a bucket of elsewhere that is known in another part', '${var.shared}-logs', 'allowed'],
     ['of one of two buckets', '${var.other == "" ? aws_s3_bucket.data.id : aws_s3_bucket.more.id}', 'unknown'],
   ])('reads the policy %s', async (_, bucket, decision) => {
     const tls = { bucket, policy: policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }) };
@@ -230,7 +233,39 @@ describe('iam simulate', () => {
       'main.tf.json',
       stack({ aws_s3_bucket: buckets, aws_s3_bucket_policy: { tls }, aws_iam_role_policy: { inline } }),
     );
-    const resource = bucket.startsWith('$') ? 'arn:aws:s3:::data/x' : 'arn:aws:s3:::shared/x';
+    const resource = bucket.includes('var.other') ? 'arn:aws:s3:::data/x' : 'arn:aws:s3:::shared/x';
+    const { stdout } = await iam(
+      'simulate',
+      '.',
+      '--format',
+      'json',
+      '--action',
+      's3:GetObject',
+      '--resource',
+      resource,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ answers: [{ decision }] });
+  });
+
+  it.each([
+    ['known in part', '${var.other}-reports', 'arn:aws:s3:::prod-reports/x', 'unknown'],
+    ['known in another part', '${var.other}-logs', 'arn:aws:s3:::prod-reports/x', 'allowed'],
+    ['made up by Terraform', undefined, 'arn:aws:s3:::prod-reports/x', 'allowed'],
+    ['asked for by a variable', 'prod-reports', 'arn:aws:s3:::${var.other}/x', 'unknown'],
+  ])('reads the policy of a bucket with a name that is %s', async (_, name, resource, decision) => {
+    const tls = {
+      bucket: '${aws_s3_bucket.data.id}',
+      policy: policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }),
+    };
+    const inline = { role: 'app', policy: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) };
+    workspace.write(
+      'main.tf.json',
+      stack({
+        aws_s3_bucket: { data: { bucket: name } },
+        aws_s3_bucket_policy: { tls },
+        aws_iam_role_policy: { inline },
+      }),
+    );
     const { stdout } = await iam(
       'simulate',
       '.',

@@ -65,7 +65,7 @@ export function policyOfResource(block: Block, known: KnownReferences): NamedPol
         const number = [carrier.get('count'), carrier.get('for_each')].find(hasUnknown);
         const isCertain = blocks.length === 1 && unknown === undefined && number === undefined;
         if (isCertain) return named(carrier, 'policy', carrier.address);
-        return { name: carrier.address, document: new Unknown(`whose policy ${carrier.address} is`) };
+        return { name: carrier.address, document: whose(carrier) };
       }
       if (blocks.length === 0 && unknown !== undefined) return { name: carrier.address, document: unknown };
     }
@@ -74,38 +74,122 @@ export function policyOfResource(block: Block, known: KnownReferences): NamedPol
   return own ?? (block.selector === 'aws_kms_key' ? defaultKeyPolicy(known.accountOf(block)) : undefined);
 }
 
-/** The policy that a configuration gives to a resource of elsewhere, by its name or ARN. */
+/**
+ * The policy that a configuration gives to a resource of elsewhere, by its name or ARN. Where it is not known whether a
+ * policy is that resource's, what it says is not known either.
+ */
 export function policyOfElsewhere(
   resource: PolicyText,
   configuration: Configuration,
   known: KnownReferences,
 ): NamedPolicy | undefined {
-  const asked = String(resource);
-  for (const { blocks } of HOMES.values()) {
-    for (const { type, names } of blocks) {
-      for (const carrier of configuration.ofType(type)) {
-        const owner = toText(carrier.get(names));
-        const text = owner === undefined ? '' : String(known.text(owner));
-        const arn = text.startsWith('arn:')
-          ? escaped(text)
-          : `arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:repository/)?${escaped(lastSegment(text))}`;
-        const isNamed = text !== '' && new RegExp(`^${arn}(?:/|$)`).test(asked);
-        if (isNamed && serviceOf(asked) === SERVICES.get(type)) return named(carrier, 'policy', carrier.address);
-      }
-    }
-  }
-  return undefined;
+  const owned = [...carriersOf(configuration, known), ...resourcesOf(resource, configuration, known)].map((each) => ({
+    ...each,
+    isOwner: mayBe(each.owner, each.service, resource),
+  }));
+  const certain = owned.find(({ isOwner }) => isOwner === true);
+  if (certain !== undefined) return certain.policy();
+  return owned
+    .filter(({ isOwner }) => isOwner !== false)
+    .map(({ block, policy }) => policy() && { name: block.address, document: whose(block) })
+    .find((policy) => policy !== undefined);
 }
 
-/** Service in the ARNs of what each kind of block gives a policy to. */
+/** What has a policy: its name, URL or ARN, and where the policy is. */
+interface PolicyOwner {
+  readonly owner: PolicyText;
+  readonly service: string | undefined;
+  readonly block: Block;
+  readonly policy: () => NamedPolicy | undefined;
+}
+
+/** Policies that name their owner without making it. */
+function carriersOf(configuration: Configuration, known: KnownReferences): readonly PolicyOwner[] {
+  return [...HOMES].flatMap(([selector, { blocks }]) =>
+    blocks.flatMap(({ type, names, keys }) =>
+      configuration.ofType(type).flatMap((block) => {
+        const value = block.get(names);
+        const owner = toText(value);
+        const link = configuration.link(value, [selector], keys);
+        if (owner === undefined || (link.blocks.length > 0 && link.unknown === undefined)) return [];
+        const policy = (): NamedPolicy | undefined => named(block, 'policy', block.address);
+        return [{ owner: known.text(owner), service: SERVICES.get(selector), block, policy }];
+      }),
+    ),
+  );
+}
+
+/** Resources of the configuration that it may be, as far as their names are known. One that Terraform makes up is none that exists. */
+function resourcesOf(
+  resource: PolicyText,
+  configuration: Configuration,
+  known: KnownReferences,
+): readonly PolicyOwner[] {
+  return [...SERVICES].flatMap(([selector, service]) =>
+    configuration.ofType(selector).flatMap((block) => {
+      const owner = known.text(reference(block));
+      const isMadeUp = block.get(NAMES.get(selector) ?? 'name') === undefined;
+      const policy = (): NamedPolicy | undefined => policyOfResource(block, known);
+      return isMadeUp || !(isUnknown(owner) || isUnknown(resource)) ? [] : [{ owner, service, block, policy }];
+    }),
+  );
+}
+
+/** Stands for a piece of text that may be anything. */
+const ANY = '\uE000';
+
+/** Whether a name, a URL or an ARN is that of the resource, or of what holds it; unknown where it may be. */
+function mayBe(owner: PolicyText, service: string | undefined, resource: PolicyText): boolean | 'unknown' {
+  const asked = String(resource);
+  const written = String(owner);
+  if (written !== '' && serviceOf(asked) === service && arnPattern(written).test(asked)) return true;
+  if (!isUnknown(owner) && !isUnknown(resource)) return false;
+  const template = templateOf(owner);
+  const wanted = templateOf(resource);
+  if (template === '' || !mayAgree(serviceOf(wanted), service)) return false;
+  // Of two texts that are not known only the beginnings can be compared.
+  if (isUnknown(resource)) return !template.startsWith('arn:') || mayBegin(template, wanted) ? 'unknown' : false;
+  return arnPattern(template).test(wanted) ? 'unknown' : false;
+}
+
+function mayAgree(service: string | undefined, wanted: string | undefined): boolean {
+  return service === undefined || service.includes(ANY) || service === wanted;
+}
+
+function mayBegin(one: string, other: string): boolean {
+  const [first = '', second = ''] = [one, other].map((text) => text.split(ANY)[0]);
+  return first.startsWith(second) || second.startsWith(first);
+}
+
+function templateOf(text: PolicyText): string {
+  if (!isUnknown(text)) return text;
+  if (text.parts.length === 0) return ANY;
+  return text.parts.map((part) => (isUnknown(part) ? ANY : part)).join('');
+}
+
+function arnPattern(owner: string): RegExp {
+  const name = `(?:repository/)?${escaped(lastSegment(owner))}`;
+  const pattern = owner.startsWith('arn:') ? escaped(owner) : `arn:[^:]*:[^:]*:[^:]*:[^:]*:${name}`;
+  const whole = owner.startsWith(ANY) ? `(?:${pattern}|${escaped(owner)})` : pattern;
+  return new RegExp(`^${whole.replaceAll(ANY, '.*')}(?:/|$)`, 's');
+}
+
+function whose({ address }: Block): Unknown {
+  return new Unknown(`whose policy ${address} is`);
+}
+
+/** Service in the ARNs of each kind of resource. */
 const SERVICES: ReadonlyMap<string, string> = new Map([
-  ['aws_s3_bucket_policy', 's3'],
-  ['aws_sqs_queue_policy', 'sqs'],
-  ['aws_sns_topic_policy', 'sns'],
-  ['aws_secretsmanager_secret_policy', 'secretsmanager'],
-  ['aws_dynamodb_resource_policy', 'dynamodb'],
-  ['aws_ecr_repository_policy', 'ecr'],
+  ['aws_s3_bucket', 's3'],
+  ['aws_sqs_queue', 'sqs'],
+  ['aws_sns_topic', 'sns'],
+  ['aws_secretsmanager_secret', 'secretsmanager'],
+  ['aws_dynamodb_table', 'dynamodb'],
+  ['aws_ecr_repository', 'ecr'],
 ]);
+
+/** Argument that names each kind of resource, where it is not `name`. */
+const NAMES: ReadonlyMap<string, string> = new Map([['aws_s3_bucket', 'bucket']]);
 
 function serviceOf(arn: string): string | undefined {
   return arn.split(':')[2];
