@@ -50,6 +50,7 @@ export type { DatabaseProxyAttributes, DatabaseProxyOptions, DatabaseProxyProps 
 export type { IDatabaseProxy } from './database/proxy-ref';
 export { ProxyTarget } from './database/proxy-target';
 export type { DatabaseInstanceReadReplicaProps } from './database/replica-props';
+export type { ImportedKeyOptions } from './encryption/imported-key';
 export { Key } from './encryption/key';
 export type { KeyProps } from './encryption/key-props';
 export type { IKey, KeyGrantOptions } from './encryption/key-ref';
@@ -88,6 +89,7 @@ export { Policy, type PolicyProps } from './iam/policy';
 export { PolicyDocument } from './iam/policy-document';
 export { PolicyStatement, type PolicyStatementProps } from './iam/policy-statement';
 export { Principal } from './iam/principal';
+export { ResourceStatement } from './iam/resource-statement';
 export { Role } from './iam/role';
 export { RolePrincipal } from './iam/role-principal';
 export type { RoleProps } from './iam/role-props';

@@ -1,18 +1,17 @@
-import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
-import { isUnresolved } from '../core/tokens';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
+import { requireRole } from '../iam/role-list';
 import type { IRole } from '../iam/role-ref';
 import type { Connections } from '../network/connections';
 import type { ISecret } from '../secrets/secret-ref';
 import { createAlarms } from './alarms';
 import { type ClusterAlarmBasis, type ClusterAlarmsProps, recommendedClusterAlarms } from './cluster-alarms';
 import type { IDatabaseCluster } from './cluster-ref';
+import { grantDatabaseUser, requireDatabaseAccount } from './database-user';
 import { Metric, type MetricOptions } from './metric';
 import { type MetricAlarm, requireThresholds } from './metric-alarm';
-import { shown } from './prop-checks';
 import type { ProxyEngineFamily } from './proxy-engine-family';
 
 const DATA_API_ACTIONS = [
@@ -22,19 +21,6 @@ const DATA_API_ACTIONS = [
   'rds-data:ExecuteStatement',
   'rds-data:RollbackTransaction',
 ];
-
-/** The ARN of one database user, as IAM authentication names it. */
-export function databaseUserArn(construct: SecuredConstruct, resourceId: string, dbUser: string): string {
-  if (!isUnresolved(dbUser) && (typeof (dbUser as unknown) !== 'string' || !/^[\w.$@-]+$/.test(dbUser))) {
-    throw new GuardrailsError(
-      'DB_USER_INVALID',
-      `database user is ${shown(dbUser)}, allowed is one user without wildcards; name the user that the application connects as`,
-      construct,
-    );
-  }
-  const { partition, region, accountId } = AwsAccount.of(construct);
-  return `arn:${partition}:rds-db:${region}:${accountId}:dbuser:${resourceId}/${dbUser}`;
-}
 
 /** What clusters made here and clusters made elsewhere share. */
 export abstract class DatabaseClusterBase extends SecuredConstruct implements IDatabaseCluster {
@@ -56,8 +42,7 @@ export abstract class DatabaseClusterBase extends SecuredConstruct implements ID
   protected abstract readonly mayHaveDataApi: boolean;
 
   grantConnect(grantee: IRole, dbUser: string): Grant {
-    const user = databaseUserArn(this, this.resourceId, dbUser);
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['rds-db:connect'], resources: [user] }));
+    return grantDatabaseUser(this, grantee, this.resourceId, dbUser);
   }
 
   grantReadSecret(grantee: IRole): Grant {
@@ -68,9 +53,11 @@ export abstract class DatabaseClusterBase extends SecuredConstruct implements ID
     if (!this.mayHaveDataApi) {
       throw new GuardrailsError('DB_PROP_INVALID', 'the Data API of the cluster is off; set enableDataApi', this);
     }
-    (secret ?? this.knownSecret('grantDataApiAccess')).grantRead(grantee);
+    requireRole(grantee, this);
+    requireDatabaseAccount(this, grantee, 'the Data API works within an account alone');
+    const ofSecret = (secret ?? this.knownSecret('grantDataApiAccess')).grantRead(grantee);
     const statement = PolicyStatement.allow({ actions: DATA_API_ACTIONS, resources: [this.clusterArn] });
-    return Grant.toRole(grantee, statement);
+    return ofSecret.combine(Grant.toRole(grantee, statement));
   }
 
   metric(metricName: string, options: MetricOptions = {}): Metric {

@@ -34,6 +34,7 @@ export interface IDatabaseCluster extends IConstruct, IConnectable {
    * Lets the role connect as a database user with IAM authentication: `rds-db:connect` on this cluster and user.
    *
    * @param dbUser user of the database itself; never a wildcard
+   * @throws GuardrailsError DB_USER_INVALID, GRANT_CROSS_ACCOUNT
    */
   grantConnect(grantee: IRole, dbUser: string): Grant;
 
@@ -44,6 +45,7 @@ export interface IDatabaseCluster extends IConstruct, IConnectable {
    * Lets the role run statements through the Data API, as the user whose password is in the secret.
    *
    * @param secret secret with user and password; the master user's when left out
+   * @throws GuardrailsError DB_PROP_INVALID, DB_SECRET_UNKNOWN, GRANT_CROSS_ACCOUNT
    */
   grantDataApiAccess(grantee: IRole, secret?: ISecret): Grant;
 

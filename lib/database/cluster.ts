@@ -175,7 +175,7 @@ export class DatabaseCluster extends DatabaseClusterBase {
   private managedSecret(): ISecret | undefined {
     if (!this.managesPassword) return undefined;
     const { secretArn } = this.resource.masterUserSecret.get(0);
-    return new ImportedSecret(this, 'MasterUserSecret', secretArn, this.masterUserSecretKey);
+    return new ImportedSecret(this, 'MasterUserSecret', secretArn, { encryptionKey: this.masterUserSecretKey });
   }
 
   private config(

@@ -1,20 +1,17 @@
-import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
-import { isUnresolved } from '../core/tokens';
 import type { IKey } from '../encryption/key-ref';
-import { Grant } from '../iam/grant';
-import { PolicyStatement } from '../iam/policy-statement';
+import type { Grant } from '../iam/grant';
 import type { IRole } from '../iam/role-ref';
 import type { Connections } from '../network/connections';
 import type { ISecret } from '../secrets/secret-ref';
 import { createAlarms } from './alarms';
+import { grantDatabaseUser } from './database-user';
 import type { DatabaseEngine } from './engine';
 import { type AlarmBasis, recommendedAlarms, type RecommendedAlarmsProps } from './instance-alarms';
 import type { IDatabaseInstance } from './instance-ref';
 import { Metric, type MetricOptions } from './metric';
 import { type MetricAlarm, requireThresholds } from './metric-alarm';
-import { shown } from './prop-checks';
 
 /** What instances made here and instances made elsewhere share. */
 export abstract class DatabaseInstanceBase extends SecuredConstruct implements IDatabaseInstance {
@@ -37,16 +34,7 @@ export abstract class DatabaseInstanceBase extends SecuredConstruct implements I
         this,
       );
     }
-    if (!isUnresolved(dbUser) && (typeof (dbUser as unknown) !== 'string' || !/^[\w.$@-]+$/.test(dbUser))) {
-      throw new GuardrailsError(
-        'DB_USER_INVALID',
-        `database user is ${shown(dbUser)}, allowed is one user without wildcards; name the user that the application connects as`,
-        this,
-      );
-    }
-    const { partition, region, accountId } = AwsAccount.of(this);
-    const user = `arn:${partition}:rds-db:${region}:${accountId}:dbuser:${this.resourceId}/${dbUser}`;
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['rds-db:connect'], resources: [user] }));
+    return grantDatabaseUser(this, grantee, this.resourceId, dbUser);
   }
 
   grantReadSecret(grantee: IRole): Grant {

@@ -33,7 +33,7 @@ export interface IDatabaseInstance extends IConstruct, IConnectable {
    * Lets the role connect as a database user with IAM authentication: `rds-db:connect` on this instance and user.
    *
    * @param dbUser user of the database itself; never a wildcard
-   * @throws GuardrailsError DB_USER_INVALID, DB_IAM_AUTHENTICATION_UNSUPPORTED
+   * @throws GuardrailsError DB_USER_INVALID, DB_IAM_AUTHENTICATION_UNSUPPORTED, GRANT_CROSS_ACCOUNT
    */
   grantConnect(grantee: IRole, dbUser: string): Grant;
 

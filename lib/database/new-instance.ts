@@ -152,7 +152,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
 
   private managedSecret(key: IKey): ISecret {
     const secretArn = this.resource.masterUserSecret.get(0).secretArn;
-    return new ImportedSecret(this, 'MasterUserSecret', secretArn, key);
+    return new ImportedSecret(this, 'MasterUserSecret', secretArn, { encryptionKey: key });
   }
 
   private settings(form: InstanceForm): DbInstanceConfig {

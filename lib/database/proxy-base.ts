@@ -1,11 +1,10 @@
 import { Fn, TerraformLocal } from 'cdktf';
 import { SecuredConstruct } from '../core/secured-construct';
 import { isUnresolved } from '../core/tokens';
-import { Grant } from '../iam/grant';
-import { PolicyStatement } from '../iam/policy-statement';
+import type { Grant } from '../iam/grant';
 import type { IRole } from '../iam/role-ref';
 import type { Connections } from '../network/connections';
-import { databaseUserArn } from './cluster-base';
+import { grantDatabaseUser } from './database-user';
 import type { IDatabaseProxy } from './proxy-ref';
 
 const RESOURCE_ID = 'ResourceId';
@@ -21,8 +20,7 @@ export abstract class DatabaseProxyBase extends SecuredConstruct implements IDat
 
   grantConnect(grantee: IRole, dbUser: string): Grant {
     this.requireIamAuthentication();
-    const user = databaseUserArn(this, this.resourceId, dbUser);
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['rds-db:connect'], resources: [user] }));
+    return grantDatabaseUser(this, grantee, this.resourceId, dbUser);
   }
 
   /**

@@ -22,6 +22,7 @@ export interface IDatabaseProxy extends IConstruct, IConnectable {
    * is not its name, and this user.
    *
    * @param dbUser user whose secret the proxy has; never a wildcard
+   * @throws GuardrailsError DB_USER_INVALID, GRANT_CROSS_ACCOUNT
    */
   grantConnect(grantee: IRole, dbUser: string): Grant;
 }

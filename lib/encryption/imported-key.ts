@@ -4,9 +4,22 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { shown } from '../core/texts';
 import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
+import { requireProps } from '../core/props';
+import { accountOfArn, requireAdmission, requireAdmissionReason } from '../iam/grant-accounts';
 import type { IRole } from '../iam/role-ref';
 import { isKeyArn, KEY_ARN_FORM, regionOfKey } from './key-arn';
-import { KeyBase, type KeyUse } from './key-base';
+import { KeyBase, type KeyConsent, type KeyUse } from './key-base';
+
+/** How a key that was made elsewhere takes part. */
+export interface ImportedKeyOptions {
+  /**
+   * Who lets the roles of another account use the key that grants are made to: its policy is not changed from here. Such
+   * as `the data team names our role in the key policy, DATA-123`.
+   *
+   * @default - none: a grant across accounts throws
+   */
+  readonly admittedByOwnerReason?: string;
+}
 
 /** A key that was made elsewhere. */
 export class ImportedKey extends KeyBase {
@@ -14,8 +27,11 @@ export class ImportedKey extends KeyBase {
     scope: Construct,
     id: string,
     readonly keyArn: string,
+    private readonly options: ImportedKeyOptions = {},
   ) {
     super(scope, id);
+    requireProps(options, 'options of Key.fromKeyArn', this);
+    requireAdmissionReason(options.admittedByOwnerReason, this);
     if (typeof keyArn !== 'string' || !isUnresolved(keyArn)) this.requireArn(keyArn);
     else {
       checkWhenKnown(this, keyArn, (literal) => {
@@ -47,7 +63,8 @@ export class ImportedKey extends KeyBase {
    *
    * @internal
    */
-  protected override _prepareGrant(_grantee: IRole, use: KeyUse): string[] {
-    return use.actions;
+  protected override _prepareGrant(grantee: IRole, use: KeyUse): KeyConsent {
+    requireAdmission(grantee, accountOfArn(this.keyArn), this.options.admittedByOwnerReason, this);
+    return { actions: use.actions };
   }
 }

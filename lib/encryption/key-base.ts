@@ -1,8 +1,10 @@
 import { SecuredConstruct } from '../core/secured-construct';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
+import { ResourceStatement } from '../iam/resource-statement';
+import { requireRole } from '../iam/role-list';
 import type { IRole } from '../iam/role-ref';
-import type { Conditions } from '../iam/statement-json';
+import type { Conditions, StatementJson } from '../iam/statement-json';
 import { grantConditions } from './grant-conditions';
 import type { IKey, KeyGrantOptions } from './key-ref';
 
@@ -11,6 +13,14 @@ export interface KeyUse {
   /** Usage that the actions need, such as `SIGN_VERIFY`. */
   readonly usage: string;
   readonly actions: string[];
+}
+
+/** What a key does about a grant. */
+export interface KeyConsent {
+  /** The actions that make sense for the key. */
+  readonly actions: readonly string[];
+  /** What its policy says now; undefined where it lets the role in already, or is not ours to extend. */
+  readonly statement?: StatementJson;
 }
 
 /** What keys made here and keys made elsewhere share. */
@@ -56,10 +66,9 @@ export abstract class KeyBase extends SecuredConstruct implements IKey {
   /**
    * What the key itself has to do before a role may use it.
    *
-   * @returns the actions that make sense for the key
    * @internal
    */
-  protected abstract _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): string[];
+  protected abstract _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): KeyConsent;
 
   /**
    * Adds the actions to the policy of the role.
@@ -68,7 +77,10 @@ export abstract class KeyBase extends SecuredConstruct implements IKey {
    */
   protected _grantUse(grantee: IRole, use: KeyUse, options: KeyGrantOptions): Grant {
     const conditions = grantConditions(options, () => this.region());
-    const actions = this._prepareGrant(grantee, use, conditions);
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions, resources: [this.keyArn], conditions }));
+    requireRole(grantee);
+    const { actions, statement } = this._prepareGrant(grantee, use, conditions);
+    const granted = PolicyStatement.allow({ actions: [...actions], resources: [this.keyArn], conditions });
+    const ofKey = statement === undefined ? [] : [ResourceStatement._of(this, statement)];
+    return Grant.toRole(grantee, granted)._with(ofKey);
   }
 }

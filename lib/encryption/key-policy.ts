@@ -2,9 +2,11 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { checkWhenKnown } from '../core/known-literal';
+import { stackAccount } from '../core/stack-provider';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { PolicyDocument } from '../iam/policy-document';
+import { foreignAccount } from '../iam/grant-accounts';
 import type { IRole } from '../iam/role-ref';
 import { isForEveryone, withConditions, type Conditions, type StatementJson } from '../iam/statement-json';
 import { ADMINISTRATION, READING, RECOVERY, SERVICE_GRANTS } from './key-actions';
@@ -102,11 +104,16 @@ export class KeyPolicy {
     for (const statement of statements) this.document._addJson(statement);
   }
 
-  /** Lets a role that is not among the users do what it is granted, where IAM policies alone do not. */
-  admit(grantee: IRole, actions: readonly string[], conditions: Conditions | undefined): void {
+  /**
+   * Lets a role do what it is granted, where IAM policies alone do not: one that is not among the users, or that is of
+   * another account.
+   *
+   * @returns the statement; undefined where none is needed
+   */
+  admit(grantee: IRole, actions: readonly string[], conditions: Conditions | undefined): StatementJson | undefined {
     const { admins, users } = this.people;
     if (admins?.some((admin) => sameRole(admin, grantee)) === true) throw notSeparate(grantee, this.owner);
-    if (users === undefined) return;
+    if (users === undefined && foreignAccount(grantee, stackAccount(this.owner)) === undefined) return undefined;
     requireRoles([grantee], 'grantee', this.owner);
     if (isUnresolved(grantee.roleArn) && TerraformStack.of(grantee) !== TerraformStack.of(this.owner)) {
       throw new GuardrailsError(
@@ -115,8 +122,8 @@ export class KeyPolicy {
         this.owner,
       );
     }
-    if (users.some((user) => sameRole(user, grantee))) return;
-    this.add({ Action: actions, Condition: conditions }, { AWS: grantee.roleArn });
+    if (users?.some((user) => sameRole(user, grantee)) === true) return undefined;
+    return this.add({ Action: actions, Condition: conditions }, { AWS: grantee.roleArn });
   }
 
   /** Nobody may let everybody use the key, whatever a service of one's own says, or a token has turned out to be. */
@@ -161,9 +168,11 @@ export class KeyPolicy {
       Condition,
     }: { readonly Sid?: string; readonly Action: readonly string[]; readonly Condition?: Conditions },
     principal: NonNullable<StatementJson['Principal']>,
-  ): void {
+  ): StatementJson {
     const sid = Sid === undefined ? {} : { Sid };
     const statement = { ...sid, Effect: 'Allow', Principal: principal, Action, Resource: ['*'] } as const;
-    this.document._addJson(withConditions(statement, Condition));
+    const added = withConditions(statement, Condition);
+    this.document._addJson(added);
+    return added;
   }
 }

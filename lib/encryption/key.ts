@@ -14,10 +14,10 @@ import { requireProps } from '../core/props';
 import type { Grant } from '../iam/grant';
 import type { IRole } from '../iam/role-ref';
 import type { Conditions } from '../iam/statement-json';
-import { ImportedKey } from './imported-key';
+import { ImportedKey, type ImportedKeyOptions } from './imported-key';
 import { useOf } from './key-actions';
 import { addAlias, aliasName } from './key-alias';
-import { KeyBase, type KeyUse } from './key-base';
+import { KeyBase, type KeyConsent, type KeyUse } from './key-base';
 import {
   commonGuarantees,
   declareDeletionWindow,
@@ -42,10 +42,10 @@ export class Key extends KeyBase {
   /**
    * A key that was made elsewhere.
    *
-   * @throws GuardrailsError KEY_ARN_INVALID
+   * @throws GuardrailsError KEY_ARN_INVALID, GRANT_CROSS_ACCOUNT
    */
-  static fromKeyArn(scope: Construct, id: string, keyArn: string): IKey {
-    return new ImportedKey(scope, id, keyArn);
+  static fromKeyArn(scope: Construct, id: string, keyArn: string, options: ImportedKeyOptions = {}): IKey {
+    return new ImportedKey(scope, id, keyArn, options);
   }
 
   /**
@@ -184,13 +184,12 @@ export class Key extends KeyBase {
   }
 
   /** @internal */
-  protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): string[] {
+  protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): KeyConsent {
     this.requireUsage(use.usage);
     // KMS makes data keys of symmetric keys alone.
     const actions =
       this._unfitSpec() === undefined ? use.actions : use.actions.filter((action) => action !== 'kms:GenerateDataKey');
-    this.policy.admit(grantee, actions, conditions);
-    return actions;
+    return { actions, statement: this.policy.admit(grantee, actions, conditions) };
   }
 
   private requireUsage(usage: string): void {

@@ -14,7 +14,7 @@ import type { Conditions } from '../iam/statement-json';
 import { useOf } from './key-actions';
 import { addAlias, aliasName } from './key-alias';
 import { Key } from './key';
-import { KeyBase, type KeyUse } from './key-base';
+import { KeyBase, type KeyConsent, type KeyUse } from './key-base';
 import {
   commonGuarantees,
   declareDeletionWindow,
@@ -136,9 +136,8 @@ export class ReplicaKey extends KeyBase {
   }
 
   /** @internal */
-  protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): string[] {
-    this.policy.admit(grantee, use.actions, conditions);
-    return use.actions;
+  protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): KeyConsent {
+    return { actions: use.actions, statement: this.policy.admit(grantee, use.actions, conditions) };
   }
 
   private requirePrimary(primaryKey: Key, provider: TerraformProvider): void {

@@ -33,6 +33,11 @@ const IDENTITY = /^arn:[^:*?]+:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)\/[
 const OWN =
   /^\$\{aws_iam_(?:role|user)\.[\w-]+\.arn\}$|^arn:[^:]+:iam::\$\{data\.aws_caller_identity\.guardrails-aws-caller-identity\.account_id\}:(?:role|user)\/[^*?]+$/;
 
+/** True for a resolved ARN of a role or user that the stack makes, or that is of its account for certain. */
+export function isOwnArn(arn: string): boolean {
+  return OWN.test(arn);
+}
+
 function notIdentity(arn: unknown): GuardrailsError {
   return new GuardrailsError(
     'PRINCIPAL_ARN_INVALID',
@@ -70,7 +75,7 @@ export class ArnPrincipal extends Principal {
       });
     }
     checkProofWhenKnown(scope, this.props);
-    if (!OWN.test(arn)) requireProof(arn, this.props);
+    if (!isOwnArn(arn)) requireProof(arn, this.props);
     if (/[*?]/.test(arn.replace(/\$\{[^}]*\}/g, ''))) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',

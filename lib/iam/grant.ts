@@ -1,6 +1,9 @@
 import { dependable, TerraformElement, TerraformStack, type ITerraformDependable, type TerraformResource } from 'cdktf';
+import { GuardrailsError } from '../core/guardrails-error';
 import { resolveTokens } from '../core/tokens';
+import { nameOfRole } from './grant-accounts';
 import type { PolicyStatement } from './policy-statement';
+import type { ResourceStatement } from './resource-statement';
 import { requireRole } from './role-list';
 import type { IRole } from './role-ref';
 
@@ -9,19 +12,32 @@ export class Grant {
   /** Adds statements to the role's policies. */
   static toRole(grantee: IRole, ...statements: PolicyStatement[]): Grant {
     requireRole(grantee);
-    const attachments = statements.map((statement) => grantee.addToPolicy(statement));
+    const added = statements.map((statement) => ({ statement, attachment: grantee.addToPolicy(statement) }));
     return new Grant(
       grantee,
       statements,
-      attachments.filter((attachment) => attachment !== undefined),
+      [],
+      added.filter(({ attachment }) => attachment === undefined).map(({ statement }) => statement),
+      added.flatMap(({ attachment }) => attachment ?? []),
     );
   }
 
   private constructor(
     /** The role that got the permissions. */
     readonly grantee: IRole,
-    /** The statements that were added. */
-    readonly statements: PolicyStatement[],
+    /** The statements that the role needs: they were added to its policies, but for `unattachedStatements`. */
+    readonly principalStatements: PolicyStatement[],
+    /**
+     * The statements that were added to policies of what is granted: to that of a secret or key, or to the trust of a
+     * role. None where the policies of the role are enough, as within an account.
+     */
+    readonly resourceStatements: ResourceStatement[],
+    /**
+     * Those of `principalStatements` that were not added, because the policies of the role are managed elsewhere: in
+     * another account, or by somebody else. `new PolicyDocument(...grant.unattachedStatements).toJson()` is the policy
+     * that the role needs there.
+     */
+    readonly unattachedStatements: PolicyStatement[],
     private readonly attachments: readonly ITerraformDependable[],
   ) {}
 
@@ -29,8 +45,36 @@ export class Grant {
   combine(...others: Grant[]): Grant {
     return new Grant(
       this.grantee,
-      [...this.statements, ...others.flatMap(({ statements }) => statements)],
-      [...this.attachments, ...others.flatMap(({ attachments }) => attachments)],
+      [this, ...others].flatMap(({ principalStatements }) => principalStatements),
+      [this, ...others].flatMap(({ resourceStatements }) => resourceStatements),
+      [this, ...others].flatMap(({ unattachedStatements }) => unattachedStatements),
+      [this, ...others].flatMap(({ attachments }) => attachments),
+    );
+  }
+
+  /**
+   * The same grant with what else was done for it.
+   *
+   * @internal
+   */
+  _with(resourceStatements: readonly ResourceStatement[]): Grant {
+    const { grantee, principalStatements, unattachedStatements, attachments } = this;
+    const all = [...this.resourceStatements, ...resourceStatements];
+    return new Grant(grantee, principalStatements, all, unattachedStatements, attachments);
+  }
+
+  /**
+   * Throws unless every statement was added to the policies of the role.
+   *
+   * @throws GuardrailsError GRANT_INCOMPLETE for a role whose policies are managed elsewhere
+   */
+  assertSuccess(): void {
+    const missing = this.unattachedStatements.flatMap((statement) => statement._toStatementJson().Action ?? []);
+    if (missing.length === 0) return;
+    throw new GuardrailsError(
+      'GRANT_INCOMPLETE',
+      `role ${nameOfRole(this.grantee)} did not get ${[...new Set(missing)].join(', ')}, because its policies are managed elsewhere; add unattachedStatements of the grant there, or grant to a role whose policies may change`,
+      this.grantee,
     );
   }
 

@@ -1,23 +1,34 @@
-import { Fn } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
+import { stackAccount } from '../core/stack-provider';
 import { requireText } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { requireProps } from '../core/props';
+import { accountOfRole, foreignAccount, requireAdmission, requireAdmissionReason } from './grant-accounts';
+import type { PolicyStatement } from './policy-statement';
+import type { ResourceStatement } from './resource-statement';
 import { RoleBase } from './role-base';
 import type { IRole } from './role-ref';
 
 /** How a role that was made elsewhere takes part. */
 export interface ImportedRoleOptions {
   /**
-   * Whether grants attach managed policies to the role. False where its policies are managed elsewhere, or where it is
-   * in another account.
+   * Whether grants attach managed policies to the role. False where its policies are managed elsewhere.
    *
-   * @default true
+   * @default true, but for a role that is known to be of another account than the stack
    */
   readonly mutable?: boolean;
+
+  /**
+   * Who lets the roles assume it that `grantAssume` is called with, where it is of another account: its trust is not
+   * changed from here. Such as `the data team trusts our account, DATA-123`.
+   *
+   * @default - none: granting it to a role of another account throws
+   */
+  readonly admittedByOwnerReason?: string;
 }
 
 class ImportedRole extends RoleBase {
@@ -26,18 +37,48 @@ class ImportedRole extends RoleBase {
     id: string,
     readonly roleArn: string,
     readonly roleName: string,
+    private readonly options: ImportedRoleOptions,
   ) {
     super(scope, id);
+  }
+
+  /** A role of another account is not there for the provider of the stack; one of its name may be. */
+  override addToPolicy(statement: PolicyStatement): ITerraformDependable | undefined {
+    return this.isForeign ? undefined : super.addToPolicy(statement);
+  }
+
+  override addManagedPolicy(policyArn: string): ITerraformDependable | undefined {
+    return this.isForeign ? undefined : super.addManagedPolicy(policyArn);
+  }
+
+  /** @internal */
+  protected override _admit(grantee: IRole): readonly ResourceStatement[] {
+    requireAdmission(grantee, accountOfRole(this), this.options.admittedByOwnerReason, this);
+    return [];
+  }
+
+  private get isForeign(): boolean {
+    return foreignAccount(this, stackAccount(this)) !== undefined;
   }
 }
 
 function imported(role: ImportedRole, options: ImportedRoleOptions): IRole {
   requireProps(options, 'options', role);
   const { mutable } = options;
+  requireAdmissionReason(options.admittedByOwnerReason, role);
   requireBoolean(mutable, { code: 'ROLE_OPTION_INVALID', name: 'mutable', construct: role });
   if (isUnresolved(mutable)) {
     const problem = 'mutable is not known before Terraform runs, allowed are true and false; pass one of them';
     throw new GuardrailsError('ROLE_OPTION_INVALID', problem, role);
+  }
+  const own = stackAccount(role);
+  const account = foreignAccount(role, own);
+  if (mutable === true && account !== undefined) {
+    throw new GuardrailsError(
+      'ROLE_OPTION_INVALID',
+      `mutable is true, but the role is of account ${account}, and the stack is of ${String(own)}; leave mutable out, and give the role its statements there`,
+      role,
+    );
   }
   return mutable === false ? role.withoutPolicyUpdates() : role;
 }
@@ -46,7 +87,7 @@ function imported(role: ImportedRole, options: ImportedRoleOptions): IRole {
 export function roleOfArn(scope: Construct, id: string, roleArn: string, options: ImportedRoleOptions): IRole {
   if (isUnresolved(roleArn)) {
     const name = Fn.element(Fn.reverse(Fn.split('/', roleArn)), 0) as string;
-    return imported(new ImportedRole(scope, id, roleArn, name), options);
+    return imported(new ImportedRole(scope, id, roleArn, name, options), options);
   }
   const name = /^arn:[^:]+:iam::\d{12}:role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/.exec(roleArn)?.[1];
   if (name === undefined || /[*?]/.test(roleArn)) {
@@ -56,7 +97,7 @@ export function roleOfArn(scope: Construct, id: string, roleArn: string, options
       scope,
     );
   }
-  return imported(new ImportedRole(scope, id, roleArn, name), options);
+  return imported(new ImportedRole(scope, id, roleArn, name, options), options);
 }
 
 /** The role with a name, and the path before it where it has one, in the account of the stack. */
@@ -71,5 +112,8 @@ export function roleOfName(scope: Construct, id: string, roleName: string, optio
   });
   const { partition, accountId } = AwsAccount.of(scope);
   const name = isUnresolved(roleName) ? roleName : roleName.slice(roleName.lastIndexOf('/') + 1);
-  return imported(new ImportedRole(scope, id, `arn:${partition}:iam::${accountId}:role/${roleName}`, name), options);
+  return imported(
+    new ImportedRole(scope, id, `arn:${partition}:iam::${accountId}:role/${roleName}`, name, options),
+    options,
+  );
 }

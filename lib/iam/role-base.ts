@@ -1,10 +1,14 @@
 import type { ITerraformDependable } from 'cdktf';
 import { SecuredConstruct } from '../core/secured-construct';
+import type { ArnPrincipalProps } from './arn-principal';
 import { Grant } from './grant';
+import { accountOfRole, requireSameAccount } from './grant-accounts';
 import { descriptionFor } from './iam-names';
 import { PolicyParts } from './policy-parts';
 import { PolicyStatement } from './policy-statement';
 import { RoleAttachments } from './role-attachments';
+import type { ResourceStatement } from './resource-statement';
+import { requireRole } from './role-list';
 import type { IRole } from './role-ref';
 import { requireServiceName } from './service-name';
 
@@ -45,20 +49,32 @@ export abstract class RoleBase extends SecuredConstruct implements IRole {
   }
 
   /**
-   * Lets another role assume this one. The trust of this role is extended too where both are made by the app; else add
-   * it with `addTrust`, and external ids with it.
+   * Lets another role assume this one. The trust of this role is extended too where the app makes both, or where `proof`
+   * says what a role that was made elsewhere has to prove.
+   *
+   * @param proof external id or organization
+   * @throws GuardrailsError PRINCIPAL_ARN_INVALID for the role itself: Terraform cannot name it in its own trust
+   * @throws GuardrailsError PRINCIPAL_EXTERNAL_ID_MISSING for a role of another account without a proof
+   * @throws GuardrailsError GRANT_CROSS_ACCOUNT where this role was made elsewhere, in another account
+   * @throws GuardrailsError ROLE_OF_OTHER_STACK for a role that another stack of the app makes: each stack would need the
+   * other one first
    */
-  grantAssume(grantee: IRole): Grant {
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [this.roleArn] }));
+  grantAssume(grantee: IRole, proof: ArnPrincipalProps = {}): Grant {
+    requireRole(grantee);
+    const admitted = this._admit(grantee, proof);
+    const statement = PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [this.roleArn] });
+    return Grant.toRole(grantee, statement)._with(admitted);
   }
 
   /**
    * Lets another role hand this one to a service, such as `ecs-tasks.amazonaws.com`, and to no other.
    *
-   * @throws GuardrailsError PRINCIPAL_SERVICE_INVALID
+   * @throws GuardrailsError PRINCIPAL_SERVICE_INVALID, GRANT_CROSS_ACCOUNT
    */
   grantPassRole(grantee: IRole, service: string): Grant {
     requireServiceName(service);
+    requireRole(grantee);
+    requireSameAccount(grantee, accountOfRole(this), 'a role is passed within its account alone', this);
     return Grant.toRole(
       grantee,
       PolicyStatement.allow({
@@ -68,6 +84,13 @@ export abstract class RoleBase extends SecuredConstruct implements IRole {
       }),
     );
   }
+
+  /**
+   * Lets a role in by the trust of this one.
+   *
+   * @internal
+   */
+  protected abstract _admit(grantee: IRole, proof: ArnPrincipalProps): readonly ResourceStatement[];
 
   /** The same role for which grants change nothing: its policies are managed elsewhere. */
   withoutPolicyUpdates(): IRole {
@@ -99,5 +122,13 @@ class FixedRole extends SecuredConstruct implements IRole {
 
   addManagedPolicy(): undefined {
     return undefined;
+  }
+
+  grantAssume(grantee: IRole, proof?: ArnPrincipalProps): Grant {
+    return this.role.grantAssume(grantee, proof);
+  }
+
+  grantPassRole(grantee: IRole, service: string): Grant {
+    return this.role.grantPassRole(grantee, service);
   }
 }

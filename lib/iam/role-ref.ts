@@ -1,5 +1,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import type { ArnPrincipalProps } from './arn-principal';
+import type { Grant } from './grant';
 import type { PolicyStatement } from './policy-statement';
 
 /** A role, made here or elsewhere. */
@@ -26,4 +28,21 @@ export interface IRole extends IConstruct {
    * elsewhere, so that nothing was attached
    */
   addManagedPolicy(policyArn: string): ITerraformDependable | undefined;
+
+  /**
+   * Lets another role assume this one: `sts:AssumeRole` on it, and its trust, where the app makes it.
+   *
+   * @param proof what a role that was made elsewhere has to prove; needed for one of another account
+   * @throws GuardrailsError PRINCIPAL_EXTERNAL_ID_MISSING for a role of another account without a proof
+   * @throws GuardrailsError GRANT_CROSS_ACCOUNT where this role was made elsewhere, in another account
+   */
+  grantAssume(grantee: IRole, proof?: ArnPrincipalProps): Grant;
+
+  /**
+   * Lets another role hand this one to a service, such as `ecs-tasks.amazonaws.com`, and to no other: `iam:PassRole` on
+   * it with `iam:PassedToService`.
+   *
+   * @throws GuardrailsError PRINCIPAL_SERVICE_INVALID, GRANT_CROSS_ACCOUNT
+   */
+  grantPassRole(grantee: IRole, service: string): Grant;
 }

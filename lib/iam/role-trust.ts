@@ -24,8 +24,11 @@ export class RoleTrust {
     role.node.addValidation({ validate: () => this.strangers() });
   }
 
-  /** @param resource the role's own resource, once it is there */
-  add(principal: Principal, resource?: TerraformResource): void {
+  /**
+   * @param resource the role's own resource, once it is there
+   * @returns the statements of the principal
+   */
+  add(principal: Principal, resource?: TerraformResource): readonly StatementJson[] {
     if (!((principal as unknown) instanceof Principal)) {
       throw new GuardrailsError(
         'PRINCIPAL_MISSING',
@@ -37,6 +40,7 @@ export class RoleTrust {
     if (resource !== undefined) this.requireOthers(statements, resource);
     for (const statement of statements) this.document._addJson(statement);
     this.requireSize();
+    return statements;
   }
 
   /** Nobody may trust everybody, whatever a principal of one's own says, or a token has turned out to be. */

@@ -7,15 +7,18 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { declareIfWeaker, declareLoosening } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
+import { stackAccount } from '../core/stack-provider';
 import { requireTags } from '../core/tags';
 import { isUnresolved } from '../core/tokens';
 import { requireProps } from '../core/props';
-import type { Grant } from './grant';
+import type { ArnPrincipalProps } from './arn-principal';
+import { foreignAccount } from './grant-accounts';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath, requireKnownList } from './iam-names';
 import { type ImportedRoleOptions, roleOfArn, roleOfName } from './imported-role';
 import { InstanceProfile } from './instance-profile';
 import { PermissionsBoundary, requireBoundary } from './permissions-boundary';
 import type { Principal } from './principal';
+import { ResourceStatement } from './resource-statement';
 import { RoleBase } from './role-base';
 import { keepPoliciesExclusive } from './role-exclusivity';
 import { RolePrincipal } from './role-principal';
@@ -109,22 +112,24 @@ export class Role extends RoleBase {
   }
 
   /**
-   * @throws GuardrailsError PRINCIPAL_ARN_INVALID for the role itself
-   * @throws GuardrailsError ROLE_OF_OTHER_STACK for a role that another stack of the app makes: each stack would need the
-   * other one first
+   * A role that another stack of the app makes is refused: each stack would need the other one first.
+   *
+   * @internal
    */
-  override grantAssume(grantee: IRole): Grant {
-    if (grantee instanceof Role) {
-      if (TerraformStack.of(grantee) !== TerraformStack.of(this)) {
-        throw new GuardrailsError(
-          'ROLE_OF_OTHER_STACK',
-          `role ${grantee.node.path} is made by another stack, and each stack would need the other one first; give both a roleName, and use Role.fromRoleName and addTrust`,
-          this,
-        );
-      }
-      this.addTrust(new RolePrincipal(grantee));
+  protected override _admit(grantee: IRole, proof: ArnPrincipalProps): readonly ResourceStatement[] {
+    const isMadeHere = grantee instanceof Role;
+    if (isMadeHere && TerraformStack.of(grantee) !== TerraformStack.of(this)) {
+      throw new GuardrailsError(
+        'ROLE_OF_OTHER_STACK',
+        `role ${grantee.node.path} is made by another stack, and each stack would need the other one first; give both a roleName, and use Role.fromRoleName and addTrust`,
+        this,
+      );
     }
-    return super.grantAssume(grantee);
+    requireProps(proof, 'proof of grantAssume', this);
+    const isProven = proof.externalId !== undefined || proof.organizationId !== undefined;
+    if (!isMadeHere && !isProven && foreignAccount(grantee, stackAccount(this)) === undefined) return [];
+    const statements = this.trust.add(new RolePrincipal(grantee, proof), this.resource);
+    return statements.map((statement) => ResourceStatement._of(this, statement));
   }
 
   /** The profile that gives the role to EC2 instances; made when first asked for. */

@@ -172,6 +172,8 @@ function isAccount(identifier: PolicyText, arn: PolicyText): Truth {
   const named = typeof identifier === 'string' ? /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(identifier) : true;
   if (!named || isWholeReference(identifier)) return false;
   if (isUnknown(identifier) && identifier.parts.length > 0 && !/^\d*$|:root$/.test(lastText(identifier))) return false;
+  // The ARN of a role or user has a slash, whatever its name turns out to be.
+  if (isUnknown(identifier) && identifier.parts.some((part) => !isUnknown(part) && part.includes('/'))) return false;
   const [first, second] = [accountOf(identifier), accountOf(arn)];
   if (first === undefined || second === undefined) return isUnknown(identifier) ? identifier : false;
   return some([first], (account) => matchAtoms(literalAtoms(account), literalAtoms(second)));

@@ -3,10 +3,13 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
-import type { IKey } from '../encryption/key-ref';
+import type { IKey, KeyGrantOptions } from '../encryption/key-ref';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
+import { ResourceStatement } from '../iam/resource-statement';
+import { requireRole } from '../iam/role-list';
 import type { IRole } from '../iam/role-ref';
+import type { StatementJson } from '../iam/statement-json';
 import { EphemeralBlock } from './ephemeral-block';
 import type { ISecret } from './secret-ref';
 
@@ -15,6 +18,17 @@ const STAGE = /^[\w+=,.@:/-]{1,256}$/;
 
 const READ_ID = 'EphemeralValue';
 
+/** The key is used by Secrets Manager alone. */
+export const VIA: KeyGrantOptions = { viaService: 'secretsmanager' };
+
+/** What a role is about to be granted. */
+export interface SecretUse {
+  readonly actions: string[];
+  readonly conditions?: Record<string, Record<string, string[]>>;
+  /** What of the key the actions take. */
+  readonly keyGrant: (key: IKey) => Grant;
+}
+
 /** What secrets made here and secrets made elsewhere share. */
 export abstract class SecretBase extends SecuredConstruct implements ISecret {
   abstract readonly secretArn: string;
@@ -22,14 +36,19 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
 
   grantRead(grantee: IRole, versionStages?: string[]): Grant {
     const conditions = this.stageConditions(versionStages);
-    this.decryptionKey?.grantDecrypt(grantee, { viaService: 'secretsmanager' });
-    return this.grantActions(grantee, ['secretsmanager:GetSecretValue'], conditions);
+    return this.grantActions(grantee, {
+      actions: ['secretsmanager:GetSecretValue'],
+      conditions,
+      keyGrant: (key) => key.grantDecrypt(grantee, VIA),
+    });
   }
 
   grantWrite(grantee: IRole): Grant {
-    // Secrets Manager asks for a data key, and decrypts it again.
-    this.decryptionKey?.grantEncryptDecrypt(grantee, { viaService: 'secretsmanager' });
-    return this.grantActions(grantee, ['secretsmanager:PutSecretValue']);
+    return this.grantActions(grantee, {
+      actions: ['secretsmanager:PutSecretValue'],
+      // Secrets Manager asks for a data key, and decrypts it again.
+      keyGrant: (key) => key.grantEncryptDecrypt(grantee, VIA),
+    });
   }
 
   ephemeralValue(): string {
@@ -64,13 +83,21 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
     return this.secretArn;
   }
 
-  /** Adds actions on the secret to the policy of the role. */
-  protected grantActions(
+  /** Lets a role in by the policy of the secret, where its own policies are not enough: it is of another account. */
+  protected abstract admit(
     grantee: IRole,
-    actions: string[],
-    conditions?: Record<string, Record<string, string[]>>,
-  ): Grant {
-    return Grant.toRole(grantee, PolicyStatement.allow({ actions, resources: [this.arnOfGrants], conditions }));
+    actions: readonly string[],
+    conditions: SecretUse['conditions'],
+  ): readonly StatementJson[];
+
+  /** Adds actions on the secret, and the use of its key, to the policies of the role; on both sides across accounts. */
+  protected grantActions(grantee: IRole, { actions, conditions, keyGrant }: SecretUse): Grant {
+    requireRole(grantee);
+    const admitted = this.admit(grantee, actions, conditions).map((each) => ResourceStatement._of(this, each));
+    const ofKey = this.decryptionKey === undefined ? undefined : keyGrant(this.decryptionKey);
+    const statement = PolicyStatement.allow({ actions, resources: [this.arnOfGrants], conditions });
+    const granted = Grant.toRole(grantee, statement)._with(admitted);
+    return ofKey === undefined ? granted : ofKey.combine(granted);
   }
 
   private stageConditions(stages: string[] | undefined): Record<string, Record<string, string[]>> | undefined {

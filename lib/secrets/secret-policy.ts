@@ -7,8 +7,10 @@ import { guarantee } from '../core/guarantee';
 import { aws } from '../core/provider-resources';
 import { stackAccount } from '../core/stack-provider';
 import { shown } from '../core/texts';
+import { isUnresolved } from '../core/tokens';
 import { PolicyDocument } from '../iam/policy-document';
-import type { StatementJson } from '../iam/statement-json';
+import type { IRole } from '../iam/role-ref';
+import { type Conditions, type StatementJson, withConditions } from '../iam/statement-json';
 import { SecretPolicyStatement } from './secret-policy-statement';
 
 const OWN_SIDS: ReadonlySet<string | undefined> = new Set(['RequireTls', 'KeepOtherAccountsOut']);
@@ -74,6 +76,23 @@ export class SecretPolicy {
     }
     for (const account of others) this.guests.add(account);
     if (!this.statements.includes(json)) this.statements.push(json);
+  }
+
+  /** Lets a role of another account do what it is granted. */
+  admit(grantee: IRole, account: string, actions: readonly string[], conditions?: Conditions): StatementJson {
+    if (isUnresolved(grantee.roleArn)) {
+      throw new GuardrailsError(
+        'SECRET_POLICY_OTHER_ACCOUNT',
+        `role ${shown(grantee.node.path)} is of account ${account}, and its stack and this one would need each other first; give the role a roleName, and import it here with Role.fromRoleArn and its literal ARN`,
+        this.owner,
+      );
+    }
+    const principal = { AWS: grantee.roleArn };
+    const statement = { Effect: 'Allow', Principal: principal, Action: actions, Resource: ['*'] } as const;
+    const admitted = withConditions(statement, conditions);
+    this.guests.add(account);
+    this.statements.push(admitted);
+    return admitted;
   }
 
   private requireOwnSid(statement: StatementJson): void {

@@ -135,4 +135,12 @@ export interface SecretAttributes {
    * @default - none: grants do not include decryption
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * Who lets the roles of another account read the secret that grants are made to: its policy is not changed from here.
+   * Such as `the data team names our role in the policy, DATA-123`. The key needs a reason of its own.
+   *
+   * @default - none: a grant across accounts throws
+   */
+  readonly admittedByOwnerReason?: string;
 }

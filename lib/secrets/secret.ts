@@ -6,6 +6,7 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { declareIfWeaker } from '../core/loosening';
 import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
+import { stackAccount } from '../core/stack-provider';
 import { requireTags } from '../core/tags';
 import { requireText } from '../core/texts';
 import { requireProps } from '../core/props';
@@ -13,11 +14,13 @@ import { Key } from '../encryption/key';
 import type { IKey } from '../encryption/key-ref';
 import { requireEncryptionKey } from '../encryption/required-key';
 import { Grant } from '../iam/grant';
+import { foreignAccount } from '../iam/grant-accounts';
 import { PolicyStatement } from '../iam/policy-statement';
 import type { IRole } from '../iam/role-ref';
+import type { StatementJson } from '../iam/statement-json';
 import { generateValue } from './generated-value';
 import { ImportedSecret, PartiallyKnownSecret } from './imported-secret';
-import { SecretBase } from './secret-base';
+import { SecretBase, type SecretUse, VIA } from './secret-base';
 import { guaranteeSecret, guaranteeValue, RECOVERY } from './secret-guarantees';
 import { SecretPolicy } from './secret-policy';
 import type { SecretPolicyStatement } from './secret-policy-statement';
@@ -44,11 +47,11 @@ export class Secret extends SecretBase {
   /**
    * A secret that was made elsewhere.
    *
-   * @throws GuardrailsError SECRET_ARN_INVALID, KEY_ARN_INVALID
+   * @throws GuardrailsError SECRET_ARN_INVALID, KEY_ARN_INVALID, GRANT_CROSS_ACCOUNT
    */
   static fromSecretAttributes(scope: Construct, id: string, attributes: SecretAttributes): ISecret {
     requireProps(attributes, 'attributes of the secret', scope);
-    return new ImportedSecret(scope, id, attributes.secretArn, attributes.encryptionKey);
+    return new ImportedSecret(scope, id, attributes.secretArn, attributes);
   }
 
   /**
@@ -74,7 +77,7 @@ export class Secret extends SecretBase {
     const lookup = new aws.dataAwsSecretsmanagerSecret.DataAwsSecretsmanagerSecret(scope, `${id}-lookup`, {
       name: secretName,
     });
-    return new ImportedSecret(scope, id, lookup.arn, encryptionKey);
+    return new ImportedSecret(scope, id, lookup.arn, { encryptionKey });
   }
 
   /** The provider's own resource. */
@@ -149,23 +152,29 @@ export class Secret extends SecretBase {
    * alone, and make random passwords.
    */
   grantRotate(grantee: IRole): Grant {
-    this.encryptionKey.grantEncryptDecrypt(grantee, { viaService: 'secretsmanager' });
-    return Grant.toRole(
-      grantee,
-      PolicyStatement.allow({
-        actions: [
-          'secretsmanager:DescribeSecret',
-          'secretsmanager:GetSecretValue',
-          'secretsmanager:PutSecretValue',
-          'secretsmanager:UpdateSecretVersionStage',
-        ],
-        resources: [this.secretArn],
-      }),
-      PolicyStatement.allow({
-        actions: ['secretsmanager:GetRandomPassword'],
-        unscopable: 'GetRandomPassword belongs to no secret',
-      }),
-    );
+    const random = PolicyStatement.allow({
+      actions: ['secretsmanager:GetRandomPassword'],
+      unscopable: 'GetRandomPassword belongs to no secret',
+    });
+    const rotate = this.grantActions(grantee, {
+      actions: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      keyGrant: (key) => key.grantEncryptDecrypt(grantee, VIA),
+    });
+    return rotate.combine(Grant.toRole(grantee, random));
+  }
+
+  protected override admit(
+    grantee: IRole,
+    actions: readonly string[],
+    conditions: SecretUse['conditions'],
+  ): readonly StatementJson[] {
+    const account = foreignAccount(grantee, stackAccount(this));
+    return account === undefined ? [] : [this.policy.admit(grantee, account, actions, conditions)];
   }
 
   protected override get valueSource(): ITerraformDependable | undefined {

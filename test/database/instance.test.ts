@@ -339,7 +339,7 @@ describe('grants on a database', () => {
   it('let a role connect as one user of this instance', () => {
     const stack = newStack();
     const grant = newDatabase(stack).grantConnect(newRole(stack), 'app_user');
-    expect(grant.statements).toHaveLength(1);
+    expect(grant.principalStatements).toHaveLength(1);
     const policy = JSON.parse(String(onlyResource(synth(stack), 'aws_iam_policy').policy)) as {
       Statement: { Action: string[]; Resource: string[] }[];
     };

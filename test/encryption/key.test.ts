@@ -289,7 +289,7 @@ describe('grants on a key', () => {
       'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     );
     const grant = key.grantDecrypt(newRole(stack), { viaService: 'sqs' });
-    expect(grant.statements).toHaveLength(1);
+    expect(grant.principalStatements).toHaveLength(1);
     expect(statements(onlyResource(synth(stack), 'aws_iam_policy').policy)).toEqual([
       {
         Effect: 'Allow',

@@ -71,7 +71,7 @@ describe('grants put together', () => {
     const grant = Grant.toRole(role, readObject('a')).combine(Grant.toRole(other, readObject('b')));
     const table = new DynamodbTable(stack, 'table', { name: 't' });
     grant.applyBefore(table);
-    expect(grant.statements).toHaveLength(2);
+    expect(grant.principalStatements).toHaveLength(2);
     expect(onlyResource(synth(stack), 'aws_dynamodb_table').depends_on).toEqual([
       expect.stringMatching(/^aws_iam_role_policy_attachment\.app_/),
       expect.stringMatching(/^aws_iam_role_policy_attachment\.other_/),

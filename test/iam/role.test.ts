@@ -219,7 +219,7 @@ describe('Grant', () => {
     grant.applyBefore(table);
     grant.applyBefore(table);
     expect(grant.grantee).toBe(role);
-    expect(grant.statements).toHaveLength(1);
+    expect(grant.principalStatements).toHaveLength(1);
     const dependsOn = onlyResource(synth(stack), 'aws_dynamodb_table').depends_on;
     expect(dependsOn).toEqual([
       expect.stringMatching(/^aws_iam_role\.app_\w+$/),

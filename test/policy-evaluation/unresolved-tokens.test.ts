@@ -166,6 +166,21 @@ describe('principals that are not known', () => {
     expect(decide({ resourcePolicy: bucket('arn:aws:iam::111122223333:role/${var.name}') })).toBe('unknown');
   });
 
+  it('are no accounts where they are roles', () => {
+    const use = policy('i', { ...allow(), Action: 'kms:Decrypt' });
+    const keyOf = (AWS: string) => policy('k', { ...allow(), Action: 'kms:Decrypt', Principal: { AWS } });
+    const ask = (key: ReturnType<typeof keyOf>): string =>
+      decide({
+        action: 'kms:Decrypt',
+        resource: 'arn:aws:kms:eu-west-1:111122223333:key/a',
+        identityPolicies: [use],
+        resourcePolicy: key,
+      });
+    expect(ask(keyOf('arn:aws:iam::111122223333:role/other-${var.name}'))).toBe('implicitDeny');
+    expect(ask(keyOf('arn:${var.partition}:iam::111122223333:role/${var.name}'))).toBe('unknown');
+    expect(ask(keyOf('arn:${var.partition}:iam::111122223333:root'))).toBe('allowed');
+  });
+
   it('are themselves', () => {
     const arn = '${aws_iam_role.app.arn}';
     expect(decide({ principal: { arn }, resourcePolicy: bucket(arn) })).toBe('allowed');

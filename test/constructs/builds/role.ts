@@ -142,6 +142,9 @@ const EVERY_ROLE: readonly Omit<ConstructBuild, 'construct'>[] = [
       const deployer = roleOf(stack, {}, 'deployer');
       const role = roleOf(stack);
       role.grantAssume(deployer);
+      role.grantAssume(Role.fromRoleArn(stack, 'partner', `arn:aws:iam::${PARTNER}:role/app`), {
+        externalId: 'builds-42',
+      });
       role.grantPassRole(deployer, 'ecs-tasks.amazonaws.com');
       role.grantPassRole(role.withoutPolicyUpdates(), 'ecs-tasks.amazonaws.com');
       return role;

@@ -37,6 +37,18 @@ export const secretBuilds: readonly ConstructBuild[] = [
   },
   {
     construct: 'Secret',
+    variant: 'granted to a role of another account',
+    exceptions: NO_ROTATION,
+    build: (stack) => {
+      const secret = new Secret(stack, 'secret');
+      const partner = Role.fromRoleArn(stack, 'partner', 'arn:aws:iam::444455556666:role/app');
+      secret.grantRead(partner, ['AWSCURRENT']);
+      secret.grantRead(role(stack));
+      return secret;
+    },
+  },
+  {
+    construct: 'Secret',
     variant: 'every option',
     exceptions: NO_ROTATION,
     build: (stack) => {

@@ -1,0 +1,70 @@
+import type { IConstruct } from 'constructs';
+import { GuardrailsError } from '../core/guardrails-error';
+import { stackAccount } from '../core/stack-provider';
+import { shown } from '../core/texts';
+import { isUnresolved, resolveTokens } from '../core/tokens';
+import { isOwnArn } from './arn-principal';
+import type { IRole } from './role-ref';
+
+/** The account that a literal ARN names. */
+export function accountOfArn(arn: string): string | undefined {
+  return isUnresolved(arn) ? undefined : /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}
+
+/** The account of a role: that of its literal ARN, or of the stack that makes it; undefined where neither is known. */
+export function accountOfRole(role: IRole): string | undefined {
+  if (!isUnresolved(role.roleArn)) return accountOfArn(role.roleArn);
+  return isOwnArn(String(resolveTokens(role, role.roleArn))) ? stackAccount(role) : undefined;
+}
+
+/** The account of a role where it is known to be another one than that of a resource. */
+export function foreignAccount(role: IRole, own: string | undefined): string | undefined {
+  const account = accountOfRole(role);
+  return own === undefined || account === own ? undefined : account;
+}
+
+/** How a message names a role. */
+export function nameOfRole(role: IRole): string {
+  return shown(isUnresolved(role.roleArn) ? role.node.path : role.roleArn);
+}
+
+/**
+ * Throws where a role is known to be of another account than a resource whose use no policy can open to it.
+ *
+ * @param what what is granted, with its reason: `PassRole works within an account`
+ */
+export function requireSameAccount(role: IRole, own: string | undefined, what: string, construct: IConstruct): void {
+  const account = foreignAccount(role, own);
+  if (account === undefined) return;
+  throw new GuardrailsError(
+    'GRANT_CROSS_ACCOUNT',
+    `role ${nameOfRole(role)} is of account ${account}, but ${what}; grant it to a role of account ${String(own)} that the other one may assume`,
+    construct,
+  );
+}
+
+/** Throws GuardrailsError GRANT_CROSS_ACCOUNT unless the reason is one in words, or absent. */
+export function requireAdmissionReason(reason: string | undefined, construct: IConstruct): void {
+  if (reason === undefined || (typeof reason === 'string' && /[\p{L}\p{N}]/u.test(reason))) return;
+  throw new GuardrailsError(
+    'GRANT_CROSS_ACCOUNT',
+    `admittedByOwnerReason is ${shown(reason)}, allowed is a reason in words; say who lets the roles in`,
+    construct,
+  );
+}
+
+/** Throws where a role is known to be of another account than a resource whose policy is not ours to extend. */
+export function requireAdmission(
+  role: IRole,
+  own: string | undefined,
+  reason: string | undefined,
+  construct: IConstruct,
+): void {
+  const account = foreignAccount(role, own);
+  if (account === undefined || reason !== undefined) return;
+  throw new GuardrailsError(
+    'GRANT_CROSS_ACCOUNT',
+    `role ${nameOfRole(role)} is of account ${account}, but ${construct.node.path} of account ${String(own)} was made elsewhere, so that its policy is not extended from here; let the role in where it is made, and say so in admittedByOwnerReason of the import`,
+    construct,
+  );
+}
