@@ -2,40 +2,15 @@ import { defineRule } from '../../engine/define-rule';
 import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
 import { judgeAllows, listed } from '../../reading/policies/judge-statements';
-import { USERS } from './shared/resource-coverage';
-import { grantedOnAll, type SensitiveActions } from './shared/sensitive-grants';
-
-const CREDENTIALS: readonly SensitiveActions[] = [
-  {
-    actions: [
-      'iam:CreateAccessKey',
-      'iam:CreateServiceSpecificCredential',
-      'iam:ResetServiceSpecificCredential',
-      'iam:UpdateAccessKey',
-    ],
-    kinds: [USERS],
-  },
-  {
-    actions: ['sts:GetFederationToken'],
-    kinds: [{ service: 'sts', samples: ['federated-user/q7x', 'federated-user/zkyw'] }],
-  },
-  {
-    actions: ['codeartifact:GetAuthorizationToken'],
-    kinds: [{ service: 'codeartifact', samples: ['domain/q7x', 'domain/zkyw'] }],
-  },
-  {
-    actions: ['redshift:GetClusterCredentials'],
-    kinds: [{ service: 'redshift', samples: ['dbuser:q7x/a', 'dbuser:zk/yw'] }],
-  },
-  { actions: ['cognito-identity:GetCredentialsForIdentity'], kinds: [] },
-];
+import { CREDENTIALS } from './shared/credentials';
+import { grantedOnAll } from './shared/sensitive-grants';
 
 export default defineRule({
   id: 'iam-policy-no-credential-creation-all',
   title: 'Actions that return credentials are not granted on every resource',
   why: 'Who can mint credentials for every user keeps a way into the account that outlives the role, the session and the clean-up after an incident.',
   remediation:
-    'Limit Resource to the users, domains or database users that are meant (for self-service: arn:aws:iam::<account>:user/${aws:username}), or drop the action.',
+    'Limit Resource to the users, domains, instances or database users that are meant (for self-service: arn:aws:iam::<account>:user/${aws:username}), or drop the action.',
   severity: 'medium',
   scope: 'resource',
   resourceTypes: IDENTITY_POLICY_CARRIERS,
@@ -51,6 +26,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_credentials_console.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html',
   ],
   examples: {
     good: [
@@ -86,7 +62,7 @@ export default defineRule({
         violated,
         message: `${actions.length === 0 ? 'creating credentials' : listed(actions)} is granted on every resource`,
         observed: statement.resources ?? statement.notResources,
-        expected: 'the ARNs of the users whose credentials are meant',
+        expected: 'the ARNs of the users, or of what the credentials open',
         subject: actions.join(' '),
         element: statement.notResources === undefined ? 'Resource' : 'NotResource',
       };

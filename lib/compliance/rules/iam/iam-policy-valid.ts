@@ -6,7 +6,7 @@ import type { PolicyDocument } from '../../model/policy-document';
 import { isUnknown } from '../../model/value';
 import { policyExample } from './shared/example-policy';
 import { lintOutcomes } from './shared/lint-outcomes';
-import { LINTED_POLICY_CARRIERS, lintedPolicies, type LintedPolicy } from './shared/linted-policies';
+import { LINTED_POLICY_CARRIERS, lintedPolicies, type LintedPolicy } from '../../reading/policies/linted-policies';
 
 interface Options {
   /** Mildest level of what is reported. */

@@ -16,6 +16,10 @@ testRule(rule, {
         Resource: 'arn:aws:codeartifact:*:*:domain/main',
       }),
     },
+    {
+      name: 'one user of every database',
+      configuration: identity({ Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:*:*:dbuser:*/app' }),
+    },
     { name: 'listing keys', configuration: identity({ Action: 'iam:List*', Resource: '*' }) },
   ],
   fail: [
@@ -34,6 +38,11 @@ testRule(rule, {
       findings: 1,
       message: 'iam:CreateAccessKey, iam:CreateServiceSpecificCredential',
     },
+    {
+      name: 'every user of every database',
+      configuration: identity({ Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:111122223333:dbuser:*' }),
+    },
+    { name: 'passwords of every instance', configuration: identity({ Action: 'ec2:Get*', Resource: '*' }) },
     { name: 'federation tokens', configuration: identity({ Action: 'sts:GetFederationToken', Resource: '*' }) },
     { name: 'tokens of every package domain', configuration: identity({ Action: 'codeartifact:*', Resource: '*' }) },
     {

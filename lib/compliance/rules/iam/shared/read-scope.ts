@@ -5,14 +5,15 @@ import { isUnknown } from '../../../model/value';
 import { OPAQUE, textOf } from '../../../reading/policies/pattern-text';
 import type { Truth } from '../../../reading/truth';
 import { needsResource, splitAction } from './action-scope';
+import { CREDENTIALS } from './credentials';
 import { DATA_READS, SECRET_READS } from './data-reads';
 import { readsByVerb } from './reading-verbs';
 
 /** Metrics are read from all of an account: the resource type is that of datasets in one of two wire formats only. */
 const READ_WITHOUT_RESOURCE: ReadonlySet<string> = new Set(['cloudwatch:getmetricdata', 'cloudwatch:listmetrics']);
 
-/** What other rules judge: the contents of stores and secrets. */
-const CONTENTS = [...DATA_READS, ...SECRET_READS].flatMap(({ actions }) => actions);
+/** What other rules judge: the contents of stores, secrets and credentials. */
+const CONTENTS = [...DATA_READS, ...SECRET_READS, ...CREDENTIALS].flatMap(({ actions }) => actions);
 
 const judged = new Map<string, boolean>();
 const MOST_JUDGED = 10_000;
@@ -20,7 +21,7 @@ const MOST_JUDGED = 10_000;
 /**
  * True where an action, or an action that a pattern matches, does nothing but read or list and can be limited to
  * resources. What the service's table does not know counts as such: nothing is known that keeps it from being limited.
- * False for patterns that write too, and for the contents of stores and secrets, which have rules of their own.
+ * False for patterns that write too, and for the contents of stores, secrets and credentials, which have rules of their own.
  */
 export function readsDescription(action: PolicyText): Truth {
   const text = textOf(action);

@@ -1,10 +1,11 @@
 import { findAction, serviceTable } from '../../../../../lib/iam-data';
+import { CREDENTIALS } from '../../../../../lib/compliance/rules/iam/shared/credentials';
 import { DATA_READS, SECRET_READS } from '../../../../../lib/compliance/rules/iam/shared/data-reads';
 import { RESOURCE_EXPOSURE } from '../../../../../lib/compliance/rules/iam/shared/resource-exposure';
 import type { SensitiveActions } from '../../../../../lib/compliance/rules/iam/shared/sensitive-grants';
 
-/** Only a condition limits these. */
-const WITHOUT_RESOURCE = ['ram:CreateResourceShare'];
+/** Only a condition limits these, or nothing does. */
+const WITHOUT_RESOURCE = ['ram:CreateResourceShare', 'cognito-identity:GetCredentialsForIdentity'];
 
 function cases(table: readonly SensitiveActions[]): (readonly [string, string, readonly string[]])[] {
   return table.flatMap(({ actions, kinds }) =>
@@ -30,6 +31,7 @@ describe.each([
   ['reads of data', DATA_READS],
   ['reads of secrets', SECRET_READS],
   ['exposure', RESOURCE_EXPOSURE],
+  ['credentials', CREDENTIALS],
 ])('the table of %s', (_, table) => {
   const documented = cases(table).filter(([action]) => !WITHOUT_RESOURCE.includes(action));
 
