@@ -71,6 +71,7 @@ export {
   type RegionsGuardProps,
   type ResourcePolicyGuardProps,
 } from './iam/deny-guards';
+export { DeploymentRole, type DeploymentRoleProps } from './iam/deployment-role';
 export { Grant } from './iam/grant';
 export type { ImportedRoleOptions } from './iam/imported-role';
 export { InstanceProfile, type InstanceProfileProps } from './iam/instance-profile';

@@ -26,9 +26,9 @@ function mutable(conditions: Conditions): Record<string, Record<string, string[]
   );
 }
 
-function requireList(name: string, value: unknown): readonly string[] {
+function requireList(name: string, value: unknown): readonly unknown[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value as readonly string[];
+  if (Array.isArray(value)) return value as readonly unknown[];
   throw new GuardrailsError('PROPS_INVALID', `${name} is ${shown(value)}, allowed is a list of actions; pass a list`);
 }
 
@@ -67,7 +67,7 @@ export class DenyGuards {
     return [
       PolicyStatement.deny({
         sid: 'DenyAdministration',
-        actions: [...new Set([...ADMINISTRATIVE_ACTIONS, ...further])],
+        actions: [...new Set([...ADMINISTRATIVE_ACTIONS, ...further])] as string[],
         conditions,
       }),
       PolicyStatement.deny({
@@ -90,7 +90,7 @@ export class DenyGuards {
     requireProps(props, 'props of DenyGuards.otherRegions');
     requireRegions(props.regions);
     const exempt = requireList('exemptActions', props.exemptActions);
-    const everything = exempt.find((action) => /^[*?]*(?::[*?]*)?$/.test(action));
+    const everything = exempt.find((action) => typeof action === 'string' && /^[*?]*(?::[*?]*)?$/.test(action));
     if (everything !== undefined) {
       throw new GuardrailsError(
         'POLICY_ACTION_WILDCARD',
@@ -100,7 +100,7 @@ export class DenyGuards {
     const services = [...GLOBAL_SERVICES].map((prefix) => `${prefix}:*`);
     return PolicyStatement.deny({
       sid: 'DenyOtherRegions',
-      notActions: [...new Set([...services, ...GLOBAL_ACTIONS, ...exempt])],
+      notActions: [...new Set([...services, ...GLOBAL_ACTIONS, ...exempt])] as string[],
       conditions: { StringNotEquals: { 'aws:RequestedRegion': [...props.regions] } },
     });
   }

@@ -3,6 +3,7 @@ import { databaseClusterBuilds, globalClusterBuilds } from './database-cluster';
 import { databaseInstanceBuilds } from './database-instance';
 import { databaseProxyBuilds } from './database-proxy';
 import { denyGuardBoundaryBuilds, guardedRoleBuilds } from './deny-guards';
+import { deploymentRoleBuilds } from './deployment-role';
 import { keyBuilds } from './key';
 import { networkAclBuilds } from './network-acl';
 import { instanceProfileBuilds, policyBuilds, roleBuilds } from './role';
@@ -16,6 +17,7 @@ export const allBuilds: readonly ConstructBuild[] = [
   ...databaseInstanceBuilds,
   ...databaseProxyBuilds,
   ...denyGuardBoundaryBuilds,
+  ...deploymentRoleBuilds,
   ...globalClusterBuilds,
   ...guardedRoleBuilds,
   ...instanceProfileBuilds,

@@ -1,0 +1,94 @@
+import type { IConstruct } from 'constructs';
+import { GuardrailsError } from '../../core/guardrails-error';
+import { shown } from '../../core/texts';
+import { isUnresolved } from '../../core/tokens';
+import { requireApproved } from '../deny-guards/approved-principals';
+import { requireIamPath } from '../iam-names';
+import { OidcPrincipal } from '../oidc-principal';
+import type { Principal } from '../principal';
+import type { StatementJson } from '../statement-json';
+
+function invalid(problem: string, construct: IConstruct): GuardrailsError {
+  return new GuardrailsError('DEPLOYMENT_ROLE_INVALID', problem, construct);
+}
+
+/** Throws unless pipelines of known branches, tags or environments are named. */
+export function requirePipeline(principal: Principal, construct: IConstruct): void {
+  if (!((principal as unknown) instanceof OidcPrincipal)) {
+    throw invalid(
+      'a deployment is assumed by pipelines that prove who they are by OpenID Connect, without keys; pass an OidcPrincipal, such as OidcPrincipal.gitHubActions({ … })',
+      construct,
+    );
+  }
+  const [wide] = principal._loosenings();
+  if (wide === undefined) return;
+  throw invalid(
+    `${wide.setting} of the principal lets code that nobody has reviewed deploy; name one repository, and its branch, tag or environment`,
+    construct,
+  );
+}
+
+/** Throws unless the name is given. */
+export function requireRoleName(roleName: string, construct: IConstruct): void {
+  if (typeof (roleName as unknown) === 'string' && roleName !== '') return;
+  throw invalid(
+    `roleName is ${shown(roleName)}, but pipelines and policies name the role by it; pass a name, such as deployer`,
+    construct,
+  );
+}
+
+/** Throws unless the paths are known, and the role is not among the workloads that it may change. */
+export function requireApart(path: string, workloadPath: string, construct: IConstruct): void {
+  for (const [name, value] of Object.entries({ path, workloadPath })) {
+    requireIamPath(construct, value);
+    if (!isUnresolved(value)) continue;
+    throw invalid(`${name} is not known before Terraform runs, so nobody could compare it; pass a text`, construct);
+  }
+  if (workloadPath === '/') {
+    throw invalid(
+      'workloadPath is "/", where all roles are; pass a path of the workloads, such as /workload/',
+      construct,
+    );
+  }
+  if (!path.startsWith(workloadPath)) return;
+  throw invalid(
+    `path ${shown(path)} is below workloadPath ${shown(workloadPath)}, so the role could change itself; pass paths that are apart`,
+    construct,
+  );
+}
+
+/** Throws for a boundary that is below the path of policies which the deployment may change. */
+export function requireBoundaryApart(boundary: string, workloadPath: string, construct: IConstruct): void {
+  if (!boundary.includes(':policy/')) return;
+  if (!boundary.slice(boundary.indexOf(':policy/') + ':policy'.length).startsWith(workloadPath)) return;
+  throw invalid(
+    `workloadBoundary ${shown(boundary)} is below workloadPath, where the role may change policies; give it another path`,
+    construct,
+  );
+}
+
+/** The roles that it may use besides those of its workloads. */
+export function requireUsable(arns: readonly string[] | undefined, construct: IConstruct): readonly string[] {
+  if (arns === undefined || (Array.isArray(arns) && arns.length === 0)) return [];
+  const usable = requireApproved('usableRoleArns', arns);
+  const user = (arns as readonly string[]).find((arn) => arn.includes(':user/'));
+  if (user === undefined) return usable;
+  throw invalid(`${shown(user)} of usableRoleArns is a user, which nobody assumes; pass ARNs of roles`, construct);
+}
+
+/** Who is let in by a trust policy without a token of an identity provider. A text that is no policy lets nobody in. */
+export function trustedOtherwise(policy: unknown): unknown {
+  return statementsOf(policy).find(
+    ({ Effect: effect, Action: actions = [] }) =>
+      effect === 'Allow' && actions.some((action) => action !== 'sts:AssumeRoleWithWebIdentity'),
+  )?.Principal;
+}
+
+function statementsOf(policy: unknown): readonly StatementJson[] {
+  try {
+    const { Statement: statements } = JSON.parse(String(policy)) as { readonly Statement?: unknown };
+    return Array.isArray(statements) ? (statements as readonly StatementJson[]) : [];
+  } catch {
+    return [];
+  }
+}

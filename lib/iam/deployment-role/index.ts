@@ -1,0 +1,2 @@
+export { DeploymentRole } from './deployment-role';
+export type { DeploymentRoleProps } from './deployment-role-props';

@@ -1,0 +1,292 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import { DeployerAccess } from '../../../lib/enforcement/deployer-access';
+import { DenyGuards } from '../../../lib/iam/deny-guards';
+import { ManagedPolicy } from '../../../lib/iam/managed-policy';
+import { Policy } from '../../../lib/iam/policy';
+import { PolicyStatement, type PolicyStatementProps } from '../../../lib/iam/policy-statement';
+import { Secret } from '../../../lib/secrets/secret';
+import { SecretPolicyStatement } from '../../../lib/secrets/secret-policy-statement';
+import { errorOf, newStack, synth } from '../../core/support';
+import { newRole } from '../support';
+import { ACCOUNT, ADMIN, BUCKET, DEPLOYER, roleArn } from './support';
+
+function unless(arns: readonly string[], more: Partial<PolicyStatementProps> = {}): PolicyStatement {
+  const { conditions, ...others } = more;
+  return PolicyStatement.deny({
+    ...(others.notActions === undefined ? { actions: ['*'] } : {}),
+    ...others,
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...arns] }, ...conditions },
+  });
+}
+
+/** Messages of a synthesis, without those about anything else. */
+function lockouts(stack: TerraformStack): readonly string[] {
+  try {
+    synth(stack);
+    return [];
+  } catch (error) {
+    return String(error).match(/(?:ROLE|DEPLOYER)_LOCKED_OUT: [^\n]*/g) ?? [String(error)];
+  }
+}
+
+describe('a role with a denial of everything', () => {
+  const carrying = (statement: PolicyStatement, roleName?: string, path?: string): readonly string[] => {
+    const stack = newStack();
+    newRole(stack, { roleName, path }).addToPolicy(statement);
+    return lockouts(stack);
+  };
+  const notServices = { Bool: { 'aws:PrincipalIsAWSService': ['false'] } };
+
+  it.each<[string, PolicyStatement, string | undefined, string | undefined]>([
+    ['that spares another role', unless([ADMIN]), 'App', undefined],
+    ['and a name that Terraform gives', unless([ADMIN]), undefined, undefined],
+    ['that leaves one action', unless([ADMIN], { notActions: ['sts:GetCallerIdentity'] }), 'App', undefined],
+    ['that spares services', unless([ADMIN], { conditions: notServices }), 'App', undefined],
+    ['that spares a longer name', unless([roleArn('AppAdmin')]), 'App', undefined],
+    ['that spares its name without its path', unless([roleArn('App')]), 'App', '/team/'],
+    ['by patterns of actions', unless([ADMIN], { actions: ['s3:*', '*'] }), 'App', undefined],
+  ])('%s is locked out', (_, statement, roleName, path) => {
+    const found = carrying(statement, roleName, path);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('its own ARN is not among those that the statement spares');
+    expect(found[0]).toContain('(construct shop/app/Resource)');
+  });
+
+  it.each<[string, PolicyStatement, string | undefined]>([
+    ['that spares it', unless([ADMIN, roleArn('App')]), 'App'],
+    ['that spares it in whatever account', unless([ADMIN, 'arn:aws:iam::444455556666:role/App']), 'App'],
+    ['that spares what is not known', unless([ADMIN, '${var.admin}']), 'App'],
+    ['that spares what a variable names', unless(['arn:aws:iam::${var.account}:role/App']), 'App'],
+    [
+      'of other regions',
+      unless([ADMIN], { conditions: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } }),
+      'App',
+    ],
+    ['without MFA', unless([ADMIN], { conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } }), 'App'],
+    ['of one resource', unless([ADMIN], { resources: [BUCKET] }), 'App'],
+    ['of one service', unless([ADMIN], { actions: ['s3:*'] }), 'App'],
+    ['of everybody, which is a quarantine', PolicyStatement.deny({ actions: ['*'] }), 'App'],
+    [
+      'of a tag of the principal',
+      PolicyStatement.deny({ actions: ['*'], conditions: { StringNotEquals: { 'aws:PrincipalTag/team': ['x'] } } }),
+      'App',
+    ],
+  ])('%s is not', (_, statement, roleName) => {
+    expect(carrying(statement, roleName)).toEqual([]);
+  });
+
+  it('is spared by its own attribute, and not by that of another role', () => {
+    const stack = newStack();
+    const admin = newRole(stack, {}, 'admin');
+    const app = newRole(stack, {}, 'app');
+    admin.addToPolicy(unless([admin.roleArn]));
+    expect(lockouts(stack)).toEqual([]);
+    app.addToPolicy(unless([admin.roleArn]));
+    expect(lockouts(stack)).toEqual([expect.stringContaining('(construct shop/app/Resource)')]);
+  });
+
+  it('in an account that is not spared is locked out', () => {
+    const stack = new TerraformStack(Testing.app(), 'shop');
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1', allowedAccountIds: ['444455556666'] });
+    newRole(stack, { roleName: 'App' }).addToPolicy(unless([roleArn('App')]));
+    expect(lockouts(stack)).toHaveLength(1);
+  });
+
+  it('may get it by policies of its own', () => {
+    const stack = newStack();
+    const [app, admin] = [newRole(stack, { roleName: 'App' }), newRole(stack, { roleName: 'Admin' }, 'admin')];
+    new Policy(stack, 'shared', { statements: [unless([ADMIN])], roles: [app, admin] });
+    expect(lockouts(stack)).toEqual([expect.stringContaining('shop/app/Resource')]);
+    const other = newStack();
+    new ManagedPolicy(other, 'shared', { statements: [unless([ADMIN])], roles: [newRole(other, { roleName: 'App' })] });
+    expect(lockouts(other)).toHaveLength(1);
+  });
+
+  it('is found in raw resources where the access of the deployer is kept', () => {
+    const stack = newStack();
+    const role = new IamRole(stack, 'app', { name: 'App', assumeRolePolicy: '{}' });
+    const statement = { ...unless([ADMIN])._toStatementJson() };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    new IamRolePolicy(stack, 'inline', { role: role.name, policy });
+    expect(lockouts(stack)).toEqual([]);
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    expect(lockouts(stack)).toEqual([
+      expect.stringContaining('aws_iam_role_policy.inline denies aws_iam_role.app everything'),
+    ]);
+    role.addOverride('count', '${var.number}');
+    expect(lockouts(stack)).toEqual([]);
+  });
+
+  it('is locked out by no guard of the package', () => {
+    const stack = newStack();
+    const role = newRole(stack, { roleName: 'App' });
+    for (const guard of DenyGuards.adminActions({ deployerArn: DEPLOYER })) role.addToPolicy(guard);
+    role.addToPolicy(DenyGuards.otherRegions({ regions: ['eu-west-1'] }));
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    expect(lockouts(stack)).toEqual([]);
+  });
+});
+
+describe('the policy of a resource', () => {
+  function withBucket(statement: object, keep = DEPLOYER, name: string | undefined = 'reports'): TerraformStack {
+    const stack = newStack();
+    const bucket = new S3Bucket(stack, 'bucket', { bucket: name });
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    new S3BucketPolicy(stack, 'policy', { bucket: bucket.id, policy: policy.replaceAll('THE_BUCKET', bucket.arn) });
+    DeployerAccess.of(stack).keep(keep);
+    return stack;
+  }
+
+  const denial = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: ['THE_BUCKET', 'THE_BUCKET/*'],
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': ADMIN } },
+  };
+
+  it.each<[string, object]>([
+    ['denies the bucket to all but others', denial],
+    ['denies everything', { ...denial, Action: '*', Resource: '*' }],
+    ['denies all but reading', { ...denial, Action: undefined, NotAction: 's3:Get*' }],
+    ['denies it to everybody', { ...denial, Condition: undefined }],
+    ['denies it to the deployer', { ...denial, Principal: { AWS: DEPLOYER }, Condition: undefined }],
+    ['denies it by patterns', { ...denial, Action: 's3:*BucketPolicy' }],
+    [
+      'denies it to a name that is longer',
+      { ...denial, Condition: { ArnNotLike: { 'aws:PrincipalArn': `${DEPLOYER}s` } } },
+    ],
+  ])('that %s locks the deployer out', (_, statement) => {
+    for (const name of ['reports', undefined]) {
+      const found = lockouts(withBucket(statement, DEPLOYER, name));
+      expect(found).toHaveLength(1);
+      expect(found[0]).toContain('s3:PutBucketPolicy and s3:DeleteBucketPolicy');
+      expect(found[0]).toContain('spare the deployer (DenyGuards.resourcePolicy)');
+    }
+  });
+
+  it('says which of its actions is denied', () => {
+    const [found] = lockouts(withBucket({ ...denial, Action: 's3:DeleteBucketPolicy' }));
+    expect(found).toContain('which runs Terraform, s3:DeleteBucketPolicy: the policy');
+  });
+
+  it.each<[string, object]>([
+    ['spares the deployer', { ...denial, Condition: { ArnNotEquals: { 'aws:PrincipalArn': [ADMIN, DEPLOYER] } } }],
+    ['is about objects', { ...denial, Resource: 'THE_BUCKET/*' }],
+    ['is about another principal', { ...denial, Principal: { AWS: roleArn('App') } }],
+    ['is about plain connections', { ...denial, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    ['is about networks', { ...denial, Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } } }],
+    ['is about reading', { ...denial, Action: ['s3:GetObject', 's3:ListBucket'] }],
+    ['spares what is not known', { ...denial, Condition: { ArnNotEquals: { 'aws:PrincipalArn': '${var.deployer}' } } }],
+    ['allows', { ...denial, Effect: 'Allow', Principal: { AWS: ADMIN }, Condition: undefined }],
+    ['is a guard', DenyGuards.resourcePolicy({ service: 's3', resourceArn: BUCKET, deployerArn: DEPLOYER }).statement],
+  ])('that %s does not', (_, statement) => {
+    expect(lockouts(withBucket(statement))).toEqual([]);
+  });
+
+  it('may spare a deployer of the app, by its attribute', () => {
+    const stack = newStack();
+    const deployer = newRole(stack, { roleName: 'deployer' }, 'deployer');
+    const bucket = new S3Bucket(stack, 'bucket', {});
+    const policyFor = (arn: string): string =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ ...denial, Resource: bucket.arn, Condition: { ArnNotEquals: { 'aws:PrincipalArn': arn } } }],
+      });
+    const policy = new S3BucketPolicy(stack, 'policy', { bucket: bucket.id, policy: policyFor(deployer.roleArn) });
+    DeployerAccess.of(stack).keep(deployer.roleArn);
+    expect(lockouts(stack)).toEqual([]);
+    policy.policy = policyFor(ADMIN);
+    expect(lockouts(stack)).toHaveLength(1);
+  });
+
+  it('is seen in documents, in arguments and after overrides, of each kind of resource', () => {
+    const stack = newStack();
+    const everything = { ...denial, Action: '*', Resource: '*' };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [everything] });
+    const document = new DataAwsIamPolicyDocument(stack, 'document', {
+      statement: [
+        {
+          effect: 'Deny',
+          actions: ['sqs:*'],
+          resources: ['*'],
+          principals: [{ type: '*', identifiers: ['*'] }],
+          condition: [{ test: 'ArnNotEquals', variable: 'aws:PrincipalArn', values: [ADMIN] }],
+        },
+      ],
+    });
+    new SqsQueuePolicy(stack, 'queue-policy', {
+      queueUrl: new SqsQueue(stack, 'queue', {}).url,
+      policy: document.json,
+    });
+    new KmsKey(stack, 'key', { policy });
+    const overridden = new SqsQueue(stack, 'overridden', { name: 'overridden' });
+    overridden.addOverride('policy', policy);
+    const secret = new Secret(stack, 'secret');
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    secret.addToResourcePolicy(
+      SecretPolicyStatement.deny({
+        actions: ['secretsmanager:*'],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': [ADMIN] } },
+      }),
+    );
+    const found = lockouts(stack).map((message) => /: (\S+?)\.policy denies/.exec(message)?.[1]);
+    expect(found.sort()).toEqual([
+      'aws_kms_key.key',
+      expect.stringMatching(/^aws_secretsmanager_secret_policy\./),
+      'aws_sqs_queue.overridden',
+      'aws_sqs_queue_policy.queue-policy',
+    ]);
+  });
+
+  it('of a secret takes the guard', () => {
+    const stack = newStack();
+    const guard = DenyGuards.resourcePolicy({ service: 'secretsmanager', resourceArn: '*', deployerArn: DEPLOYER });
+    const { actions, conditions } = guard;
+    new Secret(stack, 'secret').addToResourcePolicy(SecretPolicyStatement.deny({ actions, conditions }));
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    expect(lockouts(stack)).toEqual([]);
+  });
+});
+
+describe('DeployerAccess', () => {
+  it('is kept in all stacks of an app, those of later too', () => {
+    const app = Testing.app();
+    DeployerAccess.of(app).keep(DEPLOYER);
+    const stack = new TerraformStack(app, 'later');
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+    newRole(stack, { roleName: 'App' }).addToPolicy(unless([ADMIN]));
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
+    };
+    new KmsKey(stack, 'key', { policy: JSON.stringify(policy) });
+    expect(lockouts(stack).map((message) => message.split(':')[0])).toEqual(
+      expect.arrayContaining(['DEPLOYER_LOCKED_OUT', 'ROLE_LOCKED_OUT']),
+    );
+  });
+
+  it('is of an app or a stack', () => {
+    const stack = newStack();
+    for (const scope of [newRole(stack) as Construct, undefined, null, {}, 'app']) {
+      expect(errorOf(() => DeployerAccess.of(scope as IConstruct)).code).toBe('PROPS_INVALID');
+    }
+  });
+
+  it('finds a deployer that is a pattern', () => {
+    const stack = newStack();
+    const variable = new TerraformVariable(stack, 'deployer', { default: `arn:aws:iam::${ACCOUNT}:role/*` });
+    DeployerAccess.of(stack).keep(variable.stringValue);
+    expect(() => synth(stack)).toThrow(/PRINCIPAL_ARN_INVALID/);
+  });
+});
