@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ExitCode } from './exit-code';
 import type { EffectiveOptions } from './iam-effective';
 import type { ExplainAccessOptions } from './iam-explain';
+import { addIamLintCommand } from './iam-lint-command';
 import type { SimulateOptions } from './iam-simulate';
 import type { Io } from './io';
 
@@ -17,9 +18,9 @@ Exit codes of simulate:
   3  nothing to ask: no role in the configuration
 `;
 
-/** Adds `iam simulate`, `iam explain` and `iam effective`. Calls `done` with the exit code of the one that ran. */
+/** Adds `iam simulate`, `iam explain`, `iam effective` and `iam lint`. Calls `done` with the exit code of the one that ran. */
 export function addIamCommands(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  const iam = program.command('iam').description('ask what roles of the configuration may do');
+  const iam = program.command('iam').description('ask what roles of the configuration may do, and lint policies');
   const format = (): Option =>
     new Option('--format <name>', 'format of the answer').choices(['text', 'json']).default('text');
   iam
@@ -72,6 +73,7 @@ export function addIamCommands(program: Command, io: Io, done: (code: ExitCode) 
       const { effectivePermissionsOf } = require('./iam-effective') as typeof import('./iam-effective');
       done(effectivePermissionsOf(role, paths, options, io));
     });
+  addIamLintCommand(iam, io, done);
 }
 
 function addNames(text: string, known: readonly string[] = []): readonly string[] {

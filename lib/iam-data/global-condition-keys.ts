@@ -117,3 +117,8 @@ export function globalConditionKeyType(key: string): ConditionKeyType | undefine
   const lower = key.toLowerCase();
   return /^aws:principaltag\/./.test(lower) ? 'String' : byLowerCase.get(lower);
 }
+
+/** The global condition keys, as AWS writes them; those of tags of the principal are not among them. */
+export function globalConditionKeyNames(): readonly string[] {
+  return Object.keys(TYPES);
+}

@@ -1,0 +1,200 @@
+import { serviceTable, type ActionEntry, type ServiceTable } from '../iam-data';
+import { arnFields, formatOfKinds, formatWithoutPlace, kindsOfPattern, shownFormat } from './arn-formats';
+import type { ActionReading } from './action-reading';
+import type { LintLevel } from './finding';
+import type { LintContext, LintedStatement } from './lint-context';
+import { quoted } from './near-name';
+import { widestPattern } from './policy-variables';
+
+/** Whether an action works on any of the resources of its statement; `perhaps` where AWS's documentation is no proof. */
+type Fit = 'yes' | 'perhaps' | 'no';
+
+/** Services whose documentation of the resources of actions AWS's own policies keep to. */
+const WELL_DOCUMENTED: ReadonlySet<string> = new Set([
+  'dynamodb',
+  'ecr',
+  'iam',
+  'kinesis',
+  'kms',
+  'lambda',
+  'logs',
+  'rds-db',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'states',
+  'sts',
+]);
+
+interface Pattern {
+  readonly text: string;
+  readonly index: number;
+}
+
+/**
+ * Reports actions that work on none of the resources of their statement, and resources that none of its actions works
+ * on.
+ *
+ * @param readings what the actions mean; undefined where that is not known, or where the statement has `NotAction`
+ */
+export function checkActionFit(
+  context: LintContext,
+  linted: LintedStatement,
+  readings: readonly ActionReading[] | undefined,
+): void {
+  const { statement, index } = linted;
+  const resources = statement.resources ?? [];
+  if (context.options.kind === 'trust' || resources.length === 0) return;
+  const patterns = resources.map((resource, at): Pattern => ({ text: widestPattern(resource), index: at }));
+  if (patterns.some(({ text }) => isOpen(text))) return;
+  const odd = patterns.filter((pattern) => !checkKind(context, index, pattern));
+  if (readings === undefined || odd.length > 0) return;
+  for (const [at, reading] of readings.entries()) {
+    if (reading.isEvery || reading.table === undefined || reading.actions.length === 0) continue;
+    const fit = fitOf(reading.table, reading.actions, patterns);
+    if (fit !== 'yes') reportMisfit(context, linted, at, reading, fit, patterns);
+  }
+  if (patterns.length > 1) reportUnused(context, linted, readings, patterns);
+}
+
+/** True for a pattern that says nothing of the service. */
+function isOpen(pattern: string): boolean {
+  const service = pattern.split(':')[2];
+  return service === undefined || /[*?]/.test(service) || !pattern.startsWith('arn:');
+}
+
+/** False for an ARN that the documentation of its service has no place for. */
+function checkKind(context: LintContext, statement: number, { text, index }: Pattern): boolean {
+  const [, , service = '', , , rest = ''] = arnFields(text) ?? [];
+  const table = rest === '' ? undefined : serviceTable(service);
+  if (table === undefined || kindsOfPattern(table, text).size > 0) return true;
+  const place = { statement, element: 'Resource', index } as const;
+  const format = formatWithoutPlace(table, text);
+  if (format === undefined) {
+    context.report(
+      'warning',
+      'unknown-resource-type',
+      place,
+      `${quoted(text)} is the ARN of no kind of resource that AWS documents for ${table.name}, so that it may match nothing; compare it with the Service Authorization Reference`,
+      text,
+    );
+    return true;
+  }
+  const what =
+    hasPlace(text) && !hasPlace(format)
+      ? 'has a region or an account, where there is none'
+      : 'lacks or misplaces its region or account';
+  context.report(
+    'error',
+    'unknown-resource-type',
+    place,
+    `${quoted(text)} ${what}, so that it matches nothing; write it as in ${shownFormat(format)}`,
+    text,
+  );
+  return false;
+}
+
+function hasPlace(arn: string): boolean {
+  const [, , , region = '', account = ''] = arnFields(arn) ?? [];
+  return region !== '' || account !== '';
+}
+
+function fitOf(table: ServiceTable, actions: readonly ActionEntry[], patterns: readonly Pattern[]): Fit {
+  let best: Fit = 'no';
+  for (const action of actions) {
+    for (const { text } of patterns) {
+      const fit = fitOfOne(table, action, text);
+      if (fit === 'yes') return fit;
+      if (fit === 'perhaps') best = fit;
+    }
+  }
+  return best;
+}
+
+function fitOfOne(table: ServiceTable, { resourceTypes }: ActionEntry, pattern: string): Fit {
+  const [, , service = '', , , rest = ''] = arnFields(pattern) ?? [];
+  if (resourceTypes.length > 0) {
+    const kinds = kindsOfPattern(table, pattern);
+    if (resourceTypes.some(({ name }) => kinds.has(name))) return 'yes';
+    const isVague = rest.startsWith('*') && !WELL_DOCUMENTED.has(table.prefix);
+    return service === '' || isVague || isUndocumented(pattern, service) ? 'perhaps' : 'no';
+  }
+  if (service === table.prefix && /^\*+$/.test(rest)) return 'yes';
+  // Services ask about actions that know no resource with ARNs of their own, such as the one of all tables.
+  return service === '' || (service === table.prefix && /[*?]$/.test(rest)) ? 'perhaps' : 'no';
+}
+
+function isUndocumented(pattern: string, service: string): boolean {
+  const table = serviceTable(service);
+  return table === undefined || kindsOfPattern(table, pattern).size === 0;
+}
+
+function reportMisfit(
+  context: LintContext,
+  { statement, index }: LintedStatement,
+  at: number,
+  { table, actions }: ActionReading,
+  fit: Fit,
+  patterns: readonly Pattern[],
+): void {
+  const action = statement.actions?.[at];
+  if (table === undefined || typeof action !== 'string') return;
+  const kinds = [...new Set(actions.flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name)))];
+  const place = { statement: index, element: 'Action', index: at } as const;
+  const trusted = isDocumentedWell(table, actions) || isOfOtherServices(table, kinds, patterns);
+  const level: LintLevel = fit === 'perhaps' ? 'suggestion' : trusted ? 'error' : 'warning';
+  const effect = level === 'error' ? 'has no effect' : 'may have no effect';
+  if (kinds.length === 0) {
+    const message = `${quoted(action)} works on "*" alone, as AWS documents it, and ${effect} on ${named(patterns)}; put it into a statement with Resource "*"`;
+    context.report(level, 'action-resource-mismatch', place, message, action);
+    return;
+  }
+  if (fit === 'perhaps') return;
+  const meant = formatOfKinds(table, kinds);
+  const hint = meant === undefined ? 'name a resource of its kind' : `name its ${meant.kind}, as in ${meant.format}`;
+  const message = `${quoted(action)} does not work on ${named(patterns)}, as AWS documents it, and ${effect} there; ${hint}`;
+  context.report(level, 'action-resource-mismatch', place, message, action);
+}
+
+function isDocumentedWell({ prefix }: ServiceTable, actions: readonly ActionEntry[]): boolean {
+  return WELL_DOCUMENTED.has(prefix) || (prefix === 'ec2' && actions.every(({ name }) => name.startsWith('Describe')));
+}
+
+/** True where the resources are of services that the actions have nothing to do with. */
+function isOfOtherServices(table: ServiceTable, kinds: readonly string[], patterns: readonly Pattern[]): boolean {
+  const services = new Set([
+    table.prefix,
+    ...kinds.flatMap((kind) => table.resourceTypes.get(kind)?.arnFormats.map((format) => arnFields(format)?.[2]) ?? []),
+  ]);
+  return kinds.length > 0 && patterns.every(({ text }) => !services.has(arnFields(text)?.[2]));
+}
+
+function named(patterns: readonly Pattern[]): string {
+  const [first, second] = patterns;
+  return `${quoted(first?.text ?? '')}${second === undefined ? '' : ' and the like'}`;
+}
+
+function reportUnused(
+  context: LintContext,
+  { index }: LintedStatement,
+  readings: readonly ActionReading[],
+  patterns: readonly Pattern[],
+): void {
+  if (readings.some((reading) => reading.isEvery || reading.table === undefined || reading.actions.length === 0))
+    return;
+  const isUsed = (pattern: Pattern): boolean =>
+    readings.some(({ table, actions }) => table !== undefined && fitOf(table, actions, [pattern]) !== 'no');
+  if (!patterns.some(isUsed)) return;
+  for (const pattern of patterns) {
+    if (isUsed(pattern)) continue;
+    const place = { statement: index, element: 'Resource', index: pattern.index } as const;
+    context.report(
+      'suggestion',
+      'resource-unused',
+      place,
+      `no action of the statement works on ${quoted(pattern.text)}; remove it, or add the actions that it is for`,
+      pattern.text,
+    );
+  }
+}
