@@ -1,6 +1,7 @@
 import type { Block } from '../../model/block';
-import { readPolicyDataSource, type Statement } from '../../model/policy-document';
+import { readPolicy, readPolicyDataSource, type Statement } from '../../model/policy-document';
 import { grantsAction } from '../../model/policy-match';
+import { isUnknown } from '../../model/value';
 
 export const ASSUME_ROLE = 'sts:AssumeRole';
 export const ASSUME_ROLE_WITH_WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
@@ -26,12 +27,34 @@ export function isUsed(block: Block): boolean {
     );
 }
 
-/** True where resources use a managed policy as a permissions boundary and in no other way but naming it in policies. */
+/**
+ * True where a managed policy is a permissions boundary and nothing else: resources have it as theirs, or policies ask
+ * for it by `iam:PermissionsBoundary`, and all that else refers to it are policies that name it.
+ */
 export function isBoundaryOnly(policy: Block): boolean {
-  const uses = policy.configuration
-    .referrers(policy)
-    .filter(({ block, path }) => block.kind !== 'output' && !isInPolicy(block, path));
-  return uses.length > 0 && uses.every(({ path }) => /^permissions_boundary\b/.test(path));
+  const uses = policy.configuration.referrers(policy).filter(({ block }) => block.kind !== 'output');
+  const others = uses.filter(({ block, path }) => !isInPolicy(block, path));
+  if (!others.every(({ path }) => /^permissions_boundary\b/.test(path))) return false;
+  return others.length > 0 || uses.some(({ block, path }) => asksForBoundary(block, path, policy.address));
+}
+
+/** True for a policy with a condition that the boundary of a role or user is a certain one. */
+function asksForBoundary(block: Block, path: string, address: string): boolean {
+  const document = documentAt(block, path);
+  if (document === undefined || isUnknown(document)) return false;
+  return document.statements.some(({ conditions }) =>
+    conditions.some(
+      ({ key, values }) =>
+        !isUnknown(key) &&
+        /^iam:permissionsboundary$/i.test(key) &&
+        values.some((value) => isUnknown(value) && value.references.some((reference) => reference.address === address)),
+    ),
+  );
+}
+
+function documentAt(block: Block, path: string): ReturnType<typeof readPolicy> {
+  if (block.selector === 'data.aws_iam_policy_document') return readPolicyDataSource(block);
+  return readPolicy(block.get(path), block.configuration, { block, path });
 }
 
 function isInPolicy(block: Block, path: string): boolean {

@@ -93,6 +93,29 @@ describe('the carriers of identity policies', () => {
         address: 'aws_iam_policy.main',
       },
       {
+        name: 'a policy that others name, but not as a boundary',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'aws_iam_policy.other': {
+            policy:
+              '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:AttachRolePolicy","Resource":"*","Condition":{"ArnEquals":{"iam:PolicyARN":["${aws_iam_policy.main.arn}"]}}}]}',
+          },
+        }),
+        address: 'aws_iam_policy.main',
+      },
+      {
+        name: 'a boundary that a policy asks for and a role has attached',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'aws_iam_role_policy_attachment.a': { role: 'r', policy_arn: '${aws_iam_policy.main.arn}' },
+          'aws_iam_policy.other': {
+            policy:
+              '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:CreateRole","Resource":"*","Condition":{"StringNotEquals":{"iam:PermissionsBoundary":["${aws_iam_policy.main.arn}"]}}}]}',
+          },
+        }),
+        address: 'aws_iam_policy.main',
+      },
+      {
         name: 'a boundary that is attached as well',
         configuration: resources({
           'aws_iam_policy.main': { policy: ADMIN },
@@ -148,6 +171,35 @@ describe('the carriers of identity policies', () => {
                 values: ['${aws_iam_policy.main.arn}'],
               },
             },
+          },
+        }),
+        address: 'aws_iam_policy.main',
+      },
+      {
+        name: 'a boundary that a document asks for, and no role of the configuration has',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'data.aws_iam_policy_document.d': {
+            statement: {
+              actions: ['iam:CreateRole'],
+              resources: ['*'],
+              condition: {
+                test: 'StringEquals',
+                variable: 'iam:PermissionsBoundary',
+                values: ['${aws_iam_policy.main.arn}'],
+              },
+            },
+          },
+        }),
+        address: 'aws_iam_policy.main',
+      },
+      {
+        name: 'a boundary that a policy asks for, and no role of the configuration has',
+        configuration: resources({
+          'aws_iam_policy.main': { policy: ADMIN },
+          'aws_iam_policy.other': {
+            policy:
+              '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:CreateRole","Resource":"*","Condition":{"StringNotEquals":{"iam:permissionsboundary":["${aws_iam_policy.main.arn}"]}}}]}',
           },
         }),
         address: 'aws_iam_policy.main',
