@@ -5,6 +5,8 @@ import { judgeAllows } from '../../reading/policies/judge-statements';
 import { ROLES } from './shared/resource-coverage';
 import { grantedOnAll } from './shared/sensitive-grants';
 
+const ASSUMING = [{ actions: ['sts:AssumeRole'], kinds: [ROLES] }];
+
 export default defineRule({
   id: 'iam-policy-no-assume-any-role',
   title: 'The right to assume roles is granted on named roles only',
@@ -44,7 +46,7 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => ({
-      violated: grantedOnAll(statement, [{ actions: ['sts:AssumeRole'], kinds: [ROLES] }]).violated,
+      violated: grantedOnAll(statement, ASSUMING).violated,
       message: 'sts:AssumeRole is granted on every role',
       observed: statement.resources ?? statement.notResources,
       expected: 'the ARNs of the roles',

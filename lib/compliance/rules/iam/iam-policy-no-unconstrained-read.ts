@@ -68,9 +68,11 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
+      const everything = coversEverything(statement);
+      if (everything === false) return [];
       const broad = (statement.actions ?? []).filter((action) => readsDescription(action) === true);
       return {
-        violated: both(coversEverything(statement), reads(statement), not(limitsResources(statement))),
+        violated: both(everything, reads(statement), not(limitsResources(statement))),
         message: `${broad.length === 0 ? 'the statement' : listed(broad)} may read every resource`,
         observed: statement.resources ?? statement.notResources,
         expected: 'the ARNs that are read',

@@ -74,7 +74,8 @@ export default defineRule({
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
       const everything = coversEverything(statement);
-      const written = everything === false ? [] : writtenBy(statement);
+      if (everything === false) return [];
+      const written = writtenBy(statement);
       const broad = written.filter((action) => needsResource(action) === true);
       return {
         violated: both(

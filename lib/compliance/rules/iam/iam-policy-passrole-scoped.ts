@@ -7,6 +7,8 @@ import { ROLES } from './shared/resource-coverage';
 import { grantedOnAll } from './shared/sensitive-grants';
 import { both, not } from '../../reading/truth';
 
+const PASSING = [{ actions: ['iam:PassRole'], kinds: [ROLES] }];
+
 export default defineRule({
   id: 'iam-policy-passrole-scoped',
   title: 'Roles that may be passed to services are named',
@@ -53,10 +55,7 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => ({
-      violated: both(
-        grantedOnAll(statement, [{ actions: ['iam:PassRole'], kinds: [ROLES] }]).violated,
-        not(demands(statement, /^iam:passedtoservice$/)),
-      ),
+      violated: both(grantedOnAll(statement, PASSING).violated, not(demands(statement, /^iam:passedtoservice$/))),
       message: 'iam:PassRole may pass any role to any service',
       observed: statement.resources ?? statement.notResources,
       expected: 'the ARNs of the roles, or a condition iam:PassedToService',

@@ -113,14 +113,17 @@ class Grants {
   }
 
   private passes(services: readonly string[]): Truth {
+    if (this.decide(PASS_ROLE, PASS_ROLE, () => true) === false) return false;
     return this.decide(`${PASS_ROLE} ${services.join(' ')}`, PASS_ROLE, (statement) => passesTo(statement, services));
   }
 
   private decide(key: string, action: string, applies: (statement: Statement) => Truth): Truth {
     let truth = this.held.get(key);
     if (truth === undefined) {
-      const grants = (statement: Statement): Truth =>
-        both(opens(statement, action, this.denies, this.subject), applies(statement));
+      const grants = (statement: Statement): Truth => {
+        const open = opens(statement, action, this.denies, this.subject);
+        return open === false ? false : both(open, applies(statement));
+      };
       truth = both(some(this.allows, grants), this.bounds === undefined || some(this.bounds, grants));
       this.held.set(key, truth);
     }

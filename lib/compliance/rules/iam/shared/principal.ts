@@ -77,15 +77,17 @@ export type IsItself = (resource: PolicyText) => boolean;
 
 /** By references and by names, whatever partition and account an ARN names: IAM works on its own account only. */
 export function itself(principal: Block, managed: readonly Block[]): IsItself {
-  const targets = [principal, ...managed].map((block) => ({ block, path: pathOf(block) }));
-  return (resource) =>
-    targets.some(({ block, path }) => {
+  let targets: readonly { readonly block: Block; readonly path: string | undefined }[] | undefined;
+  return (resource) => {
+    targets ??= [principal, ...managed].map((block) => ({ block, path: pathOf(block) }));
+    return targets.some(({ block, path }) => {
       if (isUnknown(resource) && resource.isReference)
         return resource.references[0]?.address === block.address && resource.references[0].attribute === 'arn';
       const [, , service, , account, ...rest] = arnFields(textWith(resource, block));
       if (service !== 'iam' || account === 'aws' || path === undefined) return false;
       return matchesWildcard(rest.join(':'), path);
     });
+  };
 }
 
 /** Stands for the name of a block that the configuration does not tell. */

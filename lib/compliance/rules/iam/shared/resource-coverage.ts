@@ -1,5 +1,6 @@
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { isWildcardResource } from '../../../model/policy-match';
+import { isUnknown } from '../../../model/value';
 import { coversResources, isIdentifier, textOf } from '../../../reading/policies/pattern-text';
 import { some, type Truth } from '../../../reading/truth';
 
@@ -14,9 +15,24 @@ export const USERS: ResourceKind = { service: 'iam', samples: ['user/q7x', 'user
 export const KMS_KEYS: ResourceKind = { service: 'kms', samples: ['key/q7x', 'key/zkyw'] };
 export const KMS_ALIASES: ResourceKind = { service: 'kms', samples: ['alias/q7x', 'alias/zkyw'] };
 
+/** Every rule asks for the same statements. */
+const everything = new WeakMap<Statement, Truth>();
+
 /** True where the statement covers every resource of every service. `NotResource` leaves nearly all of them. */
 export function coversEverything(statement: Statement): Truth {
-  return statement.notResources !== undefined || some(statement.resources, isEverything);
+  let truth = everything.get(statement);
+  if (truth === undefined) {
+    truth = statement.notResources !== undefined || some(statement.resources, isEverything);
+    everything.set(statement, truth);
+  }
+  return truth;
+}
+
+/** False for a statement that names all of its resources in full: a cheap look before patterns are compared. */
+export function hasOpenResource({ resources, notResources }: Statement): boolean {
+  return (
+    notResources !== undefined || (resources ?? []).some((resource) => isUnknown(resource) || resource.includes('*'))
+  );
 }
 
 /** True where the statement covers every resource of one of the kinds. */
@@ -33,5 +49,6 @@ function resourceCovers(resource: PolicyText, kinds: readonly ResourceKind[]): T
 }
 
 function isEverything(resource: PolicyText): Truth {
+  if (!isUnknown(resource) && !resource.includes('*')) return false;
   return isIdentifier(resource) ? false : isWildcardResource(resource);
 }

@@ -74,10 +74,21 @@ function limitsReceivers(statement: Statement): Truth {
   );
 }
 
+/** Two rules ask for the same statements. */
+const found = new WeakMap<Statement, SensitiveGrant>();
+
 /**
  * What a statement lets its holder open, among every resource of a kind.
  */
 export function exposedBy(statement: Statement): SensitiveGrant {
+  const known = found.get(statement);
+  if (known !== undefined) return known;
+  const exposed = findExposed(statement);
+  found.set(statement, exposed);
+  return exposed;
+}
+
+function findExposed(statement: Statement): SensitiveGrant {
   const { actions, violated } = grantedOnAll(statement, RESOURCE_EXPOSURE);
   if (violated === false) return { actions, violated };
   const exposed = both(violated, not(either(limitsResources(statement), limitsReceivers(statement))));
