@@ -24,8 +24,9 @@ export const ROLE_ADMINISTRATION: readonly string[] = [
   'iam:UpdateAssumeRolePolicy',
 ];
 
-/** Actions that make users, give them permissions or credentials, or let other systems vouch for them. */
+/** Actions that make users, give them permissions or credentials, let other systems vouch for callers, or become root. */
 export const IDENTITY_ADMINISTRATION: readonly string[] = [
+  'iam:AcceptDelegationRequest',
   'iam:AddClientIDToOpenIDConnectProvider',
   'iam:AddUserToGroup',
   'iam:AttachGroupPolicy',
@@ -43,6 +44,8 @@ export const IDENTITY_ADMINISTRATION: readonly string[] = [
   'iam:DeleteUserPolicy',
   'iam:DetachGroupPolicy',
   'iam:DetachUserPolicy',
+  'iam:EnableOrganizationsRootCredentialsManagement',
+  'iam:EnableOrganizationsRootSessions',
   'iam:PutGroupPolicy',
   'iam:PutUserPermissionsBoundary',
   'iam:PutUserPolicy',
@@ -54,13 +57,16 @@ export const IDENTITY_ADMINISTRATION: readonly string[] = [
   'iam:UploadSSHPublicKey',
   'iam:UploadSigningCertificate',
   'identitystore:CreateGroupMembership',
+  'rolesanywhere:CreateTrustAnchor',
   'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
   'sso:AttachManagedPolicyToPermissionSet',
   'sso:CreateAccountAssignment',
   'sso:DeletePermissionsBoundaryFromPermissionSet',
   'sso:PutInlinePolicyToPermissionSet',
   'sso:PutPermissionsBoundaryToPermissionSet',
+  'sso:PutPermissionsPolicy',
   'sso:UpdatePermissionSet',
+  'sts:AssumeRoot',
 ];
 
 /** Actions that loosen what an organization allows its accounts. */

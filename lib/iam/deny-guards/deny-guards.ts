@@ -15,6 +15,7 @@ import type {
 } from './guard-props';
 import { AssumeRoleGuard } from './assume-role-guard';
 import { ResourcePolicyGuard } from './resource-policy-guard';
+import { knownHarmless } from './watch-lockouts';
 
 /** The props as `PolicyStatement` takes them. */
 function mutable(conditions: Conditions): Record<string, Record<string, string[]>> {
@@ -64,12 +65,9 @@ export class DenyGuards {
     }
     const approved = approvedBy(props);
     const conditions = mutable(unlessApproved(approved));
-    return [
-      PolicyStatement.deny({
-        sid: 'DenyAdministration',
-        actions: [...new Set([...ADMINISTRATIVE_ACTIONS, ...further])] as string[],
-        conditions,
-      }),
+    const actions = [...new Set([...ADMINISTRATIVE_ACTIONS, ...further])] as string[];
+    const guards = [
+      PolicyStatement.deny({ sid: 'DenyAdministration', actions, conditions }),
       PolicyStatement.deny({
         sid: 'DenyApprovedNames',
         actions: [...NAME_KEEPING],
@@ -77,6 +75,7 @@ export class DenyGuards {
         conditions,
       }),
     ];
+    return further.length === 0 ? guards.map((guard) => knownHarmless(guard)) : guards;
   }
 
   /**

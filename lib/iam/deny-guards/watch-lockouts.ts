@@ -5,6 +5,13 @@ import type { LockoutInStack } from '../../policy-evaluation/lockout/lockouts-of
 import { PolicyStatement } from '../policy-statement';
 
 const watched = new WeakSet<TerraformStack>();
+const harmless = new WeakSet<PolicyStatement>();
+
+/** Takes note that a statement denies a list of actions that nobody needs for all of their work. */
+export function knownHarmless(statement: PolicyStatement): PolicyStatement {
+  harmless.add(statement);
+  return statement;
+}
 
 /** Loaded when a stack is validated that has something to look at: the evaluator is more than most apps need. */
 function judging(): typeof import('../../policy-evaluation/lockout/lockouts-of-stack') {
@@ -34,7 +41,8 @@ export function lockedResourcesOf(stack: TerraformStack, deployerArn: string): s
 export function watchLockouts(owner: IConstruct, statement: PolicyStatement): void {
   const { Effect: effect, Condition: conditions = {} } = PolicyStatement._jsonOf(statement);
   const keys = Object.values(conditions).flatMap((each) => Object.keys(each));
-  if (effect === 'Deny' && keys.some((key) => /^aws:principalarn$/i.test(key))) watchRoles(TerraformStack.of(owner));
+  if (effect !== 'Deny' || harmless.has(statement)) return;
+  if (keys.some((key) => /^aws:principalarn$/i.test(key))) watchRoles(TerraformStack.of(owner));
 }
 
 /** Looks at all roles of a stack when it is synthesised. */

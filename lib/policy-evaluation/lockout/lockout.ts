@@ -40,17 +40,21 @@ function denialsOf(document: PolicyDocument): readonly PolicyDocument[] {
     .map((statement) => ({ ...document, statements: [statement], unknowns: [] }));
 }
 
-/** Roles that carry a denial of everything, or of what the same policy allows them, to all but others. */
+/** Roles that a policy or a boundary denies everything, or what the same policy allows them, and spares others. */
 export function lockedRoles(configuration: Configuration): readonly Lockout[] {
   return configuration.ofType('aws_iam_role').flatMap((role) => {
     // Each of several roles has a name of its own.
     if (role.rawAt('count') !== undefined || role.rawAt('for_each') !== undefined) return [];
-    const { arn, identityPolicies } = readRole(role, undefined);
-    return identityPolicies.flatMap((policy) => lockedBy(role, arn, policy));
+    const { arn, identityPolicies, permissionsBoundary } = readRole(role, undefined);
+    return [
+      ...identityPolicies.flatMap((policy) => lockedBy(role, arn, policy, true)),
+      // A boundary that roles share may well leave some actions to one of them.
+      ...(permissionsBoundary === undefined ? [] : lockedBy(role, arn, permissionsBoundary, false)),
+    ];
   });
 }
 
-function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy): readonly Lockout[] {
+function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy, grants: boolean): readonly Lockout[] {
   if (isUnknown(document)) return [];
   return denialsOf(document).flatMap((denial) => {
     const [statement] = denial.statements;
@@ -67,7 +71,7 @@ function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy)
       const remedy = 'deny administrative actions alone (DenyGuards.adminActions), or take the policy off the role';
       return [{ block: role, message: `${problem}; ${remedy}` }];
     }
-    const taken = takenBack(document, statement);
+    const taken = grants ? takenBack(document, statement) : undefined;
     if (taken === undefined || !denies(taken.action, taken.resource)) return [];
     const problem = `${name} allows ${role.address} ${taken.action} and denies it again: its own ARN is not among the approved principals`;
     return [{ block: role, message: `${problem}; approve the role, or do not give it the policy` }];

@@ -16,7 +16,7 @@ import { Policy } from '../../../lib/iam/policy';
 import { PolicyStatement, type PolicyStatementProps } from '../../../lib/iam/policy-statement';
 import { Secret } from '../../../lib/secrets/secret';
 import { SecretPolicyStatement } from '../../../lib/secrets/secret-policy-statement';
-import { errorOf, newStack, synth } from '../../core/support';
+import { errorOf, newStack, onlyResource, synth } from '../../core/support';
 import { newRole } from '../support';
 import { ACCOUNT, ADMIN, BUCKET, DEPLOYER, roleArn } from './support';
 
@@ -112,6 +112,18 @@ describe('a role with a denial of everything', () => {
     expect(lockouts(other)).toHaveLength(1);
   });
 
+  it('may get it by its boundary', () => {
+    const bounded = (statement: PolicyStatement): readonly string[] => {
+      const stack = newStack();
+      const allowed = PolicyStatement.allow({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] });
+      const boundary = new ManagedPolicy(stack, 'boundary', { statements: [allowed, statement] });
+      newRole(stack, { roleName: 'App', permissionsBoundary: boundary.managedPolicyArn });
+      return lockouts(stack);
+    };
+    expect(bounded(unless([ADMIN]))).toEqual([expect.stringContaining('everything: its own ARN')]);
+    expect(bounded(unless([ADMIN], { actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] }))).toEqual([]);
+  });
+
   it('is found in raw resources where the access of the deployer is kept', () => {
     const stack = newStack();
     const role = new IamRole(stack, 'app', { name: 'App', assumeRolePolicy: '{}' });
@@ -125,6 +137,21 @@ describe('a role with a denial of everything', () => {
     ]);
     role.addOverride('count', '${var.number}');
     expect(lockouts(stack)).toEqual([]);
+  });
+
+  it('is looked for only where a statement may do so', () => {
+    const stack = newStack();
+    const role = newRole(stack, { roleName: 'App' });
+    for (const guard of DenyGuards.adminActions({ deployerArn: DEPLOYER })) role.addToPolicy(guard);
+    role.addToPolicy(PolicyStatement.deny({ actions: ['s3:Delete*'] }));
+    const written = jest.spyOn(stack, 'toTerraform');
+    expect(stack.node.validate()).toEqual([]);
+    expect(written).not.toHaveBeenCalled();
+    const furtherActions = ['s3:*', 'sqs:*', 'logs:*', 'dynamodb:*', 'ec2:*'];
+    const other = newRole(stack, { roleName: 'Other' }, 'other');
+    for (const guard of DenyGuards.adminActions({ deployerArn: DEPLOYER, furtherActions })) other.addToPolicy(guard);
+    expect(stack.node.validate()).toEqual([expect.stringContaining('ROLE_LOCKED_OUT')]);
+    expect(written).toHaveBeenCalledTimes(1);
   });
 
   it('is locked out by no guard of the package', () => {
@@ -208,6 +235,27 @@ describe('the policy of a resource', () => {
     expect(lockouts(stack)).toEqual([]);
     policy.policy = policyFor(ADMIN);
     expect(lockouts(stack)).toHaveLength(1);
+  });
+
+  it('may carry a guard that names a deployer of the app', () => {
+    const stack = newStack();
+    const { roleArn: deployerArn } = newRole(stack, {}, 'deployer');
+    const bucket = new S3Bucket(stack, 'bucket', {});
+    const { statement } = DenyGuards.resourcePolicy({ service: 's3', resourceArn: bucket.arn, deployerArn });
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    new S3BucketPolicy(stack, 'policy', { bucket: bucket.id, policy });
+    DeployerAccess.of(stack).keep(deployerArn);
+    const { policy: written } = onlyResource(synth(stack), 'aws_s3_bucket_policy');
+    expect(JSON.parse(String(written))).toMatchObject({
+      Statement: [
+        {
+          Resource: ['${aws_s3_bucket.bucket.arn}'],
+          Condition: {
+            ArnNotEquals: { 'aws:PrincipalArn': [expect.stringMatching(/^\$\{aws_iam_role\.\w+\.arn\}$/)] },
+          },
+        },
+      ],
+    });
   });
 
   it('is seen in documents, in arguments and after overrides, of each kind of resource', () => {
