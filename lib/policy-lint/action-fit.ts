@@ -113,10 +113,10 @@ function fitOf(table: ServiceTable, actions: readonly ActionEntry[], patterns: r
 }
 
 function fitOfOne(table: ServiceTable, { resourceTypes }: ActionEntry, pattern: string): Fit {
+  const kinds = kindsOfPattern(table, pattern);
+  if (resourceTypes.some(({ name }) => kinds.has(name))) return 'yes';
   const [, , service = '', , , rest = ''] = arnFields(pattern) ?? [];
   if (resourceTypes.length > 0) {
-    const kinds = kindsOfPattern(table, pattern);
-    if (resourceTypes.some(({ name }) => kinds.has(name))) return 'yes';
     const isVague = rest.startsWith('*') && !WELL_DOCUMENTED.has(table.prefix);
     return service === '' || isVague || isUndocumented(pattern, service) ? 'perhaps' : 'no';
   }

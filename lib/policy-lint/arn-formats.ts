@@ -1,5 +1,5 @@
 import type { ServiceTable } from '../iam-data';
-import { ANY_TEXT, overlaps, wildcardPieces, type AnyCharacters, type PatternPiece } from './pattern-overlap';
+import { ANY_TEXT, overlaps, someCharacters, wildcardPieces, type PatternPiece } from './pattern-overlap';
 
 interface ArnFormat {
   readonly kind: string;
@@ -55,8 +55,7 @@ function formatPieces(text: string, hasParts: boolean): readonly PatternPiece[] 
     if (!PLACEHOLDER.test(part)) return wildcardPieces(part);
     const isLast = index === parts.length - 2 && parts[index + 1] === '';
     const without = part === '${Partition}' ? ':' : isLast && hasParts ? '/' : undefined;
-    const any: AnyCharacters = { count: part === '${Account}' ? 'any' : 'some', without };
-    return [any];
+    return part === '${Account}' ? [ANY_TEXT] : someCharacters(without);
   });
 }
 
@@ -124,10 +123,16 @@ class ArnPattern {
   }
 }
 
+function hasWildcard(text: string): boolean {
+  return text.includes('*') || text.includes('?');
+}
+
 /** A field of a pattern against the field of a format, which is a name, nothing, or a placeholder. */
 function fieldFits(field: string, format: string): boolean {
-  if (!/[*?]/.test(field)) return format.includes('${') || format === '*' ? field !== '' : field === format;
-  return overlaps(wildcardPieces(field), format.includes('${') ? [ANY_TEXT] : wildcardPieces(format));
+  const isName = format === '' || (format !== '*' && !format.startsWith('${'));
+  if (isName && (field === '' || format === '')) return field === format || /^\*+$/.test(field);
+  if (!hasWildcard(field)) return isName ? field === format : field !== '';
+  return field === '*' || overlaps(wildcardPieces(field), format.includes('${') ? [ANY_TEXT] : wildcardPieces(format));
 }
 
 /** The format of a kind of resource that differs from a pattern in nothing but region and account. */

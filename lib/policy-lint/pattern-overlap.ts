@@ -2,14 +2,22 @@
 export type PatternPiece = string | AnyCharacters;
 
 export interface AnyCharacters {
-  /** How many: exactly one, one or more, or also none. */
-  readonly count: 'one' | 'some' | 'any';
+  /** Exactly one, or as many as there are. */
+  readonly count: 'one' | 'any';
   /** A character that is not among them. */
   readonly without: string | undefined;
 }
 
 const ANY_ONE: AnyCharacters = { count: 'one', without: undefined };
 export const ANY_TEXT: AnyCharacters = { count: 'any', without: undefined };
+
+/** One or more characters. */
+export function someCharacters(without?: string): readonly PatternPiece[] {
+  return [
+    { count: 'one', without },
+    { count: 'any', without },
+  ];
+}
 
 /** The pieces of an IAM pattern, in which `*` is any text and `?` any character. */
 export function wildcardPieces(pattern: string): readonly PatternPiece[] {
@@ -23,29 +31,32 @@ export function wildcardPieces(pattern: string): readonly PatternPiece[] {
 
 /** True where some text matches both patterns. */
 export function overlaps(first: readonly PatternPiece[], second: readonly PatternPiece[]): boolean {
-  return new Overlap(unfolded(first), unfolded(second)).exists();
+  const start = commonStart(first, second);
+  const [one, two] = [first[start], second[start]];
+  if (one === undefined && two === undefined) return true;
+  return (typeof one === 'string' && typeof two === 'string') || (one === undefined && typeof two === 'string')
+    ? false
+    : new Overlap(first, second, start).exists();
 }
 
-/** One or more are one, then any. */
-function unfolded(pieces: readonly PatternPiece[]): readonly PatternPiece[] {
-  return pieces.flatMap((piece): readonly PatternPiece[] =>
-    typeof piece === 'string' || piece.count !== 'some'
-      ? [piece]
-      : [
-          { ...piece, count: 'one' },
-          { ...piece, count: 'any' },
-        ],
-  );
+/** How many characters both begin with. */
+function commonStart(first: readonly PatternPiece[], second: readonly PatternPiece[]): number {
+  let at = 0;
+  while (typeof first[at] === 'string' && first[at] === second[at]) at += 1;
+  return at;
 }
 
 class Overlap {
   private readonly seen = new Set<number>();
-  private readonly pending: (readonly [left: number, right: number])[] = [[0, 0]];
+  private readonly pending: (readonly [left: number, right: number])[];
 
   constructor(
     private readonly first: readonly PatternPiece[],
     private readonly second: readonly PatternPiece[],
-  ) {}
+    start: number,
+  ) {
+    this.pending = [[start, start]];
+  }
 
   /** Looks at each pair of places in the two patterns once. */
   exists(): boolean {

@@ -84,28 +84,31 @@ export default defineRule<Options>({
   },
 });
 
-function judge(block: Block, { path, document, options }: LintedPolicy, level: LintLevel): readonly Outcome[] {
+function judge(block: Block, { path, document, options, text }: LintedPolicy, level: LintLevel): readonly Outcome[] {
   if (isUnknown(document)) return [undecided(path, document)];
-  return lintOutcomes(block, path, document, reportOf(document, options, block.get(path)), level);
+  const report = text === undefined ? lint(document, options) : reportOf(document, options, text);
+  return lintOutcomes(block, path, document, report, level);
 }
 
-/** Many roles have one trust policy, letter by letter. */
-const reports = new Map<string, LintReport>();
+/** Many roles have one trust policy, letter by letter. What options there are with a size is of one document alone. */
+const reports = new WeakMap<LintOptions, Map<string, LintReport>>();
 const MOST_REPORTS = 1_000;
 
-function reportOf(document: PolicyDocument, options: LintOptions, text: unknown): LintReport {
-  if (typeof text !== 'string') return lint(document, options);
-  const key = `${options.kind} ${options.service ?? ''} ${String(options.size?.limit)} ${text}`;
-  const known = reports.get(key);
+function reportOf(document: PolicyDocument, options: LintOptions, text: string): LintReport {
+  const held = reports.get(options) ?? new Map<string, LintReport>();
+  reports.set(options, held);
+  const known = held.get(text);
   if (known !== undefined) return known;
   const report = lint(document, options);
-  if (reports.size >= MOST_REPORTS) reports.clear();
-  reports.set(key, report);
+  if (held.size >= MOST_REPORTS) held.clear();
+  held.set(text, report);
   return report;
 }
 
+let linter: typeof import('../../../policy-lint') | undefined;
+
 /** Loaded at the first policy, with the tables of the services that it names. */
 function lint(document: PolicyDocument, options: LintOptions): LintReport {
-  const { lintPolicy } = require('../../../policy-lint') as typeof import('../../../policy-lint');
-  return lintPolicy(document, options);
+  linter ??= require('../../../policy-lint') as typeof import('../../../policy-lint');
+  return linter.lintPolicy(document, options);
 }

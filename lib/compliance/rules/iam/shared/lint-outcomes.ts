@@ -25,6 +25,7 @@ export function lintOutcomes(
   { findings, undecided: hidden }: LintReport,
   level: LintLevel,
 ): readonly Outcome[] {
+  if (findings.length === 0 && hidden.length === 0 && document.unknowns.length === 0) return [pass(path)];
   const levels = LEVELS.slice(0, LEVELS.indexOf(level) + 1);
   const failed = new Map<string, Outcome>();
   for (const finding of findings) {
@@ -33,7 +34,7 @@ export function lintOutcomes(
     failed.set(`${outcome.path ?? ''} ${outcome.subject ?? ''}`, outcome);
   }
   const outcomes = [...failed.values(), ...openParts(block, path, document, hidden)];
-  return outcomes.length === 0 ? [pass(path === '' ? undefined : path)] : outcomes;
+  return outcomes.length === 0 ? [pass(path)] : outcomes;
 }
 
 /** One outcome for all that is not known of a policy: which checks it might fail is not known either. */
