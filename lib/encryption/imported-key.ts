@@ -64,7 +64,7 @@ export class ImportedKey extends KeyBase {
    * @internal
    */
   protected override _prepareGrant(grantee: IRole, use: KeyUse): KeyConsent {
-    requireAdmission(grantee, accountOfArn(this.keyArn), this.options.admittedByOwnerReason, this);
+    requireAdmission(grantee, accountOfArn(this.keyArn, this), this.options.admittedByOwnerReason, this);
     return { actions: use.actions };
   }
 }

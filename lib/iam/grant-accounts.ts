@@ -6,21 +6,30 @@ import { isUnresolved, resolveTokens } from '../core/tokens';
 import { isOwnArn } from './arn-principal';
 import type { IRole } from './role-ref';
 
-/** The account that a literal ARN names. */
-export function accountOfArn(arn: string): string | undefined {
-  return isUnresolved(arn) ? undefined : /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+/** What a stack makes, or looks up by its name, and is of its account therefore. */
+const OF_STACK = /^\$\{(?:aws_\w+|data\.aws_kms_alias|data\.aws_secretsmanager_secret)\.[\w-]+[.[][\w.[\]]*\}$/;
+
+function literalAccount(arn: string): string | undefined {
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}
+
+/** The account of a resource: that of its literal ARN, or of the stack that makes it; undefined where neither is known. */
+export function accountOfArn(arn: string, construct: IConstruct): string | undefined {
+  if (!isUnresolved(arn)) return literalAccount(arn);
+  return OF_STACK.test(String(resolveTokens(construct, arn))) ? stackAccount(construct) : undefined;
 }
 
 /** The account of a role: that of its literal ARN, or of the stack that makes it; undefined where neither is known. */
 export function accountOfRole(role: IRole): string | undefined {
-  if (!isUnresolved(role.roleArn)) return accountOfArn(role.roleArn);
+  if (!isUnresolved(role.roleArn)) return literalAccount(role.roleArn);
   return isOwnArn(String(resolveTokens(role, role.roleArn))) ? stackAccount(role) : undefined;
 }
 
 /** The account of a role where it is known to be another one than that of a resource. */
 export function foreignAccount(role: IRole, own: string | undefined): string | undefined {
+  if (own === undefined) return undefined;
   const account = accountOfRole(role);
-  return own === undefined || account === own ? undefined : account;
+  return account === own ? undefined : account;
 }
 
 /** How a message names a role. */

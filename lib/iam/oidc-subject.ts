@@ -37,6 +37,8 @@ export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
   requireName('owner', owner, /^[\w.-]+$/);
   const [scope, ofRepository] = onlyOf({ repository, anyRepositoryReason });
   const isAny = scope === 'anyRepositoryReason';
+  requireReason('anyRepositoryReason', anyRepositoryReason);
+  requireReason('pullRequestReason', pullRequestReason);
   if (isAny) requireLiteral('owner', owner);
   else requireName(scope, ofRepository, /^[\w.-]+$/);
   const [kind, name] = onlyOf({ branch, tag, environment, pullRequestReason });
@@ -80,6 +82,16 @@ export function requireServiceAccount<T extends Pick<EksServiceAccountProps, 'na
   requireName('namespace', props.namespace, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
   requireName('serviceAccount', props.serviceAccount, /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/);
   return props;
+}
+
+/** Reasons are read by people: a token says nothing to them. */
+function requireReason(name: string, reason: string | undefined): void {
+  if (reason === undefined) return;
+  if (typeof reason === 'string' && /[\p{L}\p{N}]/u.test(reason) && !isUnresolved(reason)) return;
+  throw new GuardrailsError(
+    'PRINCIPAL_SUBJECT_TOO_WIDE',
+    `${name} is ${shown(reason)}, allowed is a reason in words; say why, or name what may assume the role`,
+  );
 }
 
 /** A subject with a wildcard is compared as a pattern, in which a token may be one more. */

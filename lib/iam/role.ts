@@ -181,7 +181,7 @@ export class Role extends RoleBase {
   /** A trust that is wide on purpose is shown for as long as it is there. */
   private declareTrust(principal: Principal): void {
     for (const each of principal._loosenings()) {
-      declareLoosening(this, this.resource, { ...each, setting: `trust of ${String(each.value)}` });
+      declareLoosening(this, this.resource, { ...each, setting: `${each.setting} of ${String(each.value)}` });
     }
   }
 

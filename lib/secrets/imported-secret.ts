@@ -59,7 +59,7 @@ abstract class SecretMadeElsewhere extends SecretBase {
   }
 
   protected override admit(grantee: IRole): readonly StatementJson[] {
-    const own = accountOfArn(this.secretArn);
+    const own = accountOfArn(this.secretArn, this);
     requireAdmission(grantee, own, this.admittedByOwnerReason, this);
     if (this.decryptionKey !== undefined || foreignAccount(grantee, own) === undefined) return [];
     throw new GuardrailsError(

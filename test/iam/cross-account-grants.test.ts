@@ -1,3 +1,4 @@
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { resolveTokens } from '../../lib/core/tokens';
@@ -239,6 +240,24 @@ describe('what was made elsewhere, in another account', () => {
     for (const reason of ['', ' - ', 7 as never, null as never]) {
       expect(errorOf(() => use(accountStack(), reason)).code).toBe('GRANT_CROSS_ACCOUNT');
     }
+  });
+
+  it('is of the account of the stack that makes it', () => {
+    const stack = accountStack();
+    const partner = partnerOf(stack);
+    const raw = new KmsKey(stack, 'raw', {});
+    const attempts = [
+      () => Key.fromKeyArn(stack, 'key', raw.arn).grantDecrypt(partner),
+      () => Key.fromAlias(stack, 'alias', 'shop').grantDecrypt(partner),
+      () => Secret.fromSecretName(stack, 'name', 'shop').grantRead(partner),
+      () =>
+        Secret.fromSecretArn(stack, 'rds', '${aws_db_instance.db.master_user_secret[0].secret_arn}').grantRead(partner),
+      () => Role.fromRoleName(stack, 'target', 'target').grantAssume(partner),
+    ];
+    for (const attempt of attempts) expect(errorOf(attempt).code).toBe('GRANT_CROSS_ACCOUNT');
+    const role = newRole(stack);
+    Key.fromKeyArn(stack, 'same', raw.arn).grantDecrypt(role).assertSuccess();
+    Secret.fromSecretName(stack, 'other', 'shop').grantRead(role).assertSuccess();
   });
 
   it('is no question where an account is not known', () => {

@@ -1,6 +1,7 @@
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { type TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { assess, loadJson, selectRules } from '../../lib/compliance';
 import confusedDeputy from '../../lib/compliance/rules/iam/iam-role-trust-confused-deputy';
 import { Guardrails } from '../../lib/enforcement/guardrails';
 import { AccountPrincipal } from '../../lib/iam/account-principal';
@@ -99,16 +100,35 @@ describe('the trust in workflows of GitHub', () => {
       ),
     });
     role.addTrust(create({ anyRepositoryReason: 'packages of every team', tag: 'v1' }));
+    role.addTrust(create({ anyRepositoryReason: 'checks of all', pullRequestReason: 'checks read alone' }));
     expect(Guardrails.loosened(stack)).toMatchObject([
       { construct: 'Role', value: 'repo:acme/shop:pull_request', reason: 'plans read the state alone' },
       { construct: 'Role', value: 'repo:acme/*:ref:refs/tags/v1', reason: 'packages of every team' },
+      { construct: 'Role', value: 'repo:acme/*:pull_request', reason: 'checks of all' },
+      { construct: 'Role', value: 'repo:acme/*:pull_request', reason: 'checks read alone' },
     ]);
   });
 
+  it.each<[Partial<GitHubActionsProps>, string | undefined]>([
+    [{ repository: 'shop', branch: 'main' }, undefined],
+    [{ repository: 'shop', pullRequestReason: 'plans read alone' }, 'admits any pull request'],
+    [{ anyRepositoryReason: 'packages', tag: 'v1' }, 'admits every repository of the owner'],
+  ])('is found by the rule where it is wide: %j', (props, problem) => {
+    const stack = newStack();
+    new Role(stack, 'app', { assumedBy: create(props) });
+    const { findings } = assess(
+      [loadJson(Testing.synth(stack, true), 'shop')],
+      selectRules({ rules: ['iam-oidc-trust-restricts-subject'] }),
+    );
+    const messages = findings.filter(({ verdict }) => verdict !== 'pass').map(({ message }) => message);
+    expect(messages).toEqual(problem === undefined ? [] : [expect.stringContaining(problem)]);
+  });
+
   it.each<[Partial<GitHubActionsProps>, string]>([
-    [{ repository: 'shop', pullRequestReason: '' }, 'LOOSENING_REASON_MISSING'],
-    [{ anyRepositoryReason: ' - ', branch: 'main' }, 'LOOSENING_REASON_MISSING'],
-    [{ anyRepositoryReason: true as never, branch: 'main' }, 'LOOSENING_REASON_MISSING'],
+    [{ repository: 'shop', pullRequestReason: '' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
+    [{ repository: 'shop', pullRequestReason: '${var.reason}' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
+    [{ anyRepositoryReason: ' - ', branch: 'main' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
+    [{ anyRepositoryReason: true as never, branch: 'main' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ branch: 'main' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ repository: 'shop', anyRepositoryReason: 'both', branch: 'main' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ repository: 'shop', branch: 'main', pullRequestReason: 'both' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
