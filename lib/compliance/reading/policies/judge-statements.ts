@@ -131,7 +131,12 @@ function placeOf(
   return { path: carrierPath === '' ? 'source_policy_documents' : carrierPath, place: `${path} of ${written.address}` };
 }
 
+/** Elements that a message names; the others are counted. */
+const MOST_LISTED = 8;
+
 /** The elements as text, for a message. */
 export function listed(texts: readonly PolicyText[]): string {
-  return texts.map((text) => String(text)).join(', ');
+  const more = texts.length - MOST_LISTED;
+  const named = texts.slice(0, more > 1 ? MOST_LISTED : texts.length).map((text) => String(text));
+  return more > 1 ? `${named.join(', ')} and ${String(more)} more` : named.join(', ');
 }

@@ -57,7 +57,8 @@ testRule(rule, {
       }),
     },
     {
-      name: 'all but some actions',
+      name: 'all but some actions, of which a message names a few',
+      message: 's3vectors:QueryVectors and ',
       configuration: identity({ Action: undefined, NotAction: 'iam:*', Resource: '*' }),
     },
     {

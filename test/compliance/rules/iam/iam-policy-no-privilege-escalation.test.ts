@@ -41,7 +41,14 @@ testRule(rule, {
     {
       name: 'any role with actions that read or take away',
       configuration: identity(PASS, {
-        Action: ['newservice:GetThing', 'newservice:DeleteThing', 'ec2:TerminateInstances', 'ec2:Describe*'],
+        Action: [
+          'newservice:GetThing',
+          'newservice:DeleteThing',
+          'ec2:TerminateInstances',
+          'ec2:Describe*',
+          'apigateway:GET',
+          'logs:TestMetricFilter',
+        ],
         Resource: '*',
       }),
     },

@@ -1,3 +1,4 @@
+import { findAction } from '../../../../iam-data';
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
@@ -7,7 +8,7 @@ import { splitAction } from './action-scope';
 import { coversActions, coversAllow } from './denied-calls';
 import { PASS_ROLE, type EscalationMethod } from './escalation-methods';
 import { serviceOf } from './named-services';
-import { readsByVerb } from './reading-verbs';
+import { reads, readsByVerb } from './reading-verbs';
 
 const PASSED_TO = /^iam:passedtoservice$/;
 
@@ -100,7 +101,9 @@ const PASSING_ROLES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles
 function mayTakeRole(action: string): boolean {
   const [service, name] = splitAction(action);
   if (name === undefined || service === 'iam' || service === 'sts') return false;
-  return !readsByVerb(service, name) && !TAKING_AWAY.test(name);
+  if (readsByVerb(service, name) || TAKING_AWAY.test(name)) return false;
+  const documented = /[*?]/.test(name) ? undefined : findAction(action);
+  return documented === undefined || !reads(documented);
 }
 
 function isDenied(deny: Statement, allow: Statement, action: string): boolean {

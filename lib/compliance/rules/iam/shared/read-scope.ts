@@ -7,7 +7,7 @@ import type { Truth } from '../../../reading/truth';
 import { needsResource, splitAction } from './action-scope';
 import { CREDENTIALS } from './credentials';
 import { DATA_READS, SECRET_READS } from './data-reads';
-import { readsByVerb } from './reading-verbs';
+import { reads, readsByVerb } from './reading-verbs';
 
 /** Metrics are read from all of an account: the resource type is that of datasets in one of two wire formats only. */
 const READ_WITHOUT_RESOURCE: ReadonlySet<string> = new Set(['cloudwatch:getmetricdata', 'cloudwatch:listmetrics']);
@@ -42,9 +42,7 @@ function judge(text: string): boolean {
   const documented = [...(serviceTable(service)?.actions ?? [])].filter(([each]) => matchesWildcard(pattern, each));
   if (documented.length === 0) return readsByVerb(service, name);
   return documented.some(
-    ([each, { accessLevel, resourceTypes }]) =>
-      (accessLevel === 'Read' || accessLevel === 'List') &&
-      resourceTypes.length > 0 &&
-      !READ_WITHOUT_RESOURCE.has(`${service}:${each}`),
+    ([each, entry]) =>
+      reads(entry) && entry.resourceTypes.length > 0 && !READ_WITHOUT_RESOURCE.has(`${service}:${each}`),
   );
 }

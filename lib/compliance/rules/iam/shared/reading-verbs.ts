@@ -1,4 +1,4 @@
-import { findAction } from '../../../../iam-data';
+import { findAction, type ActionEntry } from '../../../../iam-data';
 
 /** Verbs that actions which read begin with. `IsAuthorized` reads, `IssueCertificate` does not: letter case counts. */
 export const READING_VERBS =
@@ -13,7 +13,12 @@ export function readsByVerb(service: string, name: string): boolean {
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   const isRespelled = capital !== name || (name.length > 1 && name === name.toUpperCase());
   if (!isRespelled) return READING_VERBS.test(name);
-  const documented = /[*?]/.test(name) ? undefined : findAction(`${service}:${name}`)?.name;
-  if (documented !== undefined) return READING_VERBS.test(documented);
+  const documented = /[*?]/.test(name) ? undefined : findAction(`${service}:${name}`);
+  if (documented !== undefined) return READING_VERBS.test(documented.name) || reads(documented);
   return READING_VERBS.test(capital) || READING_IN_ANY_CASE.test(name);
+}
+
+/** True for an action that AWS documents to do nothing but read or list. */
+export function reads({ accessLevel }: ActionEntry): boolean {
+  return accessLevel === 'Read' || accessLevel === 'List';
 }
