@@ -12,6 +12,12 @@ const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/;
 const WITH_EXPRESSIONS =
   /^(?:\uE000|arn:(?:aws[a-z-]*|\uE000):iam::(?:\d{12}|\uE000):(?:role|user)\/[\w+=,.@/\uE000-]+)$/;
 
+/** The part of props that names who is approved. */
+interface Approval {
+  readonly deployerArn: string;
+  readonly approvedPrincipals?: string[];
+}
+
 function invalid(problem: string, remedy: string): GuardrailsError {
   return new GuardrailsError('PRINCIPAL_ARN_INVALID', `${problem}; ${remedy}`);
 }
@@ -63,6 +69,14 @@ export function requireApproved(name: string, principals: unknown): readonly str
   for (const each of principals as readonly unknown[]) requireExact(each);
   const unique = [...new Set(principals as readonly string[])];
   return unique.map((arn) => (isUnresolved(arn) || CDKTF_TOKEN.test(arn) ? checkedLater(arn) : arn));
+}
+
+/** Who may administer: the deployer first, and further principals, each once. */
+export function approvedBy({ deployerArn, approvedPrincipals }: Approval): readonly string[] {
+  const deployer = requireApproved('deployerArn', [deployerArn]);
+  if (approvedPrincipals === undefined) return deployer;
+  requireApproved('approvedPrincipals', approvedPrincipals);
+  return requireApproved('approvedPrincipals', [deployerArn, ...approvedPrincipals]);
 }
 
 /** Met by every principal but these: sessions of a role have the ARN of the role there. */

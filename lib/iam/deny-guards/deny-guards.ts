@@ -6,7 +6,7 @@ import { PolicyStatement } from '../policy-statement';
 import { requireRegions } from '../region-names';
 import type { Conditions } from '../statement-json';
 import { ADMINISTRATIVE_ACTIONS, NAME_KEEPING } from './administrative-actions';
-import { requireApproved, unlessApproved } from './approved-principals';
+import { approvedBy, unlessApproved } from './approved-principals';
 import type {
   AdminActionsGuardProps,
   AssumeRoleGuardProps,
@@ -31,14 +31,6 @@ function requireList(name: string, value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value as readonly unknown[];
   throw new GuardrailsError('PROPS_INVALID', `${name} is ${shown(value)}, allowed is a list of actions; pass a list`);
-}
-
-/** Deployer and further principals, each once. */
-function approvedBy({ deployerArn, approvedPrincipals }: AdminActionsGuardProps): readonly string[] {
-  const deployer = requireApproved('deployerArn', [deployerArn]);
-  if (approvedPrincipals === undefined) return deployer;
-  requireApproved('approvedPrincipals', approvedPrincipals);
-  return requireApproved('approvedPrincipals', [deployerArn, ...approvedPrincipals]);
 }
 
 /**
@@ -111,8 +103,7 @@ export class DenyGuards {
    * @throws GuardrailsError PRINCIPAL_ARN_INVALID, POLICY_RESOURCE_INVALID, PROPS_INVALID
    */
   static resourcePolicy(props: ResourcePolicyGuardProps): ResourcePolicyGuard {
-    requireProps(props, 'props of DenyGuards.resourcePolicy');
-    return new ResourcePolicyGuard(props, approvedBy(props));
+    return new ResourcePolicyGuard(props);
   }
 
   /**
@@ -122,7 +113,6 @@ export class DenyGuards {
    * @throws GuardrailsError PRINCIPAL_ARN_INVALID, PROPS_INVALID
    */
   static assumeRole(props: AssumeRoleGuardProps): AssumeRoleGuard {
-    requireProps(props, 'props of DenyGuards.assumeRole');
-    return new AssumeRoleGuard(requireApproved('approvedPrincipals', props.approvedPrincipals));
+    return new AssumeRoleGuard(props);
   }
 }

@@ -1,9 +1,10 @@
 import { GuardrailsError } from '../../core/guardrails-error';
+import { requireProps } from '../../core/props';
 import { shown } from '../../core/texts';
 import { isUnresolved } from '../../core/tokens';
 import type { StatementJson } from '../statement-json';
 import { RESOURCE_GUARDS } from './administrative-actions';
-import { unlessApproved } from './approved-principals';
+import { approvedBy, unlessApproved } from './approved-principals';
 import type { ResourcePolicyGuardProps } from './guard-props';
 import { SPARING_SERVICES } from './sparing-services';
 
@@ -32,8 +33,10 @@ function requireResource(arn: unknown, service: string): void {
 export class ResourcePolicyGuard {
   private readonly json: StatementJson;
 
-  /** @internal */
-  constructor({ service, resourceArn }: ResourcePolicyGuardProps, approved: readonly string[]) {
+  /** @throws GuardrailsError POLICY_RESOURCE_INVALID, PRINCIPAL_ARN_INVALID, PROPS_INVALID */
+  constructor(props: ResourcePolicyGuardProps) {
+    requireProps(props, 'props of ResourcePolicyGuard');
+    const { service, resourceArn } = props;
     const actions = requireService(service);
     requireResource(resourceArn, service);
     this.json = {
@@ -42,7 +45,7 @@ export class ResourcePolicyGuard {
       Principal: '*',
       Action: actions,
       Resource: [resourceArn],
-      Condition: { ...unlessApproved(approved), ...SPARING_SERVICES },
+      Condition: { ...unlessApproved(approvedBy(props)), ...SPARING_SERVICES },
     };
   }
 

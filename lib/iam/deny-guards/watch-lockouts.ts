@@ -1,8 +1,10 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError, type GuardrailsErrorCode } from '../../core/guardrails-error';
+import { resolveTokens } from '../../core/tokens';
 import type { LockoutInStack } from '../../policy-evaluation/lockout/lockouts-of-stack';
 import { PolicyStatement } from '../policy-statement';
+import type { IRole } from '../role-ref';
 
 const watched = new WeakSet<TerraformStack>();
 const harmless = new WeakSet<PolicyStatement>();
@@ -42,8 +44,29 @@ export function watchLockouts(owner: IConstruct, statement: PolicyStatement): vo
   const { Effect: effect, Condition: conditions = {} } = PolicyStatement._jsonOf(statement);
   const keys = Object.values(conditions).flatMap((each) => Object.keys(each));
   if (effect !== 'Deny' || harmless.has(statement)) return;
-  if (keys.some((key) => /^aws:principalarn$/i.test(key))) watchRoles(TerraformStack.of(owner));
+  if (!keys.some((key) => /^aws:principalarn$/i.test(key))) return;
+  watchRoles(TerraformStack.of(owner));
+  const { roleArn } = owner as Partial<IRole>;
+  if (typeof roleArn === 'string')
+    owner.node.addValidation({ validate: () => lockedElsewhere(owner, roleArn, statement) });
 }
+
+/** A role that was made elsewhere: the JSON of the stack has nothing of it but its name. */
+function lockedElsewhere(role: IConstruct, roleArn: string, statement: PolicyStatement): string[] {
+  const arn = String(resolveTokens(role, roleArn));
+  const [, account = '', path = '', name = ''] = ROLE_ARN.exec(arn) ?? [];
+  if (name === '') return [];
+  const document = { Version: '2012-10-17', Statement: [resolveTokens(role, PolicyStatement._jsonOf(statement))] };
+  const known = /^\d{12}$/.test(account) ? { provider: { aws: [{ allowed_account_ids: [account] }] } } : {};
+  const inlinePolicy = [{ name: 'added', policy: JSON.stringify(document) }];
+  const resource = { aws_iam_role: { imported: { name, path, inline_policy: inlinePolicy } } };
+  if (judging().lockedRolesIn({ ...known, resource }, 'imported').length === 0) return [];
+  const problem = `a statement denies role ${name} everything: its own ARN is not among those that the statement spares; deny administrative actions alone (DenyGuards.adminActions), or leave the statement out`;
+  return [new GuardrailsError('ROLE_LOCKED_OUT', problem, role).message];
+}
+
+/** The account, the path and the name of a role; not that of a role that the stack makes, which is an attribute. */
+const ROLE_ARN = /^arn:[^:]+:iam::([^:]+):role(\/(?:[^:]*\/)?)([\w+=,.@-]+)$/;
 
 /** Looks at all roles of a stack when it is synthesised. */
 export function watchRoles(stack: TerraformStack): void {

@@ -1,6 +1,13 @@
 import { TerraformVariable, Token } from 'cdktf';
 import { GuardrailsError } from '../../../lib/core/guardrails-error';
-import { DenyGuardBoundary, DenyGuards, type ResourcePolicyGuardProps } from '../../../lib/iam/deny-guards';
+import {
+  AssumeRoleGuard,
+  DenyGuardBoundary,
+  DenyGuards,
+  ResourcePolicyGuard,
+  type ResourcePolicyGuardProps,
+} from '../../../lib/iam/deny-guards';
+import { ServicePrincipal } from '../../../lib/iam/service-principal';
 import { findAction, serviceTable } from '../../../lib/iam-data';
 import {
   ADMINISTRATIVE_ACTIONS,
@@ -255,6 +262,23 @@ describe('deny guards', () => {
       DenyGuards.otherRegions({ regions: ['eu-west-1', 'eu-central-1'] }),
     ];
     expect(new PolicyDocument(...statements).toJson().length).toBeLessThan(6144);
+  });
+});
+
+describe('AssumeRoleGuard', () => {
+  it('lets nobody in by itself', () => {
+    const stack = newStack();
+    const role = newRole(stack, { assumedBy: DenyGuards.assumeRole({ approvedPrincipals: [ADMIN] }) });
+    expect(() => synth(stack)).toThrow(/PRINCIPAL_MISSING: the trust of the role lets nobody in/);
+    role.addTrust(new ServicePrincipal('ecs-tasks.amazonaws.com'));
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  it('and the guard of a resource check what they are made of', () => {
+    for (const props of [{ approvedPrincipals: ['*'] }, ['*'], undefined]) {
+      expect(() => new AssumeRoleGuard(props as never)).toThrow(GuardrailsError);
+    }
+    expect(() => new ResourcePolicyGuard({ ...RESOURCE, deployerArn: '*' })).toThrow(/PRINCIPAL_ARN_INVALID/);
   });
 });
 

@@ -14,6 +14,8 @@ import { DenyGuards } from '../../../lib/iam/deny-guards';
 import { ManagedPolicy } from '../../../lib/iam/managed-policy';
 import { Policy } from '../../../lib/iam/policy';
 import { PolicyStatement, type PolicyStatementProps } from '../../../lib/iam/policy-statement';
+import { Role } from '../../../lib/iam/role';
+import type { IRole } from '../../../lib/iam/role-ref';
 import { Secret } from '../../../lib/secrets/secret';
 import { SecretPolicyStatement } from '../../../lib/secrets/secret-policy-statement';
 import { errorOf, newStack, onlyResource, synth } from '../../core/support';
@@ -110,6 +112,28 @@ describe('a role with a denial of everything', () => {
     const other = newStack();
     new ManagedPolicy(other, 'shared', { statements: [unless([ADMIN])], roles: [newRole(other, { roleName: 'App' })] });
     expect(lockouts(other)).toHaveLength(1);
+  });
+
+  it('may be made elsewhere', () => {
+    const imported = (make: (stack: TerraformStack) => IRole, statement: PolicyStatement): readonly string[] => {
+      const stack = newStack();
+      make(stack).addToPolicy(statement);
+      return lockouts(stack);
+    };
+    const [byArn, byName] = [
+      (stack: TerraformStack) => Role.fromRoleArn(stack, 'app', roleArn('team/App')),
+      (stack: TerraformStack) => Role.fromRoleName(stack, 'app', 'team/App'),
+    ];
+    for (const make of [byArn, byName]) {
+      const found = imported(make, unless([ADMIN, roleArn('App')]));
+      expect(found).toEqual([expect.stringContaining('denies role App everything')]);
+      expect(found[0]).toContain('(construct shop/app)');
+      expect(imported(make, unless([ADMIN, roleArn('team/App')]))).toEqual([]);
+      expect(imported(make, unless([ADMIN], { actions: ['s3:*'] }))).toEqual([]);
+    }
+    const elsewhere = unless(['arn:aws:iam::444455556666:role/team/App']);
+    expect(imported(byArn, elsewhere)).toHaveLength(1);
+    expect(imported(byName, elsewhere)).toEqual([]);
   });
 
   it('may get it by its boundary', () => {
