@@ -58,7 +58,8 @@ abstract class SecretMadeElsewhere extends SecretBase {
     requireAdmissionReason(admittedByOwnerReason, this);
   }
 
-  protected override admit(grantee: IRole): readonly StatementJson[] {
+  /** @internal */
+  protected override _admit(grantee: IRole): readonly StatementJson[] {
     const own = accountOfArn(this.secretArn, this);
     requireAdmission(grantee, own, this.admittedByOwnerReason, this);
     if (this.decryptionKey !== undefined || foreignAccount(grantee, own) === undefined) return [];

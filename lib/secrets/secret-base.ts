@@ -36,7 +36,7 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
 
   grantRead(grantee: IRole, versionStages?: string[]): Grant {
     const conditions = this.stageConditions(versionStages);
-    return this.grantActions(grantee, {
+    return this._grantActions(grantee, {
       actions: ['secretsmanager:GetSecretValue'],
       conditions,
       keyGrant: (key) => key.grantDecrypt(grantee, VIA),
@@ -44,7 +44,7 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
   }
 
   grantWrite(grantee: IRole): Grant {
-    return this.grantActions(grantee, {
+    return this._grantActions(grantee, {
       actions: ['secretsmanager:PutSecretValue'],
       // Secrets Manager asks for a data key, and decrypts it again.
       keyGrant: (key) => key.grantEncryptDecrypt(grantee, VIA),
@@ -83,17 +83,25 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
     return this.secretArn;
   }
 
-  /** Lets a role in by the policy of the secret, where its own policies are not enough: it is of another account. */
-  protected abstract admit(
+  /**
+   * Lets a role in by the policy of the secret, where its own policies are not enough: it is of another account.
+   *
+   * @internal
+   */
+  protected abstract _admit(
     grantee: IRole,
     actions: readonly string[],
     conditions: SecretUse['conditions'],
   ): readonly StatementJson[];
 
-  /** Adds actions on the secret, and the use of its key, to the policies of the role; on both sides across accounts. */
-  protected grantActions(grantee: IRole, { actions, conditions, keyGrant }: SecretUse): Grant {
+  /**
+   * Adds actions on the secret, and the use of its key, to the policies of the role; on both sides across accounts.
+   *
+   * @internal
+   */
+  protected _grantActions(grantee: IRole, { actions, conditions, keyGrant }: SecretUse): Grant {
     requireRole(grantee);
-    const admitted = this.admit(grantee, actions, conditions).map((each) => ResourceStatement._of(this, each));
+    const admitted = this._admit(grantee, actions, conditions).map((each) => ResourceStatement._of(this, each));
     const ofKey = this.decryptionKey === undefined ? undefined : keyGrant(this.decryptionKey);
     const statement = PolicyStatement.allow({ actions, resources: [this.arnOfGrants], conditions });
     const granted = Grant.toRole(grantee, statement)._with(admitted);

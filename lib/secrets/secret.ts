@@ -156,7 +156,7 @@ export class Secret extends SecretBase {
       actions: ['secretsmanager:GetRandomPassword'],
       unscopable: 'GetRandomPassword belongs to no secret',
     });
-    const rotate = this.grantActions(grantee, {
+    const rotate = this._grantActions(grantee, {
       actions: [
         'secretsmanager:DescribeSecret',
         'secretsmanager:GetSecretValue',
@@ -168,7 +168,8 @@ export class Secret extends SecretBase {
     return rotate.combine(Grant.toRole(grantee, random));
   }
 
-  protected override admit(
+  /** @internal */
+  protected override _admit(
     grantee: IRole,
     actions: readonly string[],
     conditions: SecretUse['conditions'],
