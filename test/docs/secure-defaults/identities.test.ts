@@ -50,6 +50,18 @@ describe('policies of a role', () => {
   });
 });
 
+describe('a role for pipelines', () => {
+  it('bounds roles of pipelines', () => {
+    const policies = all('DeploymentRole', 'aws_iam_policy').map(({ name, policy }) => [name, String(policy)] as const);
+    const { permissions_boundary: boundary } = only('DeploymentRole', 'aws_iam_role');
+    expect(boundary).toMatch(/^\$\{aws_iam_policy\.deployer_Boundary_\w+\.arn\}$/);
+    const [[name, text] = []] = policies;
+    expect(name).toBe('deployer-boundary');
+    for (const action of ['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachRolePolicy', 'iam:PassRole'])
+      expect(text).toContain(`"${action}"`);
+  });
+});
+
 describe('a secret', () => {
   const policy = (): string => String(only('Secret', 'aws_secretsmanager_secret_policy').policy);
 
