@@ -136,9 +136,7 @@ function judgePolicy(block: Block, { path, document }: CarriedPolicy, now: numbe
 
 /** What a policy opens to one holder: its boundary counts, and what its other policies deny. */
 function judgeHeld(holder: Block, statements: readonly Statement[], now: number): Escalation {
-  const denies = principalPolicies(holder).policies.flatMap(({ document }) =>
-    isUnknown(document) ? [] : document.statements.filter(({ effect }) => effect === 'Deny'),
-  );
+  const denies = statementsOf(principalPolicies(holder).certain).filter(isDeny);
   return findEscalationOf(
     { statements: [...statements, ...denies], boundary: boundaryOf(holder), isSpared: itself(holder, []) },
     now,
@@ -147,9 +145,10 @@ function judgeHeld(holder: Block, statements: readonly Statement[], now: number)
 
 /** What the policies of a principal open only together, or to itself: each alone is judged where it stands. */
 function judgeTogether(principal: Block, now: number): readonly Outcome[] {
-  const { policies, managed } = principalPolicies(principal);
+  const { policies, certain, managed } = principalPolicies(principal);
   const documents = policies.flatMap(({ document }) => (isUnknown(document) ? [] : [document.statements]));
-  const all: readonly Statement[] = documents.flat();
+  const denies = new Set(statementsOf(certain).filter(isDeny));
+  const all: readonly Statement[] = documents.flat().filter((statement) => !isDeny(statement) || denies.has(statement));
   if (documents.length < 2 && !all.some((statement) => mayName(statement, 'iam:'))) return [];
   const alone = new Set(documents.flatMap((statements) => findEscalation(statements, now).methods.map(setOf)));
   const boundary = boundaryOf(principal);
@@ -160,6 +159,14 @@ function judgeTogether(principal: Block, now: number): readonly Outcome[] {
     return [raised('', `its ${documents.length < 2 ? 'policy lets' : 'policies together let'} the principal`, methods)];
   const { unknown: hidden, isBounded } = together;
   return hidden !== undefined && isBounded === true && alone.size === 0 ? [hiddenBoundary('', hidden)] : [];
+}
+
+function statementsOf(policies: readonly CarriedPolicy[]): readonly Statement[] {
+  return policies.flatMap(({ document }) => (isUnknown(document) ? [] : document.statements));
+}
+
+function isDeny({ effect }: Statement): boolean {
+  return effect === 'Deny';
 }
 
 function setOf({ actions }: EscalationMethod): string {

@@ -355,6 +355,41 @@ testRule(rule, {
       address: 'aws_iam_policy.main',
     },
     {
+      name: 'a managed policy whose holder may have another that denies it, or may not',
+      configuration: withVariables(
+        resources({
+          'aws_iam_user.main': { name: 'jane' },
+          'aws_iam_user.other': { name: 'joe' },
+          'aws_iam_policy.main': { policy: policyJson(REWRITE) },
+          'aws_iam_user_policy_attachment.main': { user: 'jane', policy_arn: '${aws_iam_policy.main.arn}' },
+          'aws_iam_user_policy.deny': {
+            user: '${var.joe ? aws_iam_user.other.name : aws_iam_user.main.name}',
+            policy: policyJson(deny(REWRITE)),
+          },
+          'aws_iam_user_policy.perhaps': {
+            count: '${var.joe ? 1 : 0}',
+            user: 'jane',
+            policy: policyJson(deny(REWRITE)),
+          },
+        }),
+        'joe',
+      ),
+      address: 'aws_iam_policy.main',
+    },
+    {
+      name: 'two policies together, and one that may deny it',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_role_policy.a': { role: 'app', policy: policyJson(PASS) },
+          'aws_iam_role_policy.b': { role: 'app', policy: policyJson(RUN) },
+          'aws_iam_role_policy.c': { count: '${var.on ? 1 : 0}', role: 'app', policy: policyJson(deny(PASS)) },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_role.main',
+    },
+    {
       name: 'a Deny that spares roles by pattern',
       configuration: identity(
         REWRITE,
@@ -552,6 +587,20 @@ testRule(rule, {
         'aws_iam_role_policy.b': { role: 'app', policy: policyJson(RUN) },
       }),
       address: 'aws_iam_role.main',
+    },
+    {
+      name: 'a role that is a variable, with an action that AWS has not documented',
+      configuration: withVariables(
+        identity({ ...PASS, Resource: '${var.r}' }, { Action: 'newservice:CreateThing', Resource: '*' }),
+        'r',
+      ),
+    },
+    {
+      name: 'a Deny that spares a variable',
+      configuration: withVariables(
+        identity(REWRITE, deny({ ...REWRITE, Condition: unlessBy('${var.admin}') })),
+        'admin',
+      ),
     },
     {
       name: 'the service that takes the role is a variable',

@@ -9,7 +9,7 @@ import {
   matchesAnything,
   textOf,
 } from '../../../reading/policies/pattern-text';
-import { both, either, not, some, type Truth } from '../../../reading/truth';
+import { both, either, every, not, some, type Truth } from '../../../reading/truth';
 import { coversAllow } from './denied-calls';
 import { mayName, serviceOf } from './named-services';
 import type { IsItself } from './principal';
@@ -93,18 +93,21 @@ function isLimited(statement: Statement, action: string): Truth {
 
 /** True where a Deny covers what the statement allows: for everyone but others, or unless a boundary is set. */
 function takesBack(deny: Statement, allow: Statement, action: string, holder: Holder): Truth {
-  if (!deny.conditions.every((condition) => asksForBoundary(condition) || sparesOthers(condition, holder)))
-    return false;
-  return both(grantsAction({ ...deny, effect: 'Allow' }, action), coversAllow(deny, allow));
+  return both(
+    every(deny.conditions, (condition) => asksForBoundary(condition) || sparesOthers(condition, holder)),
+    grantsAction({ ...deny, effect: 'Allow' }, action),
+    coversAllow(deny, allow),
+  );
 }
 
 /** True for a condition of a Deny that holds for all but principals by name, none of whom is the holder. */
-function sparesOthers({ operator, key, values }: Condition, { isSpared }: Holder): boolean {
+function sparesOthers({ operator, key, values }: Condition, { isSpared }: Holder): Truth {
   if (isUnknown(key) || isUnknown(operator) || !/^aws:principalarn$/i.test(key)) return false;
   if (!/^(?:String|Arn)Not(?:Equals|Like)(?:IfExists)?$/i.test(operator)) return false;
-  return values.every((value) => {
+  return every(values, (value) => {
     const text = textOf(value);
-    return text !== undefined && isFixedValue(text) && isSpared?.(value) !== true;
+    if (text === undefined) return isUnknown(value) ? value : false;
+    return isFixedValue(text) && isSpared?.(value) !== true;
   });
 }
 

@@ -68,7 +68,11 @@ export function findEscalationOf(subject: EscalationSubject, now: number): Escal
     if (open === true) methods.push(method);
     else if (isUnknown(open)) unknown ??= open;
   }
-  if (!methods.some(({ actions }) => actions.includes(PASS_ROLE))) methods.push(...grants.unlistedMethods(now));
+  if (!methods.some(({ actions }) => actions.includes(PASS_ROLE))) {
+    const unlisted = grants.unlisted(now);
+    methods.push(...unlisted.methods);
+    unknown ??= unlisted.unknown;
+  }
   if (isUnknown(boundary) && methods.length > 0) return { methods: [], unknown: boundary, isBounded: true };
   return { methods, unknown };
 }
@@ -100,16 +104,14 @@ class Grants {
     return this.decide(anyActionOf(service), anyActionOf(service), () => true);
   }
 
-  unlistedMethods(now: number): readonly EscalationMethod[] {
-    if (this.decide(PASS_ROLE, PASS_ROLE, () => true) !== true) return [];
-    const { statements } = this.subject;
-    const allows = statements.filter((statement) => !isOver(statement, now));
-    const methods = unlistedMethods(allows, this.denies, (services) => this.passes(services));
+  unlisted(now: number): Escalation {
+    if (this.decide(PASS_ROLE, PASS_ROLE, () => true) === false) return { methods: [], unknown: undefined };
     const { bounds } = this;
-    if (bounds === undefined) return methods;
-    return methods.filter(({ actions }) =>
-      actions.every((action) => bounds.some((bound) => mayName(bound, action) && leaves(bound, action))),
-    );
+    const isLeft = (action: string): boolean =>
+      bounds === undefined || bounds.some((bound) => mayName(bound, action) && leaves(bound, action));
+    const allows = this.subject.statements.filter((statement) => !isOver(statement, now));
+    const found = unlistedMethods(allows, this.denies, (services) => this.passes(services));
+    return { ...found, methods: found.methods.filter(({ actions }) => actions.every(isLeft)) };
   }
 
   private passes(services: readonly string[]): Truth {

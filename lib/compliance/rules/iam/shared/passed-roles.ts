@@ -1,7 +1,7 @@
 import { findAction } from '../../../../iam-data';
 import type { PolicyText, Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
-import { isUnknown } from '../../../model/value';
+import { isUnknown, type Unknown } from '../../../model/value';
 import { conditionDemands, isNarrowValue } from '../../../reading/policies/conditions';
 import { both, not, some, type Truth } from '../../../reading/truth';
 import { splitAction } from './action-scope';
@@ -83,17 +83,23 @@ export function unlistedMethods(
   allows: readonly Statement[],
   denies: readonly Statement[],
   canPassTo: (services: readonly string[]) => Truth,
-): readonly EscalationMethod[] {
+): { readonly methods: readonly EscalationMethod[]; readonly unknown: Unknown | undefined } {
   const actions = new Set<string>();
+  let unknown: Unknown | undefined;
   for (const statement of allows) {
-    if (statement.effect !== 'Allow') continue;
+    if (statement.effect === 'Deny') continue;
     for (const action of statement.actions ?? []) {
       if (isUnknown(action) || !mayTakeRole(action)) continue;
       if (denies.some((deny) => isDenied(deny, statement, action))) continue;
-      if (canPassTo([serviceOf(action).toLowerCase()]) === true) actions.add(action);
+      const truth = both(
+        statement.effect === 'Allow' ? true : statement.effect,
+        canPassTo([serviceOf(action).toLowerCase()]),
+      );
+      if (truth === true) actions.add(action);
+      else if (isUnknown(truth)) unknown ??= truth;
     }
   }
-  return [...actions].map((action) => ({ actions: [PASS_ROLE, action], source: PASSING_ROLES }));
+  return { methods: [...actions].map((action) => ({ actions: [PASS_ROLE, action], source: PASSING_ROLES })), unknown };
 }
 
 const PASSING_ROLES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html';

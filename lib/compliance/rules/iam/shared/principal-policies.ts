@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { PolicyText } from '../../../model/policy-document';
-import { isUnknown } from '../../../model/value';
+import { hasUnknown, isUnknown, toList } from '../../../model/value';
 import { attachedPolicies, awsPolicyName } from './attached-policies';
 import { identityPolicies, policyAt, type CarriedPolicy } from '../../../reading/policies/carried-policies';
 import { isCertainReference } from './certain-reference';
@@ -9,6 +9,8 @@ import { isCertainReference } from './certain-reference';
 export interface PrincipalPolicies {
   /** Inline policies, and managed policies of the configuration. */
   readonly policies: readonly CarriedPolicy[];
+  /** Those of the policies that the principal certainly has: what they deny counts. */
+  readonly certain: readonly CarriedPolicy[];
   /** Managed policies of the configuration that are attached. */
   readonly managed: readonly Block[];
   /** Names of attached AWS managed policies. */
@@ -19,6 +21,7 @@ export interface PrincipalPolicies {
 
 interface Grants {
   readonly policies: CarriedPolicy[];
+  readonly certain: CarriedPolicy[];
   readonly managed: Block[];
   readonly awsPolicies: string[];
   readonly elsewhere: PolicyText[];
@@ -52,6 +55,7 @@ export function principalPolicies(principal: Block): PrincipalPolicies {
   const given = index.get(principal) ?? empty();
   return {
     policies: [...own.policies, ...given.policies],
+    certain: [...own.policies, ...given.certain],
     managed: [...own.managed, ...given.managed],
     awsPolicies: [...own.awsPolicies, ...given.awsPolicies],
     elsewhere: [...own.elsewhere, ...given.elsewhere],
@@ -67,15 +71,26 @@ function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
       const given = type.endsWith('_attachment')
         ? attached(block)
         : { ...empty(), policies: [...policyAt(block, 'policy')] };
+      if (isCertain(block, attribute)) given.certain.push(...given.policies);
       for (const holder of blocks) add(index, holder, given);
     }
   }
   return index;
 }
 
+/** False where a block that gives a policy may not be made, or may mean other principals. */
+function isCertain(block: Block, attribute: string): boolean {
+  if ([block.get('count'), block.get('for_each')].some(hasUnknown)) return false;
+  const principals = toList(block.get(attribute));
+  return isUnknown(principals)
+    ? isCertainReference(principals)
+    : principals.every((each) => typeof each === 'string' || isCertainReference(each));
+}
+
 function add(index: Map<Block, Grants>, principal: Block, given: Grants): void {
   const known = index.get(principal) ?? empty();
   known.policies.push(...given.policies);
+  known.certain.push(...given.certain);
   known.managed.push(...given.managed);
   known.awsPolicies.push(...given.awsPolicies);
   known.elsewhere.push(...given.elsewhere);
@@ -98,5 +113,5 @@ function attached(block: Block): Grants {
 }
 
 function empty(): Grants {
-  return { policies: [], managed: [], awsPolicies: [], elsewhere: [] };
+  return { policies: [], certain: [], managed: [], awsPolicies: [], elsewhere: [] };
 }
