@@ -27,6 +27,13 @@ const WELL_DOCUMENTED: ReadonlySet<string> = new Set([
   'sts',
 ]);
 
+interface Misfit {
+  /** Index of the action. */
+  readonly at: number;
+  readonly reading: ActionReading;
+  readonly fit: Fit;
+}
+
 interface Pattern {
   readonly text: string;
   readonly index: number;
@@ -50,11 +57,14 @@ export function checkActionFit(
   if (patterns.some(({ text }) => isOpen(text))) return;
   const odd = patterns.filter((pattern) => !checkKind(context, index, pattern));
   if (readings === undefined || odd.length > 0) return;
-  for (const [at, reading] of readings.entries()) {
-    if (reading.isEvery || reading.table === undefined || reading.actions.length === 0) continue;
+  const misfits = readings.flatMap((reading, at): readonly Misfit[] => {
+    if (reading.isEvery || reading.table === undefined || reading.actions.length === 0) return [];
     const fit = fitOf(reading.table, reading.actions, patterns);
-    if (fit !== 'yes') reportMisfit(context, linted, at, reading, fit, patterns);
-  }
+    return fit === 'yes' ? [] : [{ at, reading, fit }];
+  });
+  // Lists of what nobody may do are written for resources of all kinds.
+  const mayBeError = statement.effect !== 'Deny' || misfits.length === readings.length;
+  for (const misfit of misfits) reportMisfit(context, linted, misfit, patterns, mayBeError);
   if (patterns.length > 1) reportUnused(context, linted, readings, patterns);
 }
 
@@ -133,17 +143,16 @@ function isUndocumented(pattern: string, service: string): boolean {
 function reportMisfit(
   context: LintContext,
   { statement, index }: LintedStatement,
-  at: number,
-  { table, actions }: ActionReading,
-  fit: Fit,
+  { at, reading: { table, actions }, fit }: Misfit,
   patterns: readonly Pattern[],
+  mayBeError: boolean,
 ): void {
   const action = statement.actions?.[at];
   if (table === undefined || typeof action !== 'string') return;
   const kinds = [...new Set(actions.flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name)))];
   const place = { statement: index, element: 'Action', index: at } as const;
-  const trusted = isDocumentedWell(table, actions) || isOfOtherServices(table, kinds, patterns);
-  const level: LintLevel = fit === 'perhaps' ? 'suggestion' : trusted ? 'error' : 'warning';
+  const isSure = mayBeError && (isDocumentedWell(table, actions) || isOfOtherServices(table, kinds, patterns));
+  const level: LintLevel = fit === 'perhaps' ? 'suggestion' : isSure ? 'error' : 'warning';
   const effect = level === 'error' ? 'has no effect' : 'may have no effect';
   if (kinds.length === 0) {
     const message = `${quoted(action)} works on "*" alone, as AWS documents it, and ${effect} on ${named(patterns)}; put it into a statement with Resource "*"`;

@@ -133,14 +133,24 @@ function unknownAction(table: ServiceTable, name: string, pattern: string): Acti
 }
 
 function unknownPattern(table: ServiceTable, lower: string, pattern: string): ActionReading {
-  const stem = /^([^*?]{3,})\*$/.exec(lower)?.[1];
-  const starts = [...table.actions.values()].map((action) => action.name.slice(0, stem?.length ?? 0));
-  const meant = stem === undefined ? undefined : nearName(stem, starts);
-  const hint =
-    meant === undefined ? 'remove it, or name the actions that are meant' : `did you mean ${table.prefix}:${meant}*`;
+  const meant = nearPattern(table, lower);
+  const hint = meant === undefined ? 'remove it, or name the actions that are meant' : `did you mean ${meant}`;
   return faulty(
     meant === undefined ? 'warning' : 'error',
     'unknown-action',
     `${quoted(pattern)} names no action of ${table.name}, so that it has no effect; ${hint}`,
   );
+}
+
+/** What a pattern without `*`, or with one at its end, was likely meant to be. */
+function nearPattern({ prefix, actions }: ServiceTable, lower: string): string | undefined {
+  const names = [...actions.values()].map((action) => action.name);
+  if (!lower.includes('*')) {
+    const meant = nearName(lower, names);
+    return meant === undefined ? undefined : `${prefix}:${meant}`;
+  }
+  const stem = /^([^*]{3,})\*$/.exec(lower)?.[1];
+  const meant =
+    stem === undefined ? undefined : nearName(stem, new Set(names.map((name) => name.slice(0, stem.length))));
+  return meant === undefined ? undefined : `${prefix}:${meant}*`;
 }

@@ -28,6 +28,7 @@ export function checkConditions(
       element: 'Condition',
       condition: [String(operator), String(key)],
     };
+    if (isUnknown(key) && isOfProvider(key)) continue;
     if (isUnknown(operator) || isUnknown(key) || isToken(operator) || isToken(key)) {
       context.leave(place, [operator, key].find(isUnknown) ?? new Unknown(`${String(operator)} ${String(key)}`));
       continue;
@@ -42,6 +43,11 @@ export function checkConditions(
     if (actions !== undefined && statement.effect === 'Allow') check.support(reading, keyReading, actions);
     check.duplicates(seen, operator);
   }
+}
+
+/** A claim of an identity provider whose address is not known yet: of those any may be. */
+function isOfProvider({ parts: [provider, claim, more] }: Unknown): boolean {
+  return isUnknown(provider) && typeof claim === 'string' && /^:[\w/-]+$/.test(claim) && more === undefined;
 }
 
 /** Names have no variables: what looks like one is an expression of Terraform. */

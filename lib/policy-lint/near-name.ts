@@ -15,12 +15,13 @@ function withoutDigits(name: string): string {
 }
 
 /**
- * The name that somebody who wrote `name` likely meant: the nearest one, where it is near. Letter case does not count.
+ * The name that somebody who wrote `name` likely meant: the nearest one, where it is near. Letter case does not count,
+ * and `?` may be any letter.
  * AWS adds names that are like older ones, so that what looks like a version of one is no slip of it.
  */
 export function nearName(name: string, names: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
-  const limit = wanted.length < 5 ? 1 : wanted.length < 12 ? 2 : 3;
+  const limit = (wanted.length < 5 ? 1 : wanted.length < 12 ? 2 : 3) + wanted.split('?').length - 1;
   let nearest: string | undefined;
   let least = limit + 1;
   for (const candidate of names) {

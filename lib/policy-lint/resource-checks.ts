@@ -98,8 +98,8 @@ export function isArnByNature(text: PolicyText): boolean {
 }
 
 /** `${aws_s3_bucket.data.arn}`, as Terraform writes it. */
-const ARN_REFERENCE = /^\$\{(?:data\.)?aws(?:cc)?_\w+\.[\w-]+(?:\[[^\]]*\])?\.(?:\w+\.)*(?:\w+_)?arn\}$/;
+const ARN_REFERENCE = /^\$\{(?:data\.)?aws(?:cc)?_\w+\.[\w-]+(?:\[[^\]]*\])?\.(?:\w+(?:\[[^\]]*\])?\.)*(?:\w+_)?arn\}$/;
 
-function isArnReference({ expression, isReference }: Unknown): boolean {
-  return isReference && ARN_REFERENCE.test(expression);
+function isArnReference({ expression }: Unknown): boolean {
+  return ARN_REFERENCE.test(expression);
 }

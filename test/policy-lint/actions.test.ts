@@ -23,6 +23,8 @@ describe('actions', () => {
     ['s3:HeadObject', 'error unknown-action'],
     ['s3:ListBuckets', 'error unknown-action'],
     ['s3:Gte*', 'error unknown-action'],
+    ['s3:GetObjce?', 'error unknown-action'],
+    ['s3:Frobnicat?', 'warning unknown-action'],
     ['iam:list', 'warning unknown-action'],
     ['s3:Frobnicate', 'warning unknown-action'],
     ['s3:Frobnicate*', 'warning unknown-action'],

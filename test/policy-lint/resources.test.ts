@@ -63,6 +63,7 @@ describe('resources', () => {
     expect(undecided('${aws_s3_bucket.data.id}/*')).toBe(1);
     expect(undecided('${aws_s3_bucket.data.arn}/*')).toBe(0);
     expect(undecided('${data.aws_s3_bucket.data.arn}')).toBe(0);
+    expect(undecided('${aws_db_instance.d.master_user_secret[0].secret_arn}')).toBe(0);
     expect(undecided('arn:aws:s3:::${var.bucket}/*')).toBe(0);
   });
 });
@@ -127,6 +128,12 @@ describe('actions and the resources of their statement', () => {
     expect(fit('sagemaker:ListEndpoints', `arn:aws:sagemaker:eu-west-1:${ACCOUNT}:endpoint/*`)).toEqual([
       'suggestion action-resource-mismatch',
     ]);
+  });
+
+  it('only warns of lists of what nobody may do', () => {
+    const statement = { Effect: 'Deny', Action: ['s3:GetObject', 's3:ListBucket'], Resource: 'arn:aws:s3:::reports/*' };
+    expect(codesOf(statement)).toEqual(['warning action-resource-mismatch']);
+    expect(codesOf({ ...statement, Action: 's3:ListBucket' })).toEqual(['error action-resource-mismatch']);
   });
 
   it('suggests to remove resources that no action works on', () => {

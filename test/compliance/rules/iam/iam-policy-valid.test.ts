@@ -28,6 +28,17 @@ testRule(rule, {
       }),
     },
     {
+      name: 'a claim of an identity provider that is not known yet',
+      configuration: withVariables(
+        trust({
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/x' },
+          Condition: { StringEquals: { '${var.issuer}:aud': 'sts.amazonaws.com' } },
+        }),
+        'issuer',
+      ),
+    },
+    {
       name: 'a policy variable',
       configuration: identity({ ...GOOD, Resource: 'arn:aws:s3:::home/$${aws:username}/*' }),
     },
