@@ -45,9 +45,20 @@ function notIdentity(arn: unknown): GuardrailsError {
   );
 }
 
+/** Props of principals that are known to be of the account of the role: nobody else has these objects. */
+const ofOwnAccount = new WeakSet<ArnPrincipalProps>();
+
+/** A role or user by its literal ARN, whose account was compared with that of the role: it needs no proof. */
+export function ownAccountPrincipal(arn: string): ArnPrincipal {
+  const props: ArnPrincipalProps = {};
+  ofOwnAccount.add(props);
+  return new ArnPrincipal(arn, props);
+}
+
 /** One role or user. */
 export class ArnPrincipal extends Principal {
   private readonly props: ArnPrincipalProps;
+  private readonly isOfOwnAccount: boolean;
 
   /** @throws GuardrailsError PRINCIPAL_ARN_INVALID, PRINCIPAL_EXTERNAL_ID_MISSING */
   constructor(
@@ -62,7 +73,8 @@ export class ArnPrincipal extends Principal {
     }
     this.props = { ...props };
     requireExactProof(this.props);
-    if (!isUnresolved(arn)) requireProof(arn, this.props);
+    this.isOfOwnAccount = ofOwnAccount.has(props);
+    if (!isUnresolved(arn) && !this.isOfOwnAccount) requireProof(arn, this.props);
   }
 
   /** @internal */
@@ -75,7 +87,7 @@ export class ArnPrincipal extends Principal {
       });
     }
     checkProofWhenKnown(scope, this.props);
-    if (!isOwnArn(arn)) requireProof(arn, this.props);
+    if (!this.isOfOwnAccount && !isOwnArn(arn)) requireProof(arn, this.props);
     if (/[*?]/.test(arn.replace(/\$\{[^}]*\}/g, ''))) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',

@@ -49,8 +49,8 @@ export abstract class RoleBase extends SecuredConstruct implements IRole {
   }
 
   /**
-   * Lets another role assume this one. The trust of this role is extended too where the app makes both, or where `proof`
-   * says what a role that was made elsewhere has to prove.
+   * Lets another role assume this one. The trust of this role is extended too where the other one is known to be of its
+   * account, or proves that it is meant.
    *
    * @param proof external id or organization
    * @throws GuardrailsError PRINCIPAL_ARN_INVALID for the role itself: Terraform cannot name it in its own trust

@@ -32,7 +32,7 @@ export interface IRole extends IConstruct {
   /**
    * Lets another role assume this one: `sts:AssumeRole` on it, and its trust, where the app makes it.
    *
-   * @param proof what a role that was made elsewhere has to prove; needed for one of another account
+   * @param proof external id or organization; needed for a role that is not known to be of the account of this one
    * @throws GuardrailsError PRINCIPAL_EXTERNAL_ID_MISSING for a role of another account without a proof
    * @throws GuardrailsError GRANT_CROSS_ACCOUNT where this role was made elsewhere, in another account
    */

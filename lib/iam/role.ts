@@ -9,10 +9,10 @@ import { aws } from '../core/provider-resources';
 import { requireInteger } from '../core/ranges';
 import { stackAccount } from '../core/stack-provider';
 import { requireTags } from '../core/tags';
-import { isUnresolved } from '../core/tokens';
+import { isUnresolved, resolveTokens } from '../core/tokens';
 import { requireProps } from '../core/props';
-import type { ArnPrincipalProps } from './arn-principal';
-import { foreignAccount } from './grant-accounts';
+import { type ArnPrincipalProps, isOwnArn, ownAccountPrincipal } from './arn-principal';
+import { accountOfRole, foreignAccount } from './grant-accounts';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath, requireKnownList } from './iam-names';
 import { type ImportedRoleOptions, roleOfArn, roleOfName } from './imported-role';
 import { InstanceProfile } from './instance-profile';
@@ -126,10 +126,22 @@ export class Role extends RoleBase {
       );
     }
     requireProps(proof, 'proof of grantAssume', this);
-    const isProven = proof.externalId !== undefined || proof.organizationId !== undefined;
-    if (!isMadeHere && !isProven && foreignAccount(grantee, stackAccount(this)) === undefined) return [];
-    const statements = this.trust.add(new RolePrincipal(grantee, proof), this.resource);
+    const principal = this.principalOf(grantee, proof);
+    if (principal === undefined) return [];
+    const statements = this.trust.add(principal, this.resource);
     return statements.map((statement) => ResourceStatement._of(this, statement));
+  }
+
+  /** How the trust names a role; undefined for one of which nobody knows whether it is of the own account. */
+  private principalOf(grantee: IRole, proof: ArnPrincipalProps): Principal | undefined {
+    const isProven = proof.externalId !== undefined || proof.organizationId !== undefined;
+    const isHere = TerraformStack.of(grantee) === TerraformStack.of(this);
+    const isOfStack = isHere && isOwnArn(String(resolveTokens(this, grantee.roleArn)));
+    if (isProven || isOfStack) return new RolePrincipal(grantee, proof);
+    const own = stackAccount(this);
+    if (foreignAccount(grantee, own) !== undefined) return new RolePrincipal(grantee, proof);
+    const isOwn = own !== undefined && !isUnresolved(grantee.roleArn) && accountOfRole(grantee) === own;
+    return isOwn ? ownAccountPrincipal(grantee.roleArn) : undefined;
   }
 
   /** The profile that gives the role to EC2 instances; made when first asked for. */

@@ -330,6 +330,35 @@ describe('grantAssume of another account', () => {
     });
   });
 
+  it.each<[string, (stack: TerraformStack) => IRole]>([
+    ['by its ARN', (stack) => Role.fromRoleArn(stack, 'caller', `arn:aws:iam::${OWN}:role/caller`)],
+    ['by its name', (stack) => Role.fromRoleName(stack, 'caller', 'caller')],
+    ['of the stack, whose policies stay', (stack) => newRole(stack, { roleName: 'caller' }).withoutPolicyUpdates()],
+  ])('needs none for a role of the own account that is known %s', (_, callerOf) => {
+    const stack = accountStack();
+    const target = newRole(stack, {}, 'target');
+    target.grantAssume(callerOf(stack));
+    const { assume_role_policy: policy } = resourcesOf(synth(stack), 'aws_iam_role').at(-1) ?? {};
+    const trust = filledIn(policy).replaceAll(':role/target', ':role/caller');
+    const arn = `arn:aws:iam::${OWN}:role/caller`;
+    const identity = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:*', Resource: '*' }],
+    });
+    const ask = (who: string) =>
+      allowedOf('sts', `arn:aws:iam::${OWN}:role/x`, {}, { identity, ofResource: trust, arn: who });
+    expect(ask(arn)).toContain('AssumeRole');
+    expect(ask(`${arn}2`)).not.toContain('AssumeRole');
+  });
+
+  it('leaves the trust as it is where nobody knows whose the role is', () => {
+    const stack = accountStack();
+    const target = newRole(stack, {}, 'target');
+    const hidden = Role.fromRoleArn(stack, 'x', new TerraformVariable(stack, 'arn', {}).stringValue);
+    expect(target.grantAssume(hidden).resourceStatements).toEqual([]);
+    expect(target.grantAssume(hidden, { externalId: 'shop-42' }).resourceStatements).toHaveLength(1);
+  });
+
   it('needs the proof', () => {
     const stack = accountStack();
     const target = newRole(stack, {}, 'target');
