@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack, Testing } from 'cdktf';
+import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { DatabaseCluster } from '../../lib/database/cluster';
 import { DatabaseInstance } from '../../lib/database/instance';
 import { Key } from '../../lib/encryption/key';
@@ -11,6 +11,7 @@ import type { Role } from '../../lib/iam/role';
 import { simulateRole, type RequestContext } from '../../lib/policy-evaluation';
 import { Secret } from '../../lib/secrets/secret';
 import { synthesizeStack } from '../../lib/testing/synthesize';
+import { errorOf, resourcesOf, synth } from '../core/support';
 import { newRole } from './support';
 
 const ACCOUNT = '111122223333';
@@ -325,5 +326,47 @@ describe('a key that names its users', () => {
       },
     ]);
     expect(grant.resourceStatements[0]?.resource).toBe(key);
+  });
+});
+
+describe('what a grant is given', () => {
+  const VALUES = { dbUser: 'app', resourceId: INSTANCE };
+
+  it.each(Object.keys(VALUES))('is looked at when it is known: %s', (name) => {
+    const synthOf = (byDefault: string): string => {
+      const stack = accountStack();
+      const token = new TerraformVariable(stack, 'late', { default: byDefault }).stringValue;
+      const { dbUser, resourceId } = { ...VALUES, [name]: token };
+      DatabaseInstance.fromAttributes(stack, 'db', {
+        instanceIdentifier: 'db',
+        endpointAddress: 'db.example.com',
+        port: 5432,
+        resourceId,
+        securityGroups: [],
+      }).grantConnect(newRole(stack), dbUser);
+      return Testing.synth(stack, true);
+    };
+    expect(synthOf(name === 'dbUser' ? 'app' : INSTANCE)).toContain('${var.late}');
+    for (const wide of ['*', 'db-*', 'a/b', ''])
+      expect(() => synthOf(wide)).toThrow(/DB_USER_INVALID|without wildcards/);
+  });
+
+  it.each<[string, (stack: TerraformStack, role: never) => unknown]>([
+    ['secret.grantRead', (stack, role) => new Secret(stack, 's').grantRead(role)],
+    ['secret.grantWrite', (stack, role) => new Secret(stack, 's').grantWrite(role)],
+    ['secret.grantRotate', (stack, role) => new Secret(stack, 's').grantRotate(role)],
+    ['key.grantDecrypt', (stack, role) => new Key(stack, 'k').grantDecrypt(role)],
+    ['key.grantSign', (stack, role) => new Key(stack, 'k', SIGNING).grantSign(role)],
+    ['database.grantConnect', (stack, role) => database(stack).grantConnect(role, 'app')],
+    ['cluster.grantConnect', (stack, role) => cluster(stack).grantConnect(role, 'app')],
+    ['cluster.grantDataApiAccess', (stack, role) => cluster(stack).grantDataApiAccess(role, new Secret(stack, 's'))],
+    ['role.grantAssume', (stack, role) => newRole(stack).grantAssume(role)],
+    ['role.grantPassRole', (stack, role) => newRole(stack).grantPassRole(role, 'ec2.amazonaws.com')],
+  ])('is a role, or nothing is granted: %s', (_, use) => {
+    for (const value of [undefined, null, 7, 'arn:aws:iam::111122223333:role/a', {}, { roleArn: 'a' }, () => 1]) {
+      const stack = accountStack();
+      expect(errorOf(() => use(stack, value as never)).code).toBe('ROLE_INVALID');
+      expect(resourcesOf(synth(stack), 'aws_iam_policy')).toEqual([]);
+    }
   });
 });
