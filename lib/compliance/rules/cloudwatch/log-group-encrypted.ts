@@ -12,7 +12,7 @@ export default defineRule<KeyOptions>({
   resourceTypes: ['aws_cloudwatch_log_group'],
   whenUnknown: 'kms_key_id is an expression that may come to nothing or to a key of AWS.',
   controls: {
-    nist80053r5: ['AU-9(3)', 'CP-9d', 'SC-8(3)', 'SC-8(4)', 'SC-13a', 'SC-28(1)', 'SI-19(4)'],
+    nist80053r5: ['AU-9(3)', 'CP-9(d)', 'SC-8(3)', 'SC-8(4)', 'SC-13(a)', 'SC-28(1)', 'SI-19(4)'],
     soc2: ['CC7.3', 'PI1.4'],
     iso27001_2022: ['A.8.11', 'A.8.15', 'A.8.16', 'A.8.24'],
   },

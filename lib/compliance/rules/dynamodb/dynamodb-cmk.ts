@@ -19,14 +19,7 @@ export default defineRule<KeyOptions>({
   whenUnknown:
     'server_side_encryption, its enabled or a kms_key_arn is an expression that may be null or false; with strict also where the key is outside the configuration.',
   controls: {
-    nist80053r5: [
-      'AU-9(3) Cryptographic Protection',
-      'SC-8(3) Cryptographic Protection For Message Externals',
-      'SC-8(4) Conceal Or Ramdomize Communications',
-      'SC-13(a)',
-      'SC-28(1) Cryptographic Protection',
-      'SI-19(4) Removal, Masking, Encryption, Hashing, Or Replacement Of Direct Identifiers',
-    ],
+    nist80053r5: ['AU-9(3)', 'SC-8(3)', 'SC-8(4)', 'SC-13(a)', 'SC-28(1)', 'SI-19(4)'],
     soc2: ['PI1.5'],
     iso27001_2022: ['A.8.5', 'A.8.11', 'A.8.24'],
   },

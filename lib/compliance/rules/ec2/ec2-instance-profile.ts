@@ -21,7 +21,7 @@ export default defineRule({
     'iam_instance_profile is an expression that may be null, or the launch template of the instance is outside the configuration.',
   controls: {
     cisAws: { '1.4.0': ['1.18'], '3.0.0': ['1.18'], '5.0.0': ['1.17'], '6.0.0': ['2.17'] },
-    nist80053r5: ['AC-3', 'CM-5(1)(a)', 'CM-6a'],
+    nist80053r5: ['AC-3', 'CM-5(1)(a)', 'CM-6(a)'],
     iso27001_2022: ['A.8.2', 'A.8.20', 'A.8.21', 'A.8.22'],
   },
   equivalents: {

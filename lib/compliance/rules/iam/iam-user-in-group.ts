@@ -15,7 +15,7 @@ export default defineRule({
   whenUnknown: 'The users or the groups of a membership are expressions that lead to no user of the configuration.',
   controls: {
     nist80053r5: [
-      'AC-2i.2',
+      'AC-2(i)(2)',
       'AC-2(1)',
       'AC-2(6)',
       'AC-3',
@@ -44,8 +44,8 @@ export default defineRule({
       'AC-6(3)',
       'AC-24',
       'CM-5(1)(a)',
-      'CM-6a',
-      'CM-9b',
+      'CM-6(a)',
+      'CM-9(b)',
       'MP-2',
       'SC-23(3)',
     ],

@@ -23,16 +23,16 @@ export default defineRule({
   controls: {
     nist80053r5: [
       'AU-12(3)',
-      'AU-14a',
-      'AU-14b',
+      'AU-14(a)',
+      'AU-14(b)',
       'CA-2(2)',
       'CA-7',
-      'CA-7b',
-      'PM-14a.1',
-      'PM-14b',
+      'CA-7(b)',
+      'PM-14(a)(1)',
+      'PM-14(b)',
       'PM-31',
       'SC-36(1)(a)',
-      'SI-2a',
+      'SI-2(a)',
     ],
   },
   equivalents: {

@@ -98,7 +98,7 @@ export default defineRule<SubnetOptions>({
   resourceTypes: ['aws_db_instance', 'aws_rds_cluster'],
   whenUnknown:
     'A part of the chain from the subnet group over its subnets to their route tables is outside the configuration or an expression that only Terraform can compute.',
-  controls: { fsbp: ['RDS.46'], nist80053r5: ['AC-4(21)', 'CM-7b'] },
+  controls: { fsbp: ['RDS.46'], nist80053r5: ['AC-4(21)', 'CM-7(b)'] },
   equivalents: { cdkNag: ['NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW'], securityHub: ['RDS.46'] },
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',

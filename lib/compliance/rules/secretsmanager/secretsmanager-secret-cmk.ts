@@ -11,7 +11,7 @@ export default defineRule<KeyOptions>({
   resourceTypes: ['aws_secretsmanager_secret'],
   whenUnknown:
     'kms_key_id is an expression that may give no key. A reference counts as a key unless it leads to a key of AWS; with option strict, a variable, a module or a data source is unknown.',
-  controls: { nist80053r5: ['AU-9(3)', 'CP-9d', 'SC-8(3)', 'SC-8(4)', 'SC-13a', 'SC-28(1)', 'SI-19(4)'] },
+  controls: { nist80053r5: ['AU-9(3)', 'CP-9(d)', 'SC-8(3)', 'SC-8(4)', 'SC-13(a)', 'SC-28(1)', 'SI-19(4)'] },
   equivalents: {
     checkov: ['CKV_AWS_149'],
     trivy: ['AVD-AWS-0098'],
