@@ -1,4 +1,3 @@
-import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import type { TerraformStack } from 'cdktf';
 import {
   DenyGuardBoundary,
@@ -13,22 +12,16 @@ import type { ConstructBuild } from '../construct-build';
 
 const ACCOUNT = '123456789012';
 
-function gitHub(stack: TerraformStack, environment = 'production'): OidcPrincipal {
-  const id = 'github';
-  const known = stack.node.tryFindChild(id) as IamOpenidConnectProvider | undefined;
-  const provider =
-    known ??
-    new IamOpenidConnectProvider(stack, id, {
-      url: 'https://token.actions.githubusercontent.com',
-      clientIdList: ['sts.amazonaws.com'],
-      thumbprintList: ['6938fd4d98bab03faadb97b34396831e3780aea1'],
-    });
-  return OidcPrincipal.gitHubActions({ providerArn: provider.arn, owner: 'acme', repository: 'shop', environment });
+/** The one provider of GitHub that an account may have is made elsewhere. */
+const GITHUB = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`;
+
+function gitHub(environment = 'production'): OidcPrincipal {
+  return OidcPrincipal.gitHubActions({ providerArn: GITHUB, owner: 'acme', repository: 'shop', environment });
 }
 
 function deployerOf(stack: TerraformStack, props: Partial<DeploymentRoleProps> = {}): DeploymentRole {
   return new DeploymentRole(stack, 'deployer', {
-    assumedBy: gitHub(stack),
+    assumedBy: gitHub(),
     roleName: 'deployer',
     services: ['s3', 'sqs'],
     ...props,
@@ -43,7 +36,7 @@ export const deploymentRoleBuilds: readonly ConstructBuild[] = [
     build: (stack) => {
       const path = '/builds/deployment/';
       const boundary = new DenyGuardBoundary(stack, 'boundary', {
-        deployerArn: DeploymentRole.arnOf(stack, 'builds', path),
+        deployerArn: DeploymentRole.arnOf(stack, 'builds-deployer', path),
         policyName: 'builds-workloads',
       });
       new Role(stack, 'worker', {
@@ -52,7 +45,7 @@ export const deploymentRoleBuilds: readonly ConstructBuild[] = [
         permissionsBoundary: boundary.managedPolicyArn,
       });
       const role = deployerOf(stack, {
-        roleName: 'builds',
+        roleName: 'builds-deployer',
         services: ['s3', 'sqs', 'kms', 'iam', 'acm'],
         path,
         workloadBoundary: boundary.managedPolicyArn,
@@ -66,7 +59,7 @@ export const deploymentRoleBuilds: readonly ConstructBuild[] = [
         looseningReason: 'a deployment of all stacks takes more than an hour',
         tags: { Team: 'builders' },
       });
-      role.addTrust(gitHub(stack, 'staging'));
+      role.addTrust(gitHub('staging'));
       return role;
     },
   },
