@@ -17,6 +17,7 @@ const RULES: Readonly<Record<Expectation, readonly string[]>> = {
   escalation: ['iam-policy-no-privilege-escalation'],
   wildcardAction: ['iam-policy-no-full-admin', 'iam-policy-no-service-wildcard', 'iam-policy-no-allow-notaction'],
   wildcardResource: [
+    'iam-policy-no-credential-creation-all',
     'iam-policy-no-unconstrained-resource',
     'iam-policy-no-unconstrained-read',
     'iam-policy-no-resource-exposure',

@@ -48,6 +48,7 @@ testRule(rule, {
           'ec2:Describe*',
           'apigateway:GET',
           'logs:TestMetricFilter',
+          'ec2:CreateTags',
         ],
         Resource: '*',
       }),

@@ -109,7 +109,7 @@ function mayTakeRole(action: string): boolean {
   if (name === undefined || service === 'iam' || service === 'sts') return false;
   if (readsByVerb(service, name) || TAKING_AWAY.test(name)) return false;
   const documented = /[*?]/.test(name) ? undefined : findAction(action);
-  return documented === undefined || !reads(documented);
+  return documented === undefined || !(reads(documented) || documented.accessLevel === 'Tagging');
 }
 
 function isDenied(deny: Statement, allow: Statement, action: string): boolean {
