@@ -2,7 +2,7 @@ import { type IResolveContext, Lazy } from 'cdktf';
 import { GuardrailsError } from '../../core/guardrails-error';
 import { knownLiteral } from '../../core/known-literal';
 import { shown } from '../../core/texts';
-import { isUnresolved } from '../../core/tokens';
+import { isUnresolved, resolveTokens } from '../../core/tokens';
 import { partsOf } from '../expressions';
 import type { Conditions } from '../statement-json';
 
@@ -32,10 +32,13 @@ function requireExact(arn: unknown): void {
   throw invalid(`approved principal ${shown(arn)} is no ARN of one role or user`, remedy);
 }
 
+/** A variable of IAM, which would approve whoever has such a tag or name: `${aws:username}`, `${*}`. */
+const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9-]+:[^\s{}?"]+(?:,\s*'[^']*')?|[*?$])\}$/;
+
 function isExact(arn: string): boolean {
-  const marked = partsOf(arn)
-    .map(({ text, isExpression }) => (isExpression ? '\uE000' : text))
-    .join('');
+  const parts = partsOf(arn);
+  if (arn.includes('\uE000') || parts.some(({ text }) => POLICY_VARIABLE.test(text))) return false;
+  const marked = parts.map(({ text, isExpression }) => (isExpression ? '\uE000' : text)).join('');
   return marked.includes('\uE000') ? WITH_EXPRESSIONS.test(marked) : PRINCIPAL.test(marked);
 }
 
@@ -43,8 +46,7 @@ function isExact(arn: string): boolean {
 function checkedLater(arn: string): string {
   return Lazy.stringValue({
     produce: ({ scope }: IResolveContext) => {
-      const literal = knownLiteral(scope, arn);
-      if (literal !== undefined) requireExact(literal);
+      requireExact(knownLiteral(scope, arn) ?? resolveTokens(scope, arn));
       return arn;
     },
   });

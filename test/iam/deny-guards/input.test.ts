@@ -1,4 +1,4 @@
-import { TerraformVariable, Token } from 'cdktf';
+import { Fn, TerraformVariable, Token } from 'cdktf';
 import { GuardrailsError } from '../../../lib/core/guardrails-error';
 import {
   AssumeRoleGuard,
@@ -114,6 +114,12 @@ describe.each(PLACES)('a principal: %s', (_, use) => {
     '${var.prefix}*',
     'x${var.arn}',
     'arn:${var.partition}:iam::${var.account}:${var.rest}',
+    `arn:aws:iam::${ACCOUNT}:user/\${aws:username}`,
+    `arn:aws:iam::${ACCOUNT}:user/$\${aws:username}`,
+    `arn:aws:iam::${ACCOUNT}:role/\${aws:PrincipalTag/team, 'none'}`,
+    `arn:aws:iam::${ACCOUNT}:role/\${*}`,
+    '${aws:PrincipalArn}',
+    `arn:aws:iam::\uE000:role/Admin`,
   ])('is no %p', (arn) => {
     const error = errorOf(() => use(arn as never));
     expect(error.code).toBe('PRINCIPAL_ARN_INVALID');
@@ -156,6 +162,11 @@ describe('a token for a principal', () => {
 
   it('may not turn out to be a pattern', () => {
     expect(guarded(Token.asString({ resolve: () => 'arn:aws:iam::*:role/Admin*' }))).toThrow(/PRINCIPAL_ARN_INVALID/);
+    expect(guarded(Token.asString({ resolve: () => '${aws:PrincipalArn}' }))).toThrow(/PRINCIPAL_ARN_INVALID/);
+    expect(guarded(Token.asString({ resolve: () => 'x${var.admin}' }))).toThrow(/PRINCIPAL_ARN_INVALID/);
+    expect(guarded(Token.asString({ resolve: () => undefined }))).toThrow(/PRINCIPAL_ARN_INVALID/);
+    expect(guarded(Token.asString({ resolve: () => ADMIN }))).not.toThrow();
+    expect(guarded(Fn.join('/', ['arn:aws:iam::111122223333:role', '${var.admin}']))).not.toThrow();
     const stack = newStack();
     const variable = new TerraformVariable(stack, 'admin', { default: 'arn:aws:iam::*:role/*' });
     const role = newRole(stack);
