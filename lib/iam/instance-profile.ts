@@ -4,8 +4,10 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { guarantee } from '../core/guarantee';
 import { aws } from '../core/provider-resources';
 import { SecuredConstruct } from '../core/secured-construct';
+import { stackAccount } from '../core/stack-provider';
 import { requireTags } from '../core/tags';
 import { requireProps } from '../core/props';
+import { foreignAccount, nameOfRole } from './grant-accounts';
 import { requireIamName, requireIamPath } from './iam-names';
 import type { IRole } from './role-ref';
 
@@ -56,6 +58,7 @@ export class InstanceProfile extends SecuredConstruct {
     if (role === undefined) {
       throw new GuardrailsError('INSTANCE_PROFILE_INVALID', 'role is missing; pass the role that instances get', this);
     }
+    this.requireOwn(props.role);
     this.resource = new aws.iamInstanceProfile.IamInstanceProfile(this, 'Resource', {
       name: props.instanceProfileName,
       path: props.path,
@@ -67,5 +70,17 @@ export class InstanceProfile extends SecuredConstruct {
     guarantee(this, this.resource, [
       { code: 'INSTANCE_PROFILE_ROLE', attribute: 'role', value: role, instead: 'use the prop role' },
     ]);
+  }
+
+  /** A profile knows its role by the name alone: one of that name in the own account is another role. */
+  private requireOwn(role: IRole): void {
+    const own = stackAccount(this);
+    const account = foreignAccount(role, own);
+    if (account === undefined) return;
+    throw new GuardrailsError(
+      'INSTANCE_PROFILE_INVALID',
+      `role is ${nameOfRole(role)} of account ${account}, but the profile is of account ${String(own)} and would name another role; pass a role of account ${String(own)}`,
+      this,
+    );
   }
 }

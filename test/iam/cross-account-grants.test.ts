@@ -8,6 +8,7 @@ import { Key } from '../../lib/encryption/key';
 import type { KeyProps } from '../../lib/encryption/key-props';
 import { serviceTable } from '../../lib/iam-data';
 import type { Grant } from '../../lib/iam/grant';
+import { InstanceProfile } from '../../lib/iam/instance-profile';
 import { PolicyDocument } from '../../lib/iam/policy-document';
 import { Role } from '../../lib/iam/role';
 import type { IRole } from '../../lib/iam/role-ref';
@@ -374,6 +375,9 @@ describe('a role of another account', () => {
     expect(role.addToPolicy(readObject())).toBeUndefined();
     expect(role.addManagedPolicy(`arn:aws:iam::${OWN}:policy/x`)).toBeUndefined();
     expect(synth(stack).resource).toEqual({});
+    const profile = errorOf(() => new InstanceProfile(stack, 'profile', { role }));
+    expect(profile.code).toBe('INSTANCE_PROFILE_INVALID');
+    expect(profile.message).toMatch(/is of account 111122223333 and would name another role/);
     const error = errorOf(() => Role.fromRoleArn(stack, 'x', PARTNER_ROLE, { mutable: true }));
     expect(error.code).toBe('ROLE_OPTION_INVALID');
     expect(error.message).toMatch(/is of account 444455556666, and the stack is of 111122223333/);
