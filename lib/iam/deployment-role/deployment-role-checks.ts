@@ -41,8 +41,11 @@ export function requireRoleName(roleName: string, construct: IConstruct): void {
 export function requireApart(path: string, workloadPath: string, construct: IConstruct): void {
   for (const [name, value] of Object.entries({ path, workloadPath })) {
     requireIamPath(construct, value);
-    if (!isUnresolved(value)) continue;
-    throw invalid(`${name} is not known before Terraform runs, so nobody could compare it; pass a text`, construct);
+    if (isUnresolved(value)) {
+      throw invalid(`${name} is not known before Terraform runs, so nobody could compare it; pass a text`, construct);
+    }
+    if (!/[*?$]/.test(value)) continue;
+    throw invalid(`${name} ${shown(value)} is a pattern, which other roles may fit; pass one path`, construct);
   }
   if (workloadPath === '/') {
     throw invalid(
@@ -59,6 +62,12 @@ export function requireApart(path: string, workloadPath: string, construct: ICon
 
 /** Throws for a boundary that is below the path of policies which the deployment may change. */
 export function requireBoundaryApart(boundary: string, workloadPath: string, construct: IConstruct): void {
+  if (/\$\{(?:[\w-]+:|[*?$]\})/.test(boundary)) {
+    throw invalid(
+      `workloadBoundary ${shown(boundary)} has a variable of IAM, which callers may set; pass the ARN of one policy`,
+      construct,
+    );
+  }
   if (!boundary.includes(':policy/')) return;
   if (!boundary.slice(boundary.indexOf(':policy/') + ':policy'.length).startsWith(workloadPath)) return;
   throw invalid(
