@@ -336,7 +336,7 @@ describe('what a grant is given', () => {
     const synthOf = (byDefault: string): string => {
       const stack = accountStack();
       const token = new TerraformVariable(stack, 'late', { default: byDefault }).stringValue;
-      const { dbUser, resourceId } = { ...VALUES, [name]: token };
+      const { dbUser, resourceId } = Object.assign({}, VALUES, { [name]: token }) as typeof VALUES;
       DatabaseInstance.fromAttributes(stack, 'db', {
         instanceIdentifier: 'db',
         endpointAddress: 'db.example.com',
