@@ -279,6 +279,29 @@ describe('iam simulate', () => {
     expect(JSON.parse(stdout)).toMatchObject({ answers: [{ decision }] });
   });
 
+  it.each([
+    ['of that name', 'secret:db-AbCdEf', 'unknown'],
+    ['of another name', 'secret:queue-AbCdEf', 'allowed'],
+  ])('reads the policy of a secret %s', async (_, path, decision) => {
+    const inline = { role: 'app', policy: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) };
+    const own = {
+      secret_arn: '${aws_secretsmanager_secret.db.arn}',
+      policy: policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }),
+    };
+    workspace.write(
+      'main.tf.json',
+      stack({
+        aws_secretsmanager_secret: { db: { name: 'db' } },
+        aws_secretsmanager_secret_policy: { db: own },
+        aws_iam_role_policy: { inline },
+      }),
+    );
+    const resource = `arn:aws:secretsmanager:eu-west-1:111122223333:${path}`;
+    const asked = ['--action', 'secretsmanager:GetSecretValue', '--resource', resource, '--account', '111122223333'];
+    const { stdout } = await iam('simulate', '.', '--format', 'json', ...asked);
+    expect(JSON.parse(stdout)).toMatchObject({ answers: [{ decision }] });
+  });
+
   it('reads a state', async () => {
     const attributes = { name: 'app', arn: 'arn:aws:iam::444455556666:role/x/app', assume_role_policy: TRUST };
     const inline = {
@@ -300,6 +323,32 @@ describe('iam simulate', () => {
       values: { root_module: { resources } },
     });
     expect(await iam('simulate', 'state.json', '--action', 's3:GetObject')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('finds the key of a state by its ARN', async () => {
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const made: readonly (readonly [string, object])[] = [
+      ['aws_iam_role', { name: 'app', arn: 'arn:aws:iam::111122223333:role/app', assume_role_policy: TRUST }],
+      [
+        'aws_iam_role_policy',
+        { role: 'app', policy: policy({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }) },
+      ],
+      ['aws_kms_key', { arn, policy: policy({ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' }) }],
+    ];
+    const resources = made.map(([type, values]) => ({
+      address: `${type}.x`,
+      mode: 'managed',
+      type,
+      name: 'x',
+      values,
+    }));
+    workspace.write('state.json', {
+      format_version: '1.0',
+      terraform_version: '1.9.0',
+      values: { root_module: { resources } },
+    });
+    const { stdout } = await iam('simulate', 'state.json', '--action', 'kms:Decrypt', '--resource', arn);
+    expect(stdout).toContain('a Deny of resource policy aws_kms_key.x matches');
   });
 
   it.each([

@@ -108,14 +108,14 @@ export class KnownReferences {
   }
 
   private ofResource(block: Block, attribute: string): readonly (string | Unknown)[] | undefined {
+    // A plan and a state tell.
+    const written = attribute === 'arn' ? block.get('arn') : undefined;
+    if (typeof written === 'string') return [written];
     const form = ARN_FORMS.get(block.selector);
     if (form === undefined) return undefined;
     const name = piecesAt(block, form.name) ?? [made(block, form.name)];
     if (attribute === form.name || (attribute === 'id' && block.selector === 'aws_s3_bucket')) return name;
     if (attribute !== 'arn') return undefined;
-    // A plan and a state tell.
-    const written = block.get('arn');
-    if (typeof written === 'string') return [written];
     return form.pieces.flatMap((piece): readonly (string | Unknown)[] => {
       if (piece === 'P') return [this.partitionOf(block)];
       if (piece === 'R') return [this.regionOf(block)];

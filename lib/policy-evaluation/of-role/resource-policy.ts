@@ -127,13 +127,29 @@ function resourcesOf(
 ): readonly PolicyOwner[] {
   return [...SERVICES].flatMap(([selector, service]) =>
     configuration.ofType(selector).flatMap((block) => {
-      const owner = known.text(reference(block));
+      const owner = arnOf(block, known);
       const isMadeUp = block.get(NAMES.get(selector) ?? 'name') === undefined;
       const policy = (): NamedPolicy | undefined => policyOfResource(block, known);
       return isMadeUp || !(isUnknown(owner) || isUnknown(resource)) ? [] : [{ owner, service, block, policy }];
     }),
   );
 }
+
+/** What is known of an ARN: AWS adds to the names of secrets, and does not tell where a repository is before it is made. */
+function arnOf(block: Block, known: KnownReferences): PolicyText {
+  const arn = known.text(reference(block));
+  const before = PATHS.get(block.selector);
+  const name = toText(block.get('name'));
+  if (!isUnknown(arn) || before === undefined || name === undefined) return arn;
+  const pieces = isUnknown(name) && name.parts.length > 0 ? name.parts : [name];
+  const end = block.selector === 'aws_secretsmanager_secret' ? ['-', arn] : [];
+  return new Unknown(arn.expression, [], ['arn:', arn, `:${before}`, ...pieces, ...end]);
+}
+
+const PATHS: ReadonlyMap<string, string> = new Map([
+  ['aws_secretsmanager_secret', 'secret:'],
+  ['aws_ecr_repository', 'repository/'],
+]);
 
 /** Stands for a piece of text that may be anything. */
 const ANY = '\uE000';
