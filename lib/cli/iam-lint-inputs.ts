@@ -4,7 +4,6 @@ import type { Block, Configuration, Position } from '../compliance/model/block';
 import { InputError } from '../compliance/model/input-error';
 import { locateJson } from '../compliance/model/json-positions';
 import { parseJsonText } from '../compliance/model/json-text';
-import { loadPaths } from '../compliance/model/load';
 import { parsePath, type PathSegment } from '../compliance/model/path';
 import type { PolicyDocument } from '../compliance/model/policy-document-types';
 import { member, type Unknown, type Value } from '../compliance/model/value';
@@ -14,6 +13,7 @@ import { policyFromJson } from '../policy-evaluation';
 import type { LintedKind, LintOptions } from '../policy-lint';
 import { choosePaths } from './check-command';
 import type { Io } from './io';
+import { loadInputs } from './load-inputs';
 
 /** A policy to lint, and where it stands. */
 export interface LintInput {
@@ -43,13 +43,13 @@ const PLACES: readonly (readonly string[])[] = [[], ['PolicyDocument'], ['Policy
 export function readLintInputs(
   paths: readonly string[],
   { kind, allowStale = false }: { readonly kind?: LintedKind | undefined; readonly allowStale?: boolean | undefined },
-  io: Pick<Io, 'cwd'>,
+  io: Io,
 ): readonly LintInput[] {
   const given = choosePaths(paths, io.cwd);
   const inputs = given.flatMap((name) => {
     const path = io.cwd === process.cwd() ? name : resolve(io.cwd, name);
     const files = readable(() => policyFiles(path, kind));
-    return files.length > 0 ? files : terraformPolicies(path, allowStale);
+    return files.length > 0 ? files : terraformPolicies(path, allowStale, io);
   });
   if (inputs.length > 0) return inputs;
   throw new InputError('nothing to lint: there is no policy', { exitCode: 3, file: given.join(', ') });
@@ -142,8 +142,8 @@ function kindOf(document: PolicyDocument | Unknown): LintedKind {
   return assumes ? 'trust' : 'resource';
 }
 
-function terraformPolicies(path: string, allowStale: boolean): readonly LintInput[] {
-  return loadPaths([path], { allowStale }).flatMap(({ configuration }) =>
+function terraformPolicies(path: string, allowStale: boolean, io: Io): readonly LintInput[] {
+  return loadInputs([path], false, { allowStale }, io).flatMap(({ configuration }) =>
     LINTED_POLICY_CARRIERS.flatMap((selector) =>
       configuration.ofType(selector).flatMap((block) => policiesOf(block, configuration)),
     ),

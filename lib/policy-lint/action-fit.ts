@@ -27,6 +27,11 @@ const WELL_DOCUMENTED: ReadonlySet<string> = new Set([
   'sts',
 ]);
 
+/** No policy that AWS takes has as many. */
+const MOST_RESOURCES = 2_000;
+/** More resources than these are not looked through for one that no action works on. */
+const MOST_COMPARED = 200;
+
 interface Misfit {
   /** Index of the action. */
   readonly at: number;
@@ -52,20 +57,21 @@ export function checkActionFit(
 ): void {
   const { statement, index } = linted;
   const resources = statement.resources ?? [];
-  if (context.options.kind === 'trust' || resources.length === 0) return;
+  if (context.options.kind === 'trust' || resources.length === 0 || resources.length > MOST_RESOURCES) return;
   const patterns = resources.map((resource, at): Pattern => ({ text: widestPattern(resource), index: at }));
   if (patterns.some(({ text }) => isOpen(text))) return;
   const odd = patterns.filter((pattern) => !checkKind(context, index, pattern));
   if (readings === undefined || odd.length > 0) return;
+  const kinds = new Kinds(patterns);
   const misfits = readings.flatMap((reading, at): readonly Misfit[] => {
     if (reading.isEvery || reading.table === undefined || reading.actions.length === 0) return [];
-    const fit = fitOf(reading.table, reading.actions, patterns);
+    const fit = fitOf(reading.table, reading.actions, patterns, kinds);
     return fit === 'yes' ? [] : [{ at, reading, fit }];
   });
   // Lists of what nobody may do are written for resources of all kinds.
   const mayBeError = statement.effect !== 'Deny' || misfits.length === readings.length;
   for (const misfit of misfits) reportMisfit(context, linted, misfit, patterns, mayBeError);
-  if (patterns.length > 1) reportUnused(context, linted, readings, patterns);
+  if (patterns.length > 1 && patterns.length <= MOST_COMPARED) reportUnused(context, linted, readings, patterns);
 }
 
 /** True for a pattern that says nothing of the service. */
@@ -110,11 +116,16 @@ function hasPlace(arn: string): boolean {
   return region !== '' || account !== '';
 }
 
-function fitOf(table: ServiceTable, actions: readonly ActionEntry[], patterns: readonly Pattern[]): Fit {
+function fitOf(table: ServiceTable, actions: readonly ActionEntry[], patterns: readonly Pattern[], kinds: Kinds): Fit {
+  const named = kinds.of(table);
+  if (actions.some(({ resourceTypes }) => resourceTypes.some(({ name }) => named.has(name)))) return 'yes';
   let best: Fit = 'no';
-  for (const action of actions) {
+  // Kinds of resource aside, actions differ in whether they know any.
+  for (const hasKinds of [true, false]) {
+    const action = actions.find(({ resourceTypes }) => resourceTypes.length > 0 === hasKinds);
+    if (action === undefined) continue;
     for (const { text } of patterns) {
-      const fit = fitOfOne(table, action, text);
+      const fit = fitWithoutKind(table, hasKinds, text);
       if (fit === 'yes') return fit;
       if (fit === 'perhaps') best = fit;
     }
@@ -122,11 +133,26 @@ function fitOf(table: ServiceTable, actions: readonly ActionEntry[], patterns: r
   return best;
 }
 
-function fitOfOne(table: ServiceTable, { resourceTypes }: ActionEntry, pattern: string): Fit {
-  const kinds = kindsOfPattern(table, pattern);
-  if (resourceTypes.some(({ name }) => kinds.has(name))) return 'yes';
+/** Kinds of resource that the patterns of a statement name together, by service. */
+class Kinds {
+  private readonly known = new Map<ServiceTable, ReadonlySet<string>>();
+
+  constructor(private readonly patterns: readonly Pattern[]) {}
+
+  of(table: ServiceTable): ReadonlySet<string> {
+    const [first, second] = this.patterns;
+    if (first !== undefined && second === undefined) return kindsOfPattern(table, first.text);
+    const known =
+      this.known.get(table) ?? new Set(this.patterns.flatMap(({ text }) => [...kindsOfPattern(table, text)]));
+    this.known.set(table, known);
+    return known;
+  }
+}
+
+/** Whether an action may work on a pattern that is of none of its kinds. */
+function fitWithoutKind(table: ServiceTable, hasKinds: boolean, pattern: string): Fit {
   const [, , service = '', , , rest = ''] = arnFields(pattern) ?? [];
-  if (resourceTypes.length > 0) {
+  if (hasKinds) {
     const isVague = rest.startsWith('*') && !WELL_DOCUMENTED.has(table.prefix);
     return service === '' || isVague || isUndocumented(pattern, service) ? 'perhaps' : 'no';
   }
@@ -193,7 +219,9 @@ function reportUnused(
   if (readings.some((reading) => reading.isEvery || reading.table === undefined || reading.actions.length === 0))
     return;
   const isUsed = (pattern: Pattern): boolean =>
-    readings.some(({ table, actions }) => table !== undefined && fitOf(table, actions, [pattern]) !== 'no');
+    readings.some(
+      ({ table, actions }) => table !== undefined && fitOf(table, actions, [pattern], new Kinds([pattern])) !== 'no',
+    );
   if (!patterns.some(isUsed)) return;
   for (const pattern of patterns) {
     if (isUsed(pattern)) continue;

@@ -1,4 +1,5 @@
 import { servicePrefixes, serviceTable, type ActionEntry, type ServiceTable } from '../iam-data';
+import { matchesWildcard } from '../compliance/model/policy-match';
 import { operationPermission, PREFIX_OF_NAME } from './confused-names';
 import type { LintCode, LintLevel } from './finding';
 import { nearName, quoted } from './near-name';
@@ -101,8 +102,7 @@ function readName(table: ServiceTable, name: string, pattern: string): ActionRea
       ? { ...unknownAction(table, name, pattern), table }
       : { isEvery: false, table, actions: [action] };
   }
-  const expression = new RegExp(`^${lower.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 's');
-  const actions = [...table.actions].filter(([each]) => expression.test(each)).map(([, action]) => action);
+  const actions = [...table.actions].filter(([each]) => matchesWildcard(lower, each)).map(([, action]) => action);
   return actions.length > 0 ? { isEvery: false, table, actions } : { ...unknownPattern(table, lower, pattern), table };
 }
 

@@ -9,6 +9,7 @@ import type { LintPlace } from './finding';
 import type { LintContext, LintedStatement } from './lint-context';
 import { quoted } from './near-name';
 import { malformedVariable } from './policy-variables';
+import { isArnByNature } from './resource-checks';
 
 /**
  * Reports conditions that AWS refuses or that say something else than they seem to.
@@ -134,7 +135,7 @@ class ConditionCheck {
   typedValues({ name, family }: OperatorReading): void {
     for (const value of this.condition.values) {
       if (isUnknown(value)) {
-        if (family !== 'string' && value.parts.length === 0 && !(family === 'arn' && value.isReference))
+        if (family !== 'string' && value.parts.length === 0 && !(family === 'arn' && isArnByNature(value)))
           this.context.leave(this.place, value);
         continue;
       }

@@ -13,6 +13,9 @@ const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z0-9]{8,}$/;
 const SERVICE =
   /^[\w-]+(?:\.[\w-]+)*\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
 
+/** What a block of AWS tells of itself: its ARN, its account, its id. */
+const OF_BLOCK = /^\$\{(?:data\.)?aws(?:cc)?_\w+\.[\w.[\]-]+\}$/;
+
 /** Reports principals that AWS refuses or that are nobody. */
 export function checkPrincipals(context: LintContext, { statement, index }: LintedStatement): void {
   for (const element of ['Principal', 'NotPrincipal'] as const) {
@@ -54,7 +57,7 @@ function checkPrincipal(context: LintContext, place: PrincipalPlace, { type, ide
   }
   for (const identifier of identifiers) {
     if (isUnknown(identifier)) {
-      if (identifier.parts.length === 0 && !identifier.isReference) context.leave(place, identifier);
+      if (identifier.parts.length === 0 && !OF_BLOCK.test(identifier.expression)) context.leave(place, identifier);
       continue;
     }
     const problem = problemOf(type, identifier);

@@ -85,6 +85,7 @@ describe('condition operators', () => {
     expect(undecided({ Bool: { 'aws:SecureTransport': '${var.secure}' } })).toBe(1);
     expect(undecided({ StringEquals: { 's3:prefix': '${var.prefix}' } })).toBe(0);
     expect(undecided({ ArnLike: { 'aws:SourceArn': '${aws_sns_topic.t.arn}' } })).toBe(0);
+    expect(undecided({ ArnLike: { 'aws:SourceArn': '${var.arn}' } })).toBe(1);
   });
 });
 

@@ -48,7 +48,7 @@ function openParts(
   const [first] = hidden;
   if (first === undefined) return [];
   const { path: at, place } = placeOf(block, path, document, first);
-  return [undecided(place ?? at, first.value)];
+  return [{ ...undecided(place ?? at, first.value), path: at }];
 }
 
 function toOutcome(block: Block, path: string, document: PolicyDocument, finding: LintFinding): FailOutcome {
