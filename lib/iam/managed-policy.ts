@@ -9,7 +9,7 @@ import { requireTags } from '../core/tags';
 import { requireText } from '../core/texts';
 import { resolveTokens } from '../core/tokens';
 import { requireProps } from '../core/props';
-import { watchLockouts } from './deny-guards/watch-lockouts';
+import { LockoutWatch } from './deny-guards/watch-lockouts';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from './iam-names';
 import type { IManagedPolicy } from './managed-policy-ref';
 import { requirePolicyArn } from './policy-arn';
@@ -111,6 +111,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
   readonly managedPolicyArn: string;
 
   private readonly document = new PolicyDocument();
+  private readonly lockouts = new LockoutWatch(this);
 
   /**
    * @throws GuardrailsError IAM_DESCRIPTION_INVALID, IAM_PATH_INVALID, POLICY_NAME_INVALID, POLICY_SID_DUPLICATE,
@@ -157,7 +158,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
     this.document.addStatements(...statements);
     for (const statement of statements) {
       checkResourcesWhenKnown(this, statement);
-      watchLockouts(this, statement);
+      this.lockouts.addStatement(statement);
     }
     const { certain } = policySize(String(resolveTokens(this, this.document.toJson())));
     if (certain <= MAX_POLICY_LENGTH) return;
@@ -176,6 +177,7 @@ export class ManagedPolicy extends SecuredConstruct implements IManagedPolicy {
   attachToRole(role: IRole): void {
     requireRole(role, this);
     role.addManagedPolicy(this.managedPolicyArn);
+    this.lockouts.addRole(role);
   }
 
   private emptiness(): string[] {

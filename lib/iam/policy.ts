@@ -3,6 +3,7 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
 import { requireTags } from '../core/tags';
 import { requireProps } from '../core/props';
+import { LockoutWatch } from './deny-guards/watch-lockouts';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from './iam-names';
 import { PolicyParts } from './policy-parts';
 import type { PolicyStatement } from './policy-statement';
@@ -64,6 +65,7 @@ const MAX_POLICIES = 10;
 export class Policy extends SecuredConstruct {
   private readonly parts: PolicyParts;
   private readonly roles = new Set<IRole>();
+  private readonly lockouts = new LockoutWatch(this);
 
   /**
    * @throws GuardrailsError IAM_DESCRIPTION_INVALID, IAM_PATH_INVALID, POLICY_NAME_INVALID, POLICY_SID_DUPLICATE,
@@ -104,7 +106,10 @@ export class Policy extends SecuredConstruct {
    * @throws GuardrailsError POLICY_TOO_LARGE, POLICY_SID_DUPLICATE, ROLE_POLICIES_TOO_MANY
    */
   addStatements(...statements: PolicyStatement[]): void {
-    for (const statement of statements) this.parts.add(statement);
+    for (const statement of statements) {
+      this.parts.add(statement);
+      this.lockouts.addStatement(statement);
+    }
   }
 
   /**
@@ -117,6 +122,7 @@ export class Policy extends SecuredConstruct {
     if (this.roles.has(role)) return;
     this.roles.add(role);
     for (const { policy } of this.parts.all) role.addManagedPolicy(policy.arn);
+    this.lockouts.addRole(role);
   }
 
   private emptiness(): string[] {

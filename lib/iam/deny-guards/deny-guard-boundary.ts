@@ -78,6 +78,7 @@ export interface DenyGuardBoundaryProps extends AdminActionsGuardProps {
 export class DenyGuardBoundary extends SecuredConstruct implements IManagedPolicy {
   /** The provider's own resource. */
   readonly resource: IamPolicy;
+  /** ARN of the policy, for `PermissionsBoundary.of(scope).apply(…)` and the prop `permissionsBoundary` of a role. */
   readonly managedPolicyArn: string;
 
   /**

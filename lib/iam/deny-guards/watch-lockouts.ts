@@ -41,14 +41,38 @@ export function lockedResourcesOf(stack: TerraformStack, deployerArn: string): s
  * Costs nothing for other statements.
  */
 export function watchLockouts(owner: IConstruct, statement: PolicyStatement): void {
-  const { Effect: effect, Condition: conditions = {} } = PolicyStatement._jsonOf(statement);
-  const keys = Object.values(conditions).flatMap((each) => Object.keys(each));
-  if (effect !== 'Deny' || harmless.has(statement)) return;
-  if (!keys.some((key) => /^aws:principalarn$/i.test(key))) return;
+  if (!maySpare(statement)) return;
   watchRoles(TerraformStack.of(owner));
   const { roleArn } = owner as Partial<IRole>;
-  if (typeof roleArn === 'string')
-    owner.node.addValidation({ validate: () => lockedElsewhere(owner, roleArn, statement) });
+  if (typeof roleArn !== 'string') return;
+  owner.node.addValidation({ validate: () => lockedElsewhere(owner, roleArn, statement) });
+}
+
+/** True for a denial that some principals are spared by their ARN, unless it is known to lock nobody out. */
+function maySpare(statement: PolicyStatement): boolean {
+  const { Effect: effect, Condition: conditions = {} } = PolicyStatement._jsonOf(statement);
+  if (effect !== 'Deny' || harmless.has(statement)) return false;
+  return Object.values(conditions).some((keys) => Object.keys(keys).some((key) => /^aws:principalarn$/i.test(key)));
+}
+
+/** The same for a policy that several roles share: each statement and each role in whatever order they come. */
+export class LockoutWatch {
+  private readonly statements: PolicyStatement[] = [];
+  private readonly roles: IRole[] = [];
+
+  constructor(private readonly policy: IConstruct) {}
+
+  addStatement(statement: PolicyStatement): void {
+    if (!maySpare(statement)) return;
+    this.statements.push(statement);
+    watchRoles(TerraformStack.of(this.policy));
+    for (const role of this.roles) watchLockouts(role, statement);
+  }
+
+  addRole(role: IRole): void {
+    this.roles.push(role);
+    for (const statement of this.statements) watchLockouts(role, statement);
+  }
 }
 
 /** A role that was made elsewhere: the JSON of the stack has nothing of it but its name. */

@@ -136,6 +136,18 @@ describe('a role with a denial of everything', () => {
     expect(imported(byName, elsewhere)).toEqual([]);
   });
 
+  it('may be made elsewhere and get it by a policy, before or after its statements', () => {
+    const stack = newStack();
+    const imported = (name: string): IRole => Role.fromRoleArn(stack, name, roleArn(name));
+    const shared = new ManagedPolicy(stack, 'shared', { statements: [unless([ADMIN])], roles: [imported('Before')] });
+    shared.attachToRole(imported('After'));
+    const divided = new Policy(stack, 'divided', { roles: [imported('First')] });
+    divided.addStatements(unless([ADMIN]));
+    divided.attachToRole(imported('Admin'));
+    const names = lockouts(stack).map((message) => /denies role (\S+) everything/.exec(message)?.[1]);
+    expect(names.sort()).toEqual(['After', 'Before', 'First']);
+  });
+
   it('may get it by its boundary', () => {
     const bounded = (statement: PolicyStatement): readonly string[] => {
       const stack = newStack();
