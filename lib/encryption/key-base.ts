@@ -45,6 +45,17 @@ export abstract class KeyBase extends SecuredConstruct implements IKey {
   }
 
   /**
+   * What a caller needs of the key to write through a service that encrypts under data keys: it makes one, and decrypts
+   * it again.
+   *
+   * @internal
+   */
+  _grantDataKeys(grantee: IRole, options: KeyGrantOptions): Grant {
+    const actions = ['kms:Decrypt', 'kms:GenerateDataKey'];
+    return this._grantUse(grantee, { usage: 'ENCRYPT_DECRYPT', actions }, options);
+  }
+
+  /**
    * Region of the key, or undefined where it is not literally known.
    *
    * @internal

@@ -3,6 +3,7 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { SecuredConstruct } from '../core/secured-construct';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { KeyBase } from '../encryption/key-base';
 import type { IKey, KeyGrantOptions } from '../encryption/key-ref';
 import { Grant } from '../iam/grant';
 import { PolicyStatement } from '../iam/policy-statement';
@@ -19,7 +20,12 @@ const STAGE = /^[\w+=,.@:/-]{1,256}$/;
 const READ_ID = 'EphemeralValue';
 
 /** The key is used by Secrets Manager alone. */
-export const VIA: KeyGrantOptions = { viaService: 'secretsmanager' };
+const VIA: KeyGrantOptions = { viaService: 'secretsmanager' };
+
+/** What writing a value takes of the key. https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
+export function grantWriting(key: IKey, grantee: IRole): Grant {
+  return key instanceof KeyBase ? key._grantDataKeys(grantee, VIA) : key.grantEncryptDecrypt(grantee, VIA);
+}
 
 /** What a role is about to be granted. */
 export interface SecretUse {
@@ -46,8 +52,7 @@ export abstract class SecretBase extends SecuredConstruct implements ISecret {
   grantWrite(grantee: IRole): Grant {
     return this._grantActions(grantee, {
       actions: ['secretsmanager:PutSecretValue'],
-      // Secrets Manager asks for a data key, and decrypts it again.
-      keyGrant: (key) => key.grantEncryptDecrypt(grantee, VIA),
+      keyGrant: (key) => grantWriting(key, grantee),
     });
   }
 

@@ -20,7 +20,7 @@ import type { IRole } from '../iam/role-ref';
 import type { StatementJson } from '../iam/statement-json';
 import { generateValue } from './generated-value';
 import { ImportedSecret, PartiallyKnownSecret } from './imported-secret';
-import { SecretBase, type SecretUse, VIA } from './secret-base';
+import { grantWriting, SecretBase, type SecretUse } from './secret-base';
 import { guaranteeSecret, guaranteeValue, RECOVERY } from './secret-guarantees';
 import { SecretPolicy } from './secret-policy';
 import type { SecretPolicyStatement } from './secret-policy-statement';
@@ -163,7 +163,7 @@ export class Secret extends SecretBase {
         'secretsmanager:PutSecretValue',
         'secretsmanager:UpdateSecretVersionStage',
       ],
-      keyGrant: (key) => key.grantEncryptDecrypt(grantee, VIA),
+      keyGrant: (key) => grantWriting(key, grantee),
     });
     return rotate.combine(Grant.toRole(grantee, random));
   }

@@ -141,7 +141,14 @@ const CASES: Readonly<Record<string, Case>> = {
     service: 'kms',
     within: [VIA],
     without: [{}, OTHER_VIA],
-    actions: ENCRYPT_DECRYPT,
+    actions: ['Decrypt', 'GenerateDataKey'],
+  },
+  'secret.grantRotate on its key': {
+    grant: onKeyOfSecret((secret, role) => secret.grantRotate(role)),
+    service: 'kms',
+    within: [VIA],
+    without: [{}, OTHER_VIA],
+    actions: ['Decrypt', 'GenerateDataKey'],
   },
   'secret.grantRotate': {
     grant: onSecret((secret, role) => secret.grantRotate(role)),

@@ -51,7 +51,7 @@ describe('grants on a secret', () => {
     const stack = newStack();
     new Secret(stack, 'api').grantWrite(newRole(stack));
     expect(granted(stack)).toMatchObject([
-      { Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey'], Condition: via },
+      { Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Condition: via },
       { Action: ['secretsmanager:PutSecretValue'], Resource: [secretArn] },
     ]);
   });
@@ -60,7 +60,7 @@ describe('grants on a secret', () => {
     const stack = newStack();
     new Secret(stack, 'api').grantRotate(newRole(stack));
     expect(granted(stack)).toMatchObject([
-      { Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey'], Condition: via },
+      { Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Condition: via },
       {
         Action: [
           'secretsmanager:DescribeSecret',
