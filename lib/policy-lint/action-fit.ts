@@ -40,7 +40,10 @@ interface Misfit {
 }
 
 interface Pattern {
+  /** Matches what the resource may be before Terraform runs. */
   readonly text: string;
+  /** As it is written. */
+  readonly written: string;
   readonly index: number;
 }
 
@@ -58,7 +61,11 @@ export function checkActionFit(
   const { statement, index } = linted;
   const resources = statement.resources ?? [];
   if (context.options.kind === 'trust' || resources.length === 0 || resources.length > MOST_RESOURCES) return;
-  const patterns = resources.map((resource, at): Pattern => ({ text: widestPattern(resource), index: at }));
+  const patterns = resources.map((resource, at): Pattern => ({
+    text: widestPattern(resource),
+    written: String(resource),
+    index: at,
+  }));
   if (patterns.some(({ text }) => isOpen(text))) return;
   const odd = patterns.filter((pattern) => !checkKind(context, index, pattern));
   if (readings === undefined || odd.length > 0) return;
@@ -81,7 +88,7 @@ function isOpen(pattern: string): boolean {
 }
 
 /** False for an ARN that the documentation of its service has no place for. */
-function checkKind(context: LintContext, statement: number, { text, index }: Pattern): boolean {
+function checkKind(context: LintContext, statement: number, { text, written, index }: Pattern): boolean {
   const [, , service = '', , , rest = ''] = arnFields(text) ?? [];
   const table = rest === '' ? undefined : serviceTable(service);
   if (table === undefined || kindsOfPattern(table, text).size > 0) return true;
@@ -92,8 +99,8 @@ function checkKind(context: LintContext, statement: number, { text, index }: Pat
       'warning',
       'unknown-resource-type',
       place,
-      `${quoted(text)} is the ARN of no kind of resource that AWS documents for ${table.name}, so that it may match nothing; compare it with the Service Authorization Reference`,
-      text,
+      `${quoted(written)} is the ARN of no kind of resource that AWS documents for ${table.name}, so that it may match nothing; compare it with the Service Authorization Reference`,
+      written,
     );
     return true;
   }
@@ -105,8 +112,8 @@ function checkKind(context: LintContext, statement: number, { text, index }: Pat
     'error',
     'unknown-resource-type',
     place,
-    `${quoted(text)} ${what}, so that it matches nothing; write it as in ${shownFormat(format)}`,
-    text,
+    `${quoted(written)} ${what}, so that it matches nothing; write it as in ${shownFormat(format)}`,
+    written,
   );
   return false;
 }
@@ -207,7 +214,7 @@ function isOfOtherServices(table: ServiceTable, kinds: readonly string[], patter
 
 function named(patterns: readonly Pattern[]): string {
   const [first, second] = patterns;
-  return `${quoted(first?.text ?? '')}${second === undefined ? '' : ' and the like'}`;
+  return `${quoted(first?.written ?? '')}${second === undefined ? '' : ' and the like'}`;
 }
 
 function reportUnused(
@@ -230,8 +237,8 @@ function reportUnused(
       'suggestion',
       'resource-unused',
       place,
-      `no action of the statement works on ${quoted(pattern.text)}; remove it, or add the actions that it is for`,
-      pattern.text,
+      `no action of the statement works on ${quoted(pattern.written)}; remove it, or add the actions that it is for`,
+      pattern.written,
     );
   }
 }

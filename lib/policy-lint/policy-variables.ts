@@ -1,5 +1,6 @@
 import type { PolicyText } from '../compliance/model/policy-document-types';
 import { isUnknown } from '../compliance/model/value';
+import { referencedArn } from './reference-arns';
 
 /** `${…}`, or what is left of one that is never closed. */
 const VARIABLE = /\$\{[^{}]*\}?/g;
@@ -26,6 +27,6 @@ export function withoutVariables(text: string): string {
 /** A pattern that matches whatever the text may be before Terraform runs and before AWS replaces variables. */
 export function widestPattern(text: PolicyText): string {
   if (!isUnknown(text)) return withoutVariables(text);
-  if (text.parts.length === 0) return '*';
-  return text.parts.map((part) => (typeof part === 'string' ? withoutVariables(part) : '*')).join('');
+  if (text.parts.length === 0) return referencedArn(text);
+  return text.parts.map((part) => (typeof part === 'string' ? withoutVariables(part) : referencedArn(part))).join('');
 }

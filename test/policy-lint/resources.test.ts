@@ -90,7 +90,16 @@ describe('actions and the resources of their statement', () => {
     ['secretsmanager:GetSecretValue', `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:app-??????`],
     ['rds-db:connect', `arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:*/app`],
     ['s3:*', 'arn:aws:s3:::reports'],
-    ['s3:ListBucket', ['arn:aws:s3:::reports/*', '${aws_s3_bucket.b.arn}']],
+    [
+      ['s3:GetObject', 's3:ListBucket'],
+      ['arn:aws:s3:::reports/*', '${aws_s3_bucket.b.arn}'],
+    ],
+    ['s3:GetObject', '${aws_s3_bucket.b.arn}/*'],
+    ['s3:GetObject', '${data.aws_s3_bucket.b.arn}*'],
+    ['logs:PutLogEvents', '${aws_cloudwatch_log_group.app.arn}:*'],
+    ['sqs:SendMessage', '${aws_sqs_queue.jobs[0].arn}'],
+    ['s3:ListBucket', '${aws_s3_access_point.a.arn}/*'],
+    ['s3:ListBucket', '${var.bucket_arn}/*'],
     ['s3:ListBucket', 'arn:aws:s3:::${var.name}'],
   ])('lets %s work on %s', (action, resource) => {
     expect(fit(action, resource)).toEqual([]);
@@ -108,9 +117,38 @@ describe('actions and the resources of their statement', () => {
     ['ecr:GetAuthorizationToken', `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/app`],
     ['ec2:DescribeInstances', `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-1`],
     ['s3:ListBucket', 'arn:aws:s3:::${var.name}/*'],
+    ['s3:ListBucket', '${aws_s3_bucket.b.arn}/*'],
+    ['s3:GetObject', '${aws_s3_bucket.b.arn}'],
+    ['logs:PutLogEvents', '${aws_cloudwatch_log_group.app.arn}'],
+    ['kms:Decrypt', '${aws_kms_alias.app.arn}'],
+    ['sqs:SendMessage', '${aws_sns_topic.t.arn}'],
   ])('does not let %s work on %s', (action, resource) => {
     expect(fit(action, resource)).toEqual(['error action-resource-mismatch']);
     expect(codesOf({ Effect: 'Deny', Action: action, Resource: resource })).toEqual(['error action-resource-mismatch']);
+  });
+
+  it('knows what the ARN of every type of block that it reads looks like', () => {
+    const types: readonly (readonly [type: string, action: string])[] = [
+      ['aws_cloudwatch_event_bus', 'events:PutEvents'],
+      ['aws_dynamodb_table', 'dynamodb:GetItem'],
+      ['aws_ecr_repository', 'ecr:BatchGetImage'],
+      ['aws_iam_policy', 'iam:GetPolicy'],
+      ['aws_iam_role', 'iam:PassRole'],
+      ['aws_iam_user', 'iam:GetUser'],
+      ['aws_kinesis_stream', 'kinesis:PutRecord'],
+      ['aws_kms_alias', 'kms:DeleteAlias'],
+      ['aws_kms_key', 'kms:Decrypt'],
+      ['aws_lambda_function', 'lambda:InvokeFunction'],
+      ['aws_s3_bucket', 's3:ListBucket'],
+      ['aws_secretsmanager_secret', 'secretsmanager:GetSecretValue'],
+      ['aws_sfn_state_machine', 'states:StartExecution'],
+      ['aws_sns_topic', 'sns:Publish'],
+      ['aws_ssm_parameter', 'ssm:GetParameter'],
+    ];
+    for (const [type, action] of types) {
+      expect(fit(action, `\${${type}.x.arn}`)).toEqual([]);
+      expect(fit('sqs:SendMessage', `\${${type}.x.arn}`)).toEqual(['error action-resource-mismatch']);
+    }
   });
 
   it('points at the action, and names what it works on', () => {
