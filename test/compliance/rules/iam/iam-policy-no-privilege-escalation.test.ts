@@ -590,6 +590,19 @@ testRule(rule, {
       address: 'aws_iam_role.main',
     },
     {
+      name: 'two policies together, one of them on a variable',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_role_policy.a': { role: 'app', policy: policyJson({ ...PASS, Resource: '${var.r}' }) },
+          'aws_iam_role_policy.b': { role: 'app', policy: policyJson(RUN) },
+        }),
+        'r',
+      ),
+      address: 'aws_iam_role.main',
+      message: 'whether its policies together',
+    },
+    {
       name: 'a role that is a variable, with an action that AWS has not documented',
       configuration: withVariables(
         identity({ ...PASS, Resource: '${var.r}' }, { Action: 'newservice:CreateThing', Resource: '*' }),
