@@ -10,7 +10,7 @@ import { ModuleNames } from './modules/module-names';
 import type { RawBlock, Source, VariableBinding } from './raw-block';
 import { itemsOf, ownMember } from './own-member';
 import { ReferenceIndex } from './reference-index';
-import { isList, isMap, isUnknown, toBoolean, Unknown, type Value } from './value';
+import { bareMap, isList, isMap, isUnknown, toBoolean, Unknown, type Value } from './value';
 
 /**
  * Merges the files of one root module, and of the modules that it calls, into a configuration. Later files named
@@ -216,7 +216,7 @@ class MergedConfiguration implements Configuration {
     if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (Array.isArray(raw)) return raw.map((element) => this.resolveRaw(element, scope));
-    const map = Object.create(null) as Record<string, Value>;
+    const map = bareMap();
     for (const key of Object.keys(raw)) {
       if (key === '//') continue;
       const value = this.resolveRaw((raw as Record<string, unknown>)[key], scope);
