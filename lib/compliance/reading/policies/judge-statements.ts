@@ -71,7 +71,9 @@ function judgePolicy(
     const found = faultsOf(statement);
     for (const fault of isMany(found) ? found : [found]) {
       if (fault.violated === false) continue;
-      judged.push(...toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)));
+      judged.push(
+        ...toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)),
+      );
     }
   }
   const unread = unreadParts(path, document);
