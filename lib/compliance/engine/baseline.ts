@@ -58,11 +58,12 @@ export interface Baselined {
 export function acceptBaseline(findings: readonly Finding[], { file, entries }: Baseline): Baselined {
   const accepted = new Map(entries.map((entry) => [entry.id, entry]));
   const used = new Set<string>();
-  const marked = findings.map((finding) => {
+  const marked = findings.map((finding): Finding => {
     if (finding.verdict !== 'fail' || !accepted.has(finding.id)) return finding;
     used.add(finding.id);
     if (finding.suppressed !== null) return finding;
-    return { ...finding, suppressed: { rule: finding.rule, reason: `accepted at adoption by ${file}` } };
+    const reason = `accepted at adoption by ${file}`;
+    return { ...finding, suppressed: { origin: 'baseline', rule: finding.rule, reason } };
   });
   return { findings: marked, stale: entries.filter(({ id }) => !used.has(id)) };
 }
