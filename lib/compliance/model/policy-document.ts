@@ -7,6 +7,7 @@ import { parseJsonPieces } from './policy-document-text';
 import type { PolicyDocument, PolicyPlace } from './policy-document-types';
 import { isMap, isUnknown, type Unknown, type Value } from './value';
 
+export { contentOf } from './policy-document-json';
 export type { Condition, PolicyDocument, PolicyPlace, PolicyText, Principal, Statement } from './policy-document-types';
 
 const DATA_SOURCE = 'aws_iam_policy_document';
