@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { checkovCost, findCheckov } from './bench/checkov';
 import { constructCosts } from './bench/constructs';
 import { enlarge } from './bench/enlarge';
-import { figuresOf, usageOf, type Figures } from './bench/measure';
+import { figuresInTurn, figuresOf, usageOf, type Figures } from './bench/measure';
 
 const ROOT = path.join(__dirname, '..');
 const BENCH = path.join(__dirname, 'bench');
@@ -48,11 +48,14 @@ const { values } = parseArgs({
     write: { type: 'boolean' },
   },
 });
+const most = Number(values.most ?? SIZES.at(-1));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 
 try {
   const parts =
-    values.constructs === true ? [constructCosts(folder, ms)] : [startUp(), constructCosts(folder, ms), sizes()];
+    values.constructs === true
+      ? [constructCosts(folder, ms)]
+      : [startUp(), constructCosts(folder, ms), sizes(), ...(most >= LARGEST_SYNTHESIS ? [enforcement()] : [])];
   const text = parts.map((lines) => lines.join('\n')).join('\n\n');
   console.log(text);
   if (values.write === true && values.constructs === true) console.error('NOT written: --constructs measures a part');
@@ -84,7 +87,6 @@ function synthesizeExample(): string {
 }
 
 function sizes(): string[] {
-  const most = Number(values.most ?? SIZES.at(-1));
   const rows = SIZES.filter((size) => size <= most).map(measure);
   const checkov = values.peers === true ? measureCheckov(rows) : undefined;
   const table = rows.map((row, index) => formatRow(row, rows[index - 1]));
@@ -184,14 +186,21 @@ function againstCheckov(size: string, { elapsedMs, loadMs, checkMs }: Row, check
 function measure(resources: number): Row {
   const output = path.join(folder, String(resources));
   const file = path.join(output, 'stacks', 'mixed', 'cdk.tf.json');
-  const synthesis = resources <= LARGEST_SYNTHESIS ? synthesize(resources, output) : undefined;
-  if (synthesis === undefined) {
+  const runs = resources >= LARGEST_SYNTHESIS ? 5 : 7;
+  const checkCommand = [process.execPath, path.join(BENCH, 'check.js'), file];
+  let synthesis: Figures | undefined;
+  let check: Figures;
+  if (resources <= LARGEST_SYNTHESIS)
+    ({ synthesis, check } = figuresInTurn(
+      { synthesis: tsx('synthesize.ts', String(resources), output), check: checkCommand },
+      runs,
+    ));
+  else {
     mkdirSync(path.dirname(file), { recursive: true });
     const smaller = path.join(folder, String(LARGEST_SYNTHESIS), 'stacks', 'mixed', 'cdk.tf.json');
     enlarge(smaller, file, resources / LARGEST_SYNTHESIS);
+    check = figuresOf(checkCommand, 3);
   }
-  const runs = resources >= LARGEST_SYNTHESIS ? 3 : 5;
-  const check = figuresOf([process.execPath, path.join(BENCH, 'check.js'), file], runs);
   if (figure(check, 'blocks') < resources || figure(check, 'errors') > 0) {
     throw new Error(
       `${String(figure(check, 'blocks'))} blocks were checked, with ${String(figure(check, 'errors'))} errors of rules`,
@@ -213,11 +222,30 @@ function measure(resources: number): Row {
   };
 }
 
-function synthesize(resources: number, output: string): Figures {
-  return figuresOf(
-    [process.execPath, '--import', 'tsx', path.join(BENCH, 'synthesize.ts'), String(resources), output],
-    3,
-  );
+/** A TypeScript program of this folder. */
+function tsx(program: string, ...args: readonly string[]): readonly string[] {
+  return [process.execPath, '--import', 'tsx', path.join(BENCH, program), ...args];
+}
+
+/** What `Guardrails.enforce` adds to `app.synth()`: a stack that complies, and one with faults that are let through. */
+function enforcement(): string[] {
+  const lines = (['constructs', 'mixed'] as const).map((kind) => {
+    const command = tsx('enforcement-cost.ts', kind, String(LARGEST_SYNTHESIS), folder);
+    const { without, enforced } = figuresInTurn({ without: command, enforced: [...command, 'enforce'] }, 5);
+    const added = (name: string): number => figure(enforced, name) / figure(without, name) - 1;
+    const cells = [
+      kind === 'constructs' ? 'constructs, compliant' : 'raw resources, with faults',
+      ...[ms(figure(without, 'elapsedMs')), ms(figure(enforced, 'elapsedMs')), percent(added('elapsedMs'))],
+      ...[ms(figure(without, 'cpuMs')), ms(figure(enforced, 'cpuMs')), percent(added('cpuMs'))],
+      added('elapsedMs') <= 0.1 ? 'yes' : '**no**',
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| `app.synth()` of 10,000 resources | alone, elapsed | enforced | added | alone, CPU | enforced | added | at most 10% |',
+    '|---|---|---|---|---|---|---|---|',
+    ...lines,
+  ];
 }
 
 /** What Checkov costs on the largest stack that was synthesised; undefined, said aloud, where it cannot be had. */

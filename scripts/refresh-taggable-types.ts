@@ -1,5 +1,5 @@
 /**
- * Writes lib/compliance/rules/tags/data/taggable-types.ts from the typings of the installed @cdktf/provider-aws.
+ * Writes lib/compliance/reading/tags/taggable-types.ts from the typings of the installed @cdktf/provider-aws.
  *
  *     npx tsx scripts/refresh-taggable-types.ts            writes the file
  *     npx tsx scripts/refresh-taggable-types.ts --check    fails when the file differs, writes nothing
@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..');
-const TABLE = 'lib/compliance/rules/tags/data/taggable-types.ts';
+const TABLE = 'lib/compliance/reading/tags/taggable-types.ts';
 const PACKAGE = '@cdktf/provider-aws';
 const WIDTH = 118;
 

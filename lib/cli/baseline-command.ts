@@ -35,8 +35,8 @@ export function pruneBaseline(paths: readonly string[], options: BaselineOptions
   const baseline = loadBaseline(file, io.cwd);
   const assessment = assessWith(paths, options, baseline, io);
   if (assessment.errors.length > 0) return incomplete(assessment, options, io);
-  const stale = new Set(assessment.staleBaseline.map(({ id }) => id));
-  const kept = (baseline?.entries ?? []).filter(({ id }) => !stale.has(id));
+  const stale = new Set(assessment.staleBaseline);
+  const kept = (baseline?.entries ?? []).filter((entry) => !stale.has(entry));
   if (stale.size > 0) replaceFile(resolve(io.cwd, file), file, baselineText(kept));
   io.stderr.write(`${file}: ${counted(stale.size, 'entry', 'entries')} dropped, ${String(kept.length)} left\n`);
   return ExitCode.ok;

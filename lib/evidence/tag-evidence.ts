@@ -1,8 +1,8 @@
 import { maskText } from '../compliance/engine/redact';
 import type { Block, Configuration } from '../compliance/model/block';
 import { isUnknown } from '../compliance/model/value';
-import { appliedTags, isFilled, isTaggable } from '../compliance/rules/tags/shared/applied-tags';
-import { findTag } from '../compliance/rules/tags/shared/tag-layers';
+import { appliedTags, isFilled, isTaggable } from '../compliance/reading/tags/applied-tags';
+import { findTag } from '../compliance/reading/tags/tag-layers';
 import type { TagEvidence } from './evidence';
 
 type Presence = 'present' | 'unknown' | 'missing';

@@ -1,7 +1,7 @@
 import { fromJson } from '../compliance/model/expression/json';
 import { invalidPolicy, readPolicyStructure } from '../compliance/model/policy-document-json';
 import type { PolicyDocument } from '../compliance/model/policy-document-types';
-import { isList, isMap, Unknown, type Value } from '../compliance/model/value';
+import { bareMap, isList, isMap, Unknown, type Value } from '../compliance/model/value';
 import { isPolicyVariable } from './policy-variable';
 
 /** A policy and what people call it. */
@@ -78,7 +78,7 @@ function withTokens(value: Value): Value {
   if (typeof value === 'number' && value < NUMBER_TOKEN) return new Unknown(String(value));
   if (isList(value)) return value.map(withTokens);
   if (!isMap(value)) return value ?? undefined;
-  const map = Object.create(null) as Record<string, Value>;
+  const map = bareMap();
   for (const [key, part] of Object.entries(value)) map[key] = withTokens(part);
   return map;
 }

@@ -31,7 +31,7 @@ const attended = new WeakSet<IConstruct>();
 /** Types that take tags: loaded when the first tag is put. */
 function taggableTypes(): ReadonlySet<string> {
   const { TAGGABLE_TYPES } =
-    require('../compliance/rules/tags/data/taggable-types') as typeof import('../compliance/rules/tags/data/taggable-types');
+    require('../compliance/reading/tags/taggable-types') as typeof import('../compliance/reading/tags/taggable-types');
   return TAGGABLE_TYPES;
 }
 

@@ -100,8 +100,8 @@ function errorOf({ rule, file, address, message }: ToolError): Omit<ToolError, '
   return { rule, file, address, message };
 }
 
-function suppressionOf({ rule, reason, owner, ticket, expires }: Suppression): Suppression {
-  return { rule, reason, owner, ticket, expires };
+function suppressionOf({ origin, rule, reason, owner, ticket, expires }: Suppression): Suppression {
+  return { origin, rule, reason, owner, ticket, expires };
 }
 
 function sourceOf({ file, line, column }: NonNullable<Finding['source']>): NonNullable<Finding['source']> {

@@ -91,14 +91,13 @@ function nameOf(text: string): string {
   return shorten(visible(text), LONGEST_NAME);
 }
 
-/** Nothing says whether a decision stands in a construct or in the settings: both are outside of the lines shown. */
 function suppressionOf(suppressed: Suppression): SarifSuppression {
   const { owner, ticket, expires } = suppressed;
   const terms = Object.entries({ owner, ticket, expires }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, nameOf(value)] as const],
   );
   return {
-    kind: 'external',
+    kind: suppressed.origin === 'construct' ? 'inSource' : 'external',
     status: 'accepted',
     justification: decisionOf(suppressed),
     properties: { acceptedBy: acceptedBy(suppressed), ...Object.fromEntries(terms) },

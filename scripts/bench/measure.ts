@@ -10,6 +10,21 @@ export function figuresOf(command: readonly string[], runs: number): Figures {
   return medians(Array.from({ length: runs }, () => run(command)));
 }
 
+/**
+ * As `figuresOf` for several programs that are to be compared: they take turns, so that a machine that slows down or
+ * wakes up meanwhile does so for all of them.
+ */
+export function figuresInTurn<Name extends string>(
+  commands: Readonly<Record<Name, readonly string[]>>,
+  runs: number,
+): Readonly<Record<Name, Figures>> {
+  const names = Object.keys(commands) as Name[];
+  const rounds = Array.from({ length: runs }, () => names.map((name) => [name, run(commands[name])] as const));
+  return Object.fromEntries(
+    names.map((name) => [name, medians(rounds.flat().flatMap(([of, figures]) => (of === name ? [figures] : [])))]),
+  ) as Record<Name, Figures>;
+}
+
 /** CPU time and peak memory of whole runs of a Node program; the exit codes 0 and 1 are both results. */
 export function usageOf(args: readonly string[], runs: number, env: Readonly<Record<string, string>> = {}): Figures {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));

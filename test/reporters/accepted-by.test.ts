@@ -13,12 +13,10 @@ describe('acceptedBy', () => {
     expect(isBaselined(first)).toBe(false);
   });
 
-  it('takes a decision with an owner, a ticket or a date for one, whatever its reason says', () => {
+  it('takes a decision of a construct or of the settings for one, whatever its reason says', () => {
     const reason = 'accepted at adoption by the team';
-    expect(acceptedBy({ rule: 'r', reason })).toBe('baseline');
-    expect(acceptedBy({ rule: 'r', reason, owner: 'o' })).toBe('suppression');
-    expect(acceptedBy({ rule: 'r', reason, ticket: 't' })).toBe('suppression');
-    expect(acceptedBy({ rule: 'r', reason, expires: '2027-01-31' })).toBe('suppression');
-    expect(acceptedBy({ rule: 'r', reason: `it was ${reason}` })).toBe('suppression');
+    expect(acceptedBy({ origin: 'construct', rule: 'r', reason })).toBe('suppression');
+    expect(acceptedBy({ origin: 'settings', rule: 'r', reason })).toBe('suppression');
+    expect(acceptedBy({ origin: 'baseline', rule: 'r', reason })).toBe('baseline');
   });
 });

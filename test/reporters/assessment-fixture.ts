@@ -170,6 +170,7 @@ const FINDINGS: readonly Finding[] = [
     id: '0000000000000009',
     severity: 'medium',
     suppressed: {
+      origin: 'construct',
       reason: 'holds public data only',
       rule: 'rds-instance-storage-encrypted',
       expires: '2027-01-31',
@@ -183,7 +184,11 @@ const FINDINGS: readonly Finding[] = [
     id: '0000000000000011',
     rule: 'rds-instance-backup-retention',
     severity: 'medium',
-    suppressed: { rule: 'rds-instance-backup-retention', reason: 'accepted at adoption by guardrails.baseline.json' },
+    suppressed: {
+      origin: 'baseline',
+      rule: 'rds-instance-backup-retention',
+      reason: 'accepted at adoption by guardrails.baseline.json',
+    },
     line: 70,
     address: 'aws_db_instance.archive',
     path: 'backup_retention_period',
@@ -197,6 +202,7 @@ const FINDINGS: readonly Finding[] = [
     id: '0000000000000012',
     verdict: 'unknown',
     suppressed: {
+      origin: 'settings',
       rule: 'rds-instance-storage-encrypted',
       reason: '+1 the module encrypts it ]]> @octocat',
       ticket: '-2',
@@ -268,6 +274,7 @@ export const EVERY_STATE: Assessment = {
     {
       state: 'expired',
       suppression: {
+        origin: 'settings',
         rule: 'CKV_AWS_16',
         reason: 'the migration takes until spring',
         owner: 'data@example.com',
@@ -278,7 +285,7 @@ export const EVERY_STATE: Assessment = {
     },
     {
       state: 'unmatched',
-      suppression: { rule: 'rds-instance-multi-az', reason: 'one zone is enough \u001b[31mhere' },
+      suppression: { origin: 'settings', rule: 'rds-instance-multi-az', reason: 'one zone is enough \u001b[31mhere' },
       file: 'cdktf.out/stacks/shop/cdk.tf.json',
       scope: 'shop/reports',
     },
@@ -332,7 +339,7 @@ export function manyFindings(count: number): Assessment {
       id: index.toString(16).padStart(16, '0'),
       severity: severities[index % 4] ?? 'low',
       verdict: index % 7 === 0 ? 'unknown' : 'fail',
-      suppressed: index % 10 === 0 ? { rule: PLAIN.rule, reason: 'holds public data only' } : null,
+      suppressed: index % 10 === 0 ? { origin: 'settings', rule: PLAIN.rule, reason: 'holds public data only' } : null,
       file: `stacks/${String(index % 100)}/cdk.tf.json`,
       line: index + 1,
       address: `aws_db_instance.db${String(index)}`,

@@ -184,6 +184,7 @@ describe('html: what it lists', () => {
   it('carries all that a finding says, its texts once by rule', () => {
     const decided = finding({
       suppressed: {
+        origin: 'settings',
         rule: 'CKV_AWS_16',
         reason: 'holds public data',
         owner: 'me',
@@ -363,7 +364,14 @@ describe('html: hostile text', () => {
         source: { file: HOSTILE, line: 1, column: 1 },
         controls: { fsbp: [HOSTILE], nist80053r5: ['__proto__'] },
         equivalents: { checkov: [HOSTILE] },
-        suppressed: { rule: HOSTILE, reason: HOSTILE, owner: HOSTILE, ticket: HOSTILE, expires: HOSTILE },
+        suppressed: {
+          origin: 'settings',
+          rule: HOSTILE,
+          reason: HOSTILE,
+          owner: HOSTILE,
+          ticket: HOSTILE,
+          expires: HOSTILE,
+        },
       }),
       finding({ message: HOSTILE, address: HOSTILE }),
     ],
@@ -394,7 +402,7 @@ describe('html: hostile text', () => {
     suppressionProblems: [
       {
         state: 'expired',
-        suppression: { rule: HOSTILE, reason: HOSTILE, owner: HOSTILE },
+        suppression: { origin: 'settings', rule: HOSTILE, reason: HOSTILE, owner: HOSTILE },
         file: HOSTILE,
         scope: HOSTILE,
       },

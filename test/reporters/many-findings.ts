@@ -20,7 +20,8 @@ export function manyFindings(count: number): Assessment {
       rule: rule.id,
       severity: rule.severity,
       verdict: VERDICTS[index % VERDICTS.length] ?? 'fail',
-      suppressed: index % 50 === 0 ? { rule: rule.id, reason: 'accepted until the migration is done' } : null,
+      suppressed:
+        index % 50 === 0 ? { origin: 'settings', rule: rule.id, reason: 'accepted until the migration is done' } : null,
       file: `cdktf.out/stacks/stack-${String(block % 12)}/cdk.tf.json`,
       line: 10 + index * 3,
       column: 7,

@@ -92,7 +92,7 @@ function states(rule: Partial<AssessedRule>, findings: readonly Partial<Finding>
   };
 }
 
-const ACCEPTED = { rule: 'r', reason: 'holds public data only' };
+const ACCEPTED = { origin: 'settings' as const, rule: 'r', reason: 'holds public data only' };
 
 describe('oscal: a control', () => {
   it('is satisfied where all its rules pass', () => {

@@ -119,7 +119,7 @@ describe('sarif: results', () => {
   it('say why they are accepted', () => {
     expect(resultOf('0000000000000009').suppressions).toEqual([
       {
-        kind: 'external',
+        kind: 'inSource',
         status: 'accepted',
         justification: 'holds public data only (data@example.com, until 2027-01-31)',
         properties: { acceptedBy: 'suppression', owner: 'data@example.com', expires: '2027-01-31' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { TAGGABLE_TYPES } from '../../lib/compliance/rules/tags/data/taggable-types';
+import { TAGGABLE_TYPES } from '../../lib/compliance/reading/tags/taggable-types';
 import { render } from '../../scripts/refresh-taggable-types';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -8,7 +8,7 @@ const ROOT = path.join(__dirname, '..', '..');
 describe('the taggable types', () => {
   it('are those of the installed provider', () => {
     const text = render(path.dirname(require.resolve('@cdktf/provider-aws/package.json')));
-    expect(readFileSync(path.join(ROOT, 'lib/compliance/rules/tags/data/taggable-types.ts'), 'utf8')).toBe(text);
+    expect(readFileSync(path.join(ROOT, 'lib/compliance/reading/tags/taggable-types.ts'), 'utf8')).toBe(text);
   });
 
   it('hold resources with tags only', () => {

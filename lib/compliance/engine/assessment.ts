@@ -18,8 +18,12 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** Where it is decided to accept a finding: by a construct in the user's source, in the settings, or at adoption. */
+export type SuppressionOrigin = 'construct' | 'settings' | 'baseline';
+
 /** A decision to accept a finding. */
 export interface Suppression {
+  readonly origin: SuppressionOrigin;
   readonly rule: string;
   readonly reason: string;
   readonly owner?: string;

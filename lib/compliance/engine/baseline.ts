@@ -23,12 +23,15 @@ export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
 
-/** The failing findings that nothing accepts yet, as a baseline, in an order that does not depend on the run. */
+/**
+ * The failing findings that nothing accepts yet, as a baseline, in an order that does not depend on the run. Blocks of
+ * two inputs may have one address, and their findings one id: each has its entry.
+ */
 export function baselineEntries(findings: readonly Finding[]): readonly BaselineEntry[] {
   const entries = findings
     .filter(({ verdict, suppressed }) => verdict === 'fail' && suppressed === null)
     .map(({ id, rule, severity, address, path }) => ({ id, rule, severity, address, path }));
-  return [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(byPlace);
+  return entries.sort(byPlace);
 }
 
 export function baselineText(entries: readonly BaselineEntry[]): string {
@@ -54,17 +57,20 @@ export interface Baselined {
   readonly stale: readonly BaselineEntry[];
 }
 
-/** Marks the failing findings that the baseline accepts. */
+/** Marks the failing findings that the baseline accepts: of one id as many as it has entries, so that no other hides behind them. */
 export function acceptBaseline(findings: readonly Finding[], { file, entries }: Baseline): Baselined {
-  const accepted = new Map(entries.map((entry) => [entry.id, entry]));
-  const used = new Set<string>();
-  const marked = findings.map((finding) => {
-    if (finding.verdict !== 'fail' || !accepted.has(finding.id)) return finding;
-    used.add(finding.id);
+  const left = new Map<string, BaselineEntry[]>();
+  for (const entry of [...entries].reverse()) left.set(entry.id, [...(left.get(entry.id) ?? []), entry]);
+  const used = new Set<BaselineEntry>();
+  const marked = findings.map((finding): Finding => {
+    const entry = finding.verdict === 'fail' ? left.get(finding.id)?.pop() : undefined;
+    if (entry === undefined) return finding;
+    used.add(entry);
     if (finding.suppressed !== null) return finding;
-    return { ...finding, suppressed: { rule: finding.rule, reason: `accepted at adoption by ${file}` } };
+    const reason = `accepted at adoption by ${file}`;
+    return { ...finding, suppressed: { origin: 'baseline', rule: finding.rule, reason } };
   });
-  return { findings: marked, stale: entries.filter(({ id }) => !used.has(id)) };
+  return { findings: marked, stale: entries.filter((entry) => !used.has(entry)) };
 }
 
 const TEXT = { type: 'string' };

@@ -96,6 +96,7 @@ class Run {
   private readonly findings: Finding[] = [];
   private readonly errors: ToolError[] = [];
   private readonly passes = new Map<string, number>();
+  private readonly places = new Map<Block, Place>();
 
   constructor(
     private readonly selection: readonly SelectedRule[],
@@ -231,12 +232,20 @@ class Run {
   }
 
   private report(selected: SelectedRule, block: Block, outcome: FailOutcome | UnknownOutcome): void {
-    this.findings.push(toFinding(selected, block, outcome));
+    this.findings.push(toFinding(selected, this.placeOf(block), outcome));
+  }
+
+  private placeOf(block: Block): Place {
+    const known = this.places.get(block);
+    if (known !== undefined) return known;
+    const place = placeOf(block);
+    this.places.set(block, place);
+    return place;
   }
 
   private passed(selected: SelectedRule, block: Block, outcome: PassOutcome): void {
     this.passes.set(selected.rule.id, (this.passes.get(selected.rule.id) ?? 0) + 1);
-    if (this.options.all === true) this.findings.push(toFinding(selected, block, outcome));
+    if (this.options.all === true) this.findings.push(toFinding(selected, this.placeOf(block), outcome));
   }
 }
 
@@ -244,36 +253,55 @@ function isPass(outcome: Outcome): outcome is PassOutcome {
   return outcome.verdict === 'pass';
 }
 
-/** Addresses and paths stand in many findings. */
-const maskPlace = remember(maskCredentials);
+/** Paths stand in many findings. */
+const maskPath = remember(maskCredentials);
 
 function isMany(outcome: Outcome | readonly Outcome[]): outcome is readonly Outcome[] {
   return Array.isArray(outcome);
 }
 
+/** What all findings of a block say of it. */
+interface Place extends Pick<Finding, 'file' | 'address' | 'constructPath' | 'source'> {
+  readonly block: Block;
+  /** What the ids of its findings are made of. */
+  readonly identity: string;
+}
+
+function placeOf(block: Block): Place {
+  const { configuration, constructPath } = block;
+  const address = displayOf(block)(block.address);
+  return {
+    block,
+    identity: constructPath ?? address,
+    file: configuration.fileOf(block),
+    address: maskCredentials(address),
+    constructPath: constructPath === undefined ? null : maskCredentials(constructPath),
+    source: sourceOfBlock(block),
+  };
+}
+
 function toFinding(
   { rule, severity }: SelectedRule,
-  block: Block,
+  { block, identity, file, address, constructPath, source }: Place,
   outcome: FailOutcome | UnknownOutcome | PassOutcome,
 ): Finding {
-  const { configuration, constructPath } = block;
+  const { configuration } = block;
   const display = displayOf(block);
-  const address = display(block.address);
   const path = outcome.path ?? '';
   const place = configuration.locate(block, path);
   const judged = outcome.verdict === 'pass' ? undefined : outcome;
   const isSecret = judged !== undefined && mayHoldSecret(block, path);
   return {
-    id: findingId(rule.id, constructPath ?? address, path, display(judged?.subject ?? '')),
+    id: findingId(rule.id, identity, path, display(judged?.subject ?? '')),
     rule: rule.id,
     severity,
     verdict: outcome.verdict,
     suppressed: null,
-    file: configuration.fileOf(block),
+    file,
     line: place?.line ?? null,
     column: place?.column ?? null,
-    address: maskPlace(address),
-    path: maskPlace(path),
+    address,
+    path: maskPath(path),
     observed: judged === undefined ? null : displayed(observedOf(judged, isSecret), configuration),
     expected: judged?.expected === undefined ? null : display(maskSentence(judged.expected, isSecret)),
     message:
@@ -283,8 +311,8 @@ function toFinding(
     title: rule.title,
     why: rule.why,
     remediation: rule.remediation,
-    constructPath: constructPath === undefined ? null : maskPlace(constructPath),
-    source: sourceOfBlock(block),
+    constructPath,
+    source,
     controls: rule.controls,
     equivalents: rule.equivalents,
   };

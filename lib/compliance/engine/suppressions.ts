@@ -1,7 +1,7 @@
 import type { Configuration } from '../model/block';
 import { InputError } from '../model/input-error';
 import { itemsOf, ownMember } from '../model/own-member';
-import type { Finding, Suppression } from './assessment';
+import type { Finding, Suppression, SuppressionOrigin } from './assessment';
 import { maskText } from './redact';
 import { allRules, isRuleId, suggest } from './registry';
 import type { Equivalent, Rule } from './rule';
@@ -9,7 +9,7 @@ import { UnknownNameError } from './rule-selection';
 import { matchesGlob } from './glob';
 
 /** A decision to accept findings, as it is written. */
-export interface SuppressionRequest extends Suppression {
+export interface SuppressionRequest extends Omit<Suppression, 'origin'> {
   /** Addresses that it holds for; `*` stands for any text. */
   readonly address?: string;
   /** Construct paths that it holds for, with everything below them; `*` stands for any text. */
@@ -23,6 +23,7 @@ export interface PlacedSuppression {
   readonly request: SuppressionRequest;
   /** Where it is written: the settings file, or the stack. */
   readonly file: string;
+  readonly origin: SuppressionOrigin;
   /** Rules that it accepts findings of. */
   readonly rules: ReadonlySet<string>;
 }
@@ -48,19 +49,27 @@ const TEXTS = ['rule', 'reason', 'owner', 'ticket', 'expires', 'address', 'const
  *
  * @throws InputError for one that is not understood, has a short reason, or names a rule that does not exist
  */
-export function placeSuppressions(requests: readonly unknown[], file: string): readonly PlacedSuppression[] {
+export function placeSuppressions(
+  requests: readonly unknown[],
+  file: string,
+  origin: SuppressionOrigin = 'settings',
+): readonly PlacedSuppression[] {
   return requests.map((request) => {
     const problem = problemOf(request);
     if (problem !== undefined) throw new InputError(`suppression ${show(request)}: ${problem}`, { file });
     const checked = request as SuppressionRequest;
-    return { request: checked, file, rules: rulesOf(checked.rule, file) };
+    return { request: checked, file, origin, rules: rulesOf(checked.rule, file) };
   });
 }
 
 /** The suppressions that constructs wrote into a configuration. */
 export function suppressionsIn(configuration: Configuration): readonly PlacedSuppression[] {
   return configuration.comments.flatMap((comment) =>
-    placeSuppressions(itemsOf(ownMember(ownMember(comment, 'guardrails'), 'suppressions')), configuration.file),
+    placeSuppressions(
+      itemsOf(ownMember(ownMember(comment, 'guardrails'), 'suppressions')),
+      configuration.file,
+      'construct',
+    ),
   );
 }
 
@@ -90,11 +99,11 @@ export function suppress(
     const fitting = placed.filter((each) => fits(each, finding));
     fitting.forEach((each) => used.add(each));
     const inForce = fitting.find(({ request }) => !isExpired(request, today));
-    return inForce === undefined ? finding : { ...finding, suppressed: shown(inForce.request) };
+    return inForce === undefined ? finding : { ...finding, suppressed: shown(inForce) };
   });
   const problems = placed.flatMap((each): readonly SuppressionProblem[] => {
     const { request, file, rules } = each;
-    const about = { suppression: shown(request), file, scope: maskText(scopeOf(request)) };
+    const about = { suppression: shown(each), file, scope: maskText(scopeOf(request)) };
     if (isExpired(request, today)) return [{ state: 'expired', ...about }];
     const ran = [...rules].some((rule) => selected.has(rule));
     return used.has(each) || !ran ? [] : [{ state: 'unmatched', ...about }];
@@ -154,8 +163,9 @@ function problemOf(request: unknown): string | undefined {
   return undefined;
 }
 
-function shown({ rule, reason, owner, ticket, expires }: SuppressionRequest): Suppression {
+function shown({ origin, request: { rule, reason, owner, ticket, expires } }: PlacedSuppression): Suppression {
   return {
+    origin,
     rule,
     reason: maskText(reason),
     ...(owner === undefined ? {} : { owner: maskText(owner) }),

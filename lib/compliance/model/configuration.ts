@@ -10,7 +10,7 @@ import { ModuleNames } from './modules/module-names';
 import type { RawBlock, Source, VariableBinding } from './raw-block';
 import { itemsOf, ownMember } from './own-member';
 import { ReferenceIndex } from './reference-index';
-import { isList, isMap, isUnknown, toBoolean, Unknown, type Value } from './value';
+import { bareMap, isList, isMap, isUnknown, toBoolean, Unknown, type Value } from './value';
 
 /**
  * Merges the files of one root module, and of the modules that it calls, into a configuration. Later files named
@@ -43,6 +43,10 @@ export function connectStacks(configurations: readonly Configuration[]): void {
       configuration.displayText = (text) => displays.reduce((shown, display) => display(shown), text);
 }
 
+/** Policies are such texts, and many blocks have one: each is evaluated once. Shorter ones are evaluated as quickly. */
+const LONG_TEXT = 100;
+const MOST_TEXTS = 1_000;
+
 /** Steps of work (see `Budget`) that the expressions of a configuration share: a third of a second or so. */
 const MOST_WORK = 300_000;
 
@@ -61,6 +65,7 @@ class MergedConfiguration implements Configuration {
   private readonly referenceIndex: ReferenceIndex;
   private readonly resolved = new Map<string, Value>();
   private readonly resolving = new Set<string>();
+  private readonly evaluated = new Map<string, Value>();
   private readonly scope: Scope;
 
   constructor(
@@ -155,13 +160,18 @@ class MergedConfiguration implements Configuration {
         }
       },
       evaluate: (raw) => {
-        this.resolved.clear();
+        this.forget();
         return this.resolveRaw(raw, this.scope);
       },
     });
-    this.resolved.clear();
+    this.forget();
     this.warnings = warnings;
     return blocks;
+  }
+
+  private forget(): void {
+    this.resolved.clear();
+    this.evaluated.clear();
   }
 
   private variable(name: string): Value {
@@ -211,12 +221,21 @@ class MergedConfiguration implements Configuration {
     return output === undefined || isUnknown(output.value) || output.value === undefined ? value : output.value;
   }
 
+  /** What a text comes to while a local is being resolved may leave that local out: it is not kept. */
+  private evaluate(text: string, scope: Scope): Value {
+    if (text.length < LONG_TEXT || scope !== this.scope || this.resolving.size > 0) return evaluateText(text, scope);
+    if (this.evaluated.has(text)) return this.evaluated.get(text);
+    const value = evaluateText(text, scope);
+    if (this.evaluated.size < MOST_TEXTS) this.evaluated.set(text, value);
+    return value;
+  }
+
   private resolveRaw(raw: unknown, scope: Scope): Value {
-    if (typeof raw === 'string') return this.followStack(evaluateText(raw, scope));
+    if (typeof raw === 'string') return this.followStack(this.evaluate(raw, scope));
     if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (Array.isArray(raw)) return raw.map((element) => this.resolveRaw(element, scope));
-    const map = Object.create(null) as Record<string, Value>;
+    const map = bareMap();
     for (const key of Object.keys(raw)) {
       if (key === '//') continue;
       const value = this.resolveRaw((raw as Record<string, unknown>)[key], scope);

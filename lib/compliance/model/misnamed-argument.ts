@@ -7,15 +7,18 @@ import { isMap, Unknown, type Value } from './value';
  */
 export function misnamed(block: Value, name: string): Unknown | undefined {
   if (!isMap(block) || !name.includes('_')) return undefined;
-  const camelCase = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const camelCase = camelCaseOf(name);
   return Object.hasOwn(block, camelCase) ? refused(camelCase) : undefined;
 }
 
 /** Says that a block has an argument in camelCase in place of the one that Terraform knows. */
 export function misnamedIn(block: Value): Unknown | undefined {
   if (!isMap(block)) return undefined;
-  const name = Object.keys(block).find((key) => /^[a-z]+[A-Z]/.test(key) && !Object.hasOwn(block, snakeCase(key)));
-  return name === undefined ? undefined : refused(name);
+  for (const key of Object.keys(block)) {
+    const name = meantBy(key);
+    if (name !== key && !Object.hasOwn(block, name)) return refused(key);
+  }
+  return undefined;
 }
 
 function refused(name: string): Unknown {
@@ -24,4 +27,23 @@ function refused(name: string): Unknown {
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const camelCaseOf = remembered((name) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+
+/** The argument that a name in camelCase means; another name is itself. */
+const meantBy = remembered((name) => (/^[a-z]+[A-Z]/.test(name) ? snakeCase(name) : name));
+
+const MOST_NAMES = 10_000;
+
+/** The names of arguments are few, and each is asked for many times. */
+function remembered(spell: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const spelt = spell(name);
+    if (known.size < MOST_NAMES) known.set(name, spelt);
+    return spelt;
+  };
 }

@@ -17,7 +17,19 @@ const STATEMENT_ELEMENTS = new Set([
 
 /** Reads the structure of a policy: what its JSON says. */
 export function readPolicyStructure(value: Value, place: PolicyPlace | undefined): PolicyDocument {
-  return new StructureReader(place).document(value);
+  const document = new StructureReader(place).document(value);
+  if (typeof value === 'object') contents.set(document.statements, value);
+  return document;
+}
+
+const contents = new WeakMap<object, object>();
+
+/**
+ * What statements say, wherever they stand: the same object for those of policies that are one text, so that what
+ * follows from it alone is found once. Of statements that were read otherwise, themselves.
+ */
+export function contentOf(said: readonly Statement[] | Statement): object {
+  return contents.get(said) ?? said;
 }
 
 /** A document that AWS would refuse. */
@@ -97,21 +109,21 @@ class StructureReader {
     if (!elements.has('Action') && !elements.has('NotAction') && !(value instanceof PartialMap)) {
       this.refuse(`${path} has neither Action nor NotAction`);
     }
-    return [
-      {
-        sid: toText(elements.get('Sid')),
-        effect: effect ?? new Unknown(String(toText(elements.get('Effect')) ?? 'no Effect')),
-        actions: readTexts(elements.get('Action')),
-        notActions: readTexts(elements.get('NotAction')),
-        resources: readTexts(elements.get('Resource')),
-        notResources: readTexts(elements.get('NotResource')),
-        principals: this.principals(elements.get('Principal'), path),
-        notPrincipals: this.principals(elements.get('NotPrincipal'), path),
-        conditions: this.conditions(elements.get('Condition'), path),
-        path,
-        block: this.place?.block,
-      },
-    ];
+    const statement: Statement = {
+      sid: toText(elements.get('Sid')),
+      effect: effect ?? new Unknown(String(toText(elements.get('Effect')) ?? 'no Effect')),
+      actions: readTexts(elements.get('Action')),
+      notActions: readTexts(elements.get('NotAction')),
+      resources: readTexts(elements.get('Resource')),
+      notResources: readTexts(elements.get('NotResource')),
+      principals: this.principals(elements.get('Principal'), path),
+      notPrincipals: this.principals(elements.get('NotPrincipal'), path),
+      conditions: this.conditions(elements.get('Condition'), path),
+      path,
+      block: this.place?.block,
+    };
+    if (typeof value === 'object') contents.set(statement, value);
+    return [statement];
   }
 
   /** The elements of a known name. A name that is unknown or that AWS does not know is recorded. */

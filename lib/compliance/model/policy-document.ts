@@ -7,6 +7,7 @@ import { parseJsonPieces } from './policy-document-text';
 import type { PolicyDocument, PolicyPlace } from './policy-document-types';
 import { isMap, isUnknown, type Unknown, type Value } from './value';
 
+export { contentOf } from './policy-document-json';
 export type { Condition, PolicyDocument, PolicyPlace, PolicyText, Principal, Statement } from './policy-document-types';
 
 const DATA_SOURCE = 'aws_iam_policy_document';
@@ -65,6 +66,16 @@ function parseOnce(text: string): ReturnType<typeof fromJson> {
   return json;
 }
 
+/** What templates with unknown pieces hold: those of one text are one value of a configuration. */
+const pieces = new WeakMap<Unknown, ReturnType<typeof parseJsonPieces>>();
+
+function parsePiecesOnce(value: Unknown): ReturnType<typeof parseJsonPieces> {
+  if (pieces.has(value)) return pieces.get(value);
+  const json = parseJsonPieces(value.parts);
+  pieces.set(value, json);
+  return json;
+}
+
 class PolicyReader {
   /** What is being read: a document that contains itself is unknown. */
   private readonly reading = new Set<string>();
@@ -98,10 +109,10 @@ class PolicyReader {
     if (value instanceof EncodedJson) return isReadable(value.value) ? readPolicyStructure(value.value, place) : value;
     if (value instanceof PartialMap) return readPolicyStructure(value, place);
     if (value.parts.length === 0) return value.isReference ? this.follow(value) : value;
-    const pieces = value.parts.filter((part) => typeof part !== 'string' || part.trim() !== '');
-    const [only] = pieces;
-    if (pieces.length === 1 && isUnknown(only)) return this.readUnknown(only, place);
-    const json = parseJsonPieces(value.parts);
+    const visible = value.parts.filter((part) => typeof part !== 'string' || part.trim() !== '');
+    const [only] = visible;
+    if (visible.length === 1 && isUnknown(only)) return this.readUnknown(only, place);
+    const json = parsePiecesOnce(value);
     return json !== undefined && isReadable(json.value) ? readPolicyStructure(json.value, place) : value;
   }
 

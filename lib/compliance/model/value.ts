@@ -50,6 +50,20 @@ export interface ValueMap {
   readonly [key: string]: Value;
 }
 
+/**
+ * Makes maps whose keys may be anything: nothing is inherited, and `__proto__` is a key like any other. JavaScript
+ * keeps objects without any prototype as hash tables, which take more memory and time than those with an empty one.
+ */
+const BareMap = function () {
+  // Has no members of its own.
+} as unknown as new () => Record<string, Value>;
+BareMap.prototype = Object.freeze(Object.create(null) as object);
+
+/** An empty map that inherits nothing. */
+export function bareMap(): Record<string, Value> {
+  return new BareMap();
+}
+
 /** A resolved value: `undefined` is absent, `Unknown` is unknown, everything else is known (its parts may be unknown). */
 export type Value = string | number | boolean | undefined | Unknown | readonly Value[] | ValueMap;
 

@@ -39,6 +39,7 @@ describe('suppressions', () => {
     expect(accepted(findings)).toEqual(['a']);
     expect(summary).toMatchObject({ fail: 2, suppressed: 1, bySeverity: { high: 0, medium: 2 } });
     expect(findings.find(({ suppressed }) => suppressed !== null)?.suppressed).toEqual({
+      origin: 'settings',
       rule: RULE,
       reason: REASON,
       owner: 'data',

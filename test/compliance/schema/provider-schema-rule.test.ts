@@ -422,7 +422,11 @@ describe('the rule', () => {
     const { findings, suppressionProblems } = assess(
       [loadJson({ resource: { aws_kms_key: { main: { new_argument: 1 }, other: { new_argument: 1 } } } })],
       [{ rule, severity: 'medium', options: {} }],
-      { suppressions: [{ request, file: 'guardrails.json', rules: new Set([PROVIDER_SCHEMA_RULE]) }] },
+      {
+        suppressions: [
+          { request, file: 'guardrails.json', origin: 'settings' as const, rules: new Set([PROVIDER_SCHEMA_RULE]) },
+        ],
+      },
     );
     expect(findings.map(({ address, suppressed }) => [address, suppressed?.reason])).toEqual([
       ['aws_kms_key.main', 'newer than the bindings'],

@@ -50,9 +50,13 @@ export function judgeAllows(
   faultsOf: (statement: Statement) => Fault | readonly Fault[],
 ): Outcome | readonly Outcome[] {
   if (policies.length === 0) return notApplicable();
-  const outcomes = policies.flatMap((policy) => judgePolicy(block, policy, faultsOf));
+  const outcomes: Outcome[] = [];
+  for (const policy of policies) outcomes.push(...judgePolicy(block, policy, faultsOf));
   return outcomes.length === 0 ? pass(policies[0]?.path) : outcomes;
 }
+
+/** Most policies have no fault: nothing is made for these. */
+const NONE: readonly Outcome[] = [];
 
 function judgePolicy(
   block: Block,
@@ -60,15 +64,25 @@ function judgePolicy(
   faultsOf: (statement: Statement) => Fault | readonly Fault[],
 ): readonly Outcome[] {
   if (isUnknown(document)) return [undecided(path, document)];
-  const judged = document.statements.flatMap((statement) => {
+  const judged: StatementOutcome[] = [];
+  for (const statement of document.statements) {
     const { effect } = statement;
-    if (effect === 'Deny') return [];
-    const faults = [faultsOf(statement)].flat();
-    return faults.flatMap((fault) =>
-      toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)),
-    );
-  });
-  return [...distinct(judged), ...unreadParts(path, document)];
+    if (effect === 'Deny') continue;
+    const found = faultsOf(statement);
+    for (const fault of isMany(found) ? found : [found]) {
+      if (fault.violated === false) continue;
+      judged.push(
+        ...toOutcome(block, path, statement, fault, both(effect === 'Allow' ? true : effect, fault.violated)),
+      );
+    }
+  }
+  const unread = unreadParts(path, document);
+  if (judged.length === 0 && unread.length === 0) return NONE;
+  return [...distinct(judged), ...unread];
+}
+
+function isMany(found: Fault | readonly Fault[]): found is readonly Fault[] {
+  return Array.isArray(found);
 }
 
 /** Leaves out what is said twice, such as of an action that a statement lists twice. */

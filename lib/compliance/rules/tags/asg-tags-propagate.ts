@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/define-rule';
 import { fail, pass, undecided, type Outcome } from '../../engine/outcome';
 import type { Block } from '../../model/block';
 import { isUnknown, toBoolean, toText } from '../../model/value';
-import { appliedTags } from './shared/applied-tags';
+import { appliedTags } from '../../reading/tags/applied-tags';
 import { missingTags } from './shared/missing-tags';
 
 interface PropagatedTags {

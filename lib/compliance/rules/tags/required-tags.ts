@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { notApplicable, pass } from '../../engine/outcome';
-import { appliedTags, isTaggable } from './shared/applied-tags';
+import { appliedTags, isTaggable } from '../../reading/tags/applied-tags';
 import { missingTags } from './shared/missing-tags';
 
 interface RequiredTags {

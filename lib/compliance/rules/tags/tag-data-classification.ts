@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine/outcome';
 import { isUnknown, toText } from '../../model/value';
-import { appliedTags, isTaggable } from './shared/applied-tags';
+import { appliedTags, isTaggable } from '../../reading/tags/applied-tags';
 import { missingTags } from './shared/missing-tags';
-import { findTag } from './shared/tag-layers';
+import { findTag } from '../../reading/tags/tag-layers';
 import { tagPath } from './shared/tag-path';
 
 interface DataClassification {

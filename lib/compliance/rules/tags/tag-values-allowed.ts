@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { fail, notApplicable, pass, undecided, type Outcome } from '../../engine/outcome';
 import { isUnknown, toText } from '../../model/value';
-import { appliedTags, isTaggable } from './shared/applied-tags';
+import { appliedTags, isTaggable } from '../../reading/tags/applied-tags';
 import { isAllowed, type AllowedText } from './shared/allowed-text';
-import { findTag } from './shared/tag-layers';
+import { findTag } from '../../reading/tags/tag-layers';
 import { fitOf } from './shared/template-fit';
 import { tagPath } from './shared/tag-path';
 

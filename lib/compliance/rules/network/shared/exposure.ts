@@ -162,9 +162,9 @@ function joinablePermissions(block: Block, direction: Direction, family: Family)
 }
 
 function joinPermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
-  const all = isGroup(block) ? undefined : strangersOf(block);
-  if (all?.length === 0) return [];
-  const narrow = (all ?? permissionsOf(block, direction)).filter(
+  const all = isGroup(block) ? permissionsOf(block, direction) : strangersOf(block);
+  if (all.length < 2) return [];
+  const narrow = all.filter(
     (permission) =>
       permission.direction === direction &&
       permission.hidden === undefined &&

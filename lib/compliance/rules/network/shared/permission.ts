@@ -1,7 +1,7 @@
 import type { Block, NestedBlock } from '../../../model/block';
 import { isUnknown, toText, type Value } from '../../../model/value';
 import { halfOfInternet, publicSizeOf, union, type AddressSet } from '../../../reading/address-set';
-import type { Family } from '../../../reading/cidr';
+import type { Cidr, Family } from '../../../reading/cidr';
 import { instancesOf, type BlockInstance } from '../../../reading/block-instances';
 import { cidrSources, opaqueSource, prefixListSources, type CidrSource } from './source-cidrs';
 import type { Hidden, Ternary } from './ternary';
@@ -157,11 +157,32 @@ function directionsOf(get: Permission['get']): {
 function reachOf(permission: Permission, family: Family): Reach {
   const before = permission.reach[family];
   if (before !== undefined) return before;
-  const known = union(permission.sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
-  const publicSize = publicSizeOf(known, family);
-  const reach = { known, publicSize, isPublic: judgeReach(permission, family, publicSize) };
+  const [only] = permission.sources;
+  const reach =
+    permission.sources.length === 1 && only?.cidr !== undefined
+      ? reachOfCidr(only.cidr, family)
+      : reachOfSources(permission.sources, family);
   permission.reach[family] = reach;
   return reach;
+}
+
+const reaches: Readonly<Record<Family, WeakMap<Cidr, Reach>>> = { 4: new WeakMap(), 6: new WeakMap() };
+
+/** Most permissions have one source, and many the same. */
+function reachOfCidr(cidr: Cidr, family: Family): Reach {
+  const before = reaches[family].get(cidr);
+  if (before !== undefined) return before;
+  const known = cidr.family === family ? [cidr] : [];
+  const publicSize = publicSizeOf(known, family);
+  const reach = { known, publicSize, isPublic: publicSize >= halfOfInternet(family) };
+  reaches[family].set(cidr, reach);
+  return reach;
+}
+
+function reachOfSources(sources: readonly CidrSource[], family: Family): Reach {
+  const known = union(sources.flatMap(({ cidr }) => (cidr?.family === family ? [cidr] : [])));
+  const publicSize = publicSizeOf(known, family);
+  return { known, publicSize, isPublic: judgeReach(sources, family, publicSize) };
 }
 
 /** The addresses of a family that are known. */
@@ -179,10 +200,10 @@ export function isPublic(permission: Permission, family: Family): Ternary {
   return reachOf(permission, family).isPublic;
 }
 
-function judgeReach(permission: Permission, family: Family, publicSize: bigint): Ternary {
+function judgeReach(sources: readonly CidrSource[], family: Family, publicSize: bigint): Ternary {
   if (publicSize >= halfOfInternet(family)) return true;
   let most = publicSize;
-  for (const { unknown, families, limit, path, reason } of permission.sources) {
+  for (const { unknown, families, limit, path, reason } of sources) {
     if (unknown === undefined || !families.includes(family)) continue;
     if (limit === undefined) return { path, value: unknown, reason };
     most += limit;

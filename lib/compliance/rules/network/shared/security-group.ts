@@ -38,38 +38,48 @@ export function rulesOf(group: Block): readonly Block[] {
 
 /** Every permission of a group: its own blocks and its rule resources. */
 export function permissionsOf(group: Block, direction: Direction): readonly Permission[] {
-  return [group, ...rulesOf(group)].flatMap((block) =>
-    permissionsIn(block).filter(
-      (permission) => permission.direction === direction && groupsOfPermission(permission).includes(group),
-    ),
-  );
+  const all = [...permissionsIn(group), ...(ownersIn(group.configuration).byGroup.get(group) ?? [])];
+  return all.filter((permission) => permission.direction === direction);
 }
-
-const strangers = new WeakMap<Configuration, ReadonlyMap<Block, readonly Permission[]>>();
 
 /**
  * The permissions of a group that is not part of this configuration, at the first rule resource that names it; none at
  * the others. Rules that say the same of `security_group_id` belong to one group.
  */
 export function strangersOf(rule: Block): readonly Permission[] {
-  const known = strangers.get(rule.configuration) ?? readStrangers(rule.configuration);
-  strangers.set(rule.configuration, known);
-  return known.get(rule) ?? [];
+  return ownersIn(rule.configuration).strangers.get(rule) ?? [];
 }
 
-function readStrangers(configuration: Configuration): ReadonlyMap<Block, readonly Permission[]> {
-  const byGroup = new Map<string, Permission[]>();
+/** What the rule resources of a configuration add to groups. */
+interface Owners {
+  readonly byGroup: ReadonlyMap<Block, readonly Permission[]>;
+  readonly strangers: ReadonlyMap<Block, readonly Permission[]>;
+}
+
+const owners = new WeakMap<Configuration, Owners>();
+
+function ownersIn(configuration: Configuration): Owners {
+  const known = owners.get(configuration) ?? readOwners(configuration);
+  owners.set(configuration, known);
+  return known;
+}
+
+function readOwners(configuration: Configuration): Owners {
+  const byGroup = new Map<Block, Permission[]>();
+  const byId = new Map<string, Permission[]>();
   for (const permission of RULE_TYPES.flatMap((type) => configuration.ofType(type)).flatMap(permissionsIn)) {
-    if (groupsOfPermission(permission).length > 0) continue;
+    const groups = groupsOfPermission(permission);
+    for (const group of groups) push(byGroup, group, permission);
+    if (groups.length > 0) continue;
     const id = permission.get('security_group_id');
     const text = isUnknown(id) && !isEach(id) ? id.expression : id;
-    push(byGroup, typeof text === 'string' ? `id ${text}` : permission.block.address, permission);
+    push(byId, typeof text === 'string' ? `id ${text}` : permission.block.address, permission);
   }
-  const byBlock = new Map<Block, readonly Permission[]>();
-  for (const permissions of byGroup.values()) {
+  const strangers = new Map<Block, readonly Permission[]>();
+  for (const permissions of byId.values()) {
     const [first] = permissions;
-    if (first !== undefined && permissions.length > 1 && !byBlock.has(first.block))
-      byBlock.set(first.block, permissions);
+    if (first !== undefined && permissions.length > 1 && !strangers.has(first.block))
+      strangers.set(first.block, permissions);
   }
-  return byBlock;
+  return { byGroup, strangers };
 }

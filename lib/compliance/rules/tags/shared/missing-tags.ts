@@ -1,8 +1,8 @@
 import { fail, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
 import { isUnknown, type Unknown } from '../../../model/value';
-import { isFilled, type AppliedTags } from './applied-tags';
-import { findTag } from './tag-layers';
+import { isFilled, type AppliedTags } from '../../../reading/tags/applied-tags';
+import { findTag } from '../../../reading/tags/tag-layers';
 
 /** Reports the keys that the tags lack, or that have no value: one finding for all of them, and one for all that are open. */
 export function missingTags(

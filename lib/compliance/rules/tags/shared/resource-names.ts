@@ -2,8 +2,8 @@ import type { Block } from '../../../model/block';
 import { isUnknown, toText, Unknown, type Value } from '../../../model/value';
 import { instancesOf } from '../../../reading/block-instances';
 import { NAME_ARGUMENTS, NAMED_BY_TAG } from '../data/name-arguments';
-import { appliedTags } from './applied-tags';
-import { findTag } from './tag-layers';
+import { appliedTags } from '../../../reading/tags/applied-tags';
+import { findTag } from '../../../reading/tags/tag-layers';
 
 /** The name of a resource, or of one of its instances. */
 export interface ResourceName {

@@ -1,8 +1,8 @@
-import type { Configuration } from '../../../model/block';
-import { PartialMap } from '../../../model/expression';
-import { parseTemplate } from '../../../model/expression/parser';
-import type { Call, Expression } from '../../../model/expression/syntax';
-import { isList, isMap, isUnknown, type Unknown, type Value } from '../../../model/value';
+import type { Configuration } from '../../model/block';
+import { PartialMap } from '../../model/expression';
+import { parseTemplate } from '../../model/expression/parser';
+import type { Call, Expression } from '../../model/expression/syntax';
+import { isList, isMap, isUnknown, type Unknown, type Value } from '../../model/value';
 
 /** One source of tags, such as a map or an argument of `merge`. */
 export interface TagLayer {

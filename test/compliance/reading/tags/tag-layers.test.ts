@@ -1,6 +1,6 @@
-import { loadJson } from '../../../../../lib/compliance/model/load';
-import { Unknown } from '../../../../../lib/compliance/model/value';
-import { findTag, readTagMap } from '../../../../../lib/compliance/rules/tags/shared/tag-layers';
+import { loadJson } from '../../../../lib/compliance/model/load';
+import { Unknown } from '../../../../lib/compliance/model/value';
+import { findTag, readTagMap } from '../../../../lib/compliance/reading/tags/tag-layers';
 
 const { configuration } = loadJson({
   locals: { known: { Owner: 'local', Team: 'local' }, merged: '${merge(var.a, { Owner = "merged" })}' },

@@ -1,10 +1,10 @@
-import type { Block, Configuration } from '../../../model/block';
-import { providerAddress } from '../../../model/provider-address';
-import { isUnknown, toText, Unknown, type Value } from '../../../model/value';
-import { instancesOf } from '../../../reading/block-instances';
-import { presence } from '../../../reading/presence';
-import type { Truth } from '../../../reading/truth';
-import { TAGGABLE_TYPES } from '../data/taggable-types';
+import type { Block, Configuration } from '../../model/block';
+import { providerAddress } from '../../model/provider-address';
+import { isUnknown, toText, Unknown, type Value } from '../../model/value';
+import { instancesOf } from '../block-instances';
+import { presence } from '../presence';
+import type { Truth } from '../truth';
+import { TAGGABLE_TYPES } from './taggable-types';
 import { readTagMap, type TagLayer } from './tag-layers';
 
 /** The tags of a resource, or of one of its instances. */
