@@ -1,7 +1,5 @@
 export {
   LINT_LEVELS,
-  type LintCode,
-  type LintedElement,
   type LintedKind,
   type LintFinding,
   type LintLevel,
