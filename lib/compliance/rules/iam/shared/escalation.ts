@@ -1,4 +1,4 @@
-import type { Statement } from '../../../model/policy-document';
+import { contentOf, type Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
 import { isUnknown, type Unknown } from '../../../model/value';
 import { both, every, not, some, type Truth } from '../../../reading/truth';
@@ -36,17 +36,18 @@ const SERVICES_OF_METHODS = ESCALATION_METHODS.map(
   (method) => [method, [...new Set(method.actions.map(serviceOf))]] as const,
 );
 
-const found = new WeakMap<readonly Statement[], { readonly now: number; readonly escalation: Escalation }>();
+const found = new WeakMap<object, { readonly now: number; readonly escalation: Escalation }>();
 
 /**
  * Finds the ways to more privileges that the statements open to whoever has them, principals that a Deny spares by name
  * included. `now` is the time to judge date conditions at.
  */
 export function findEscalation(statements: readonly Statement[], now: number): Escalation {
-  const known = found.get(statements);
+  const content = contentOf(statements);
+  const known = found.get(content);
   if (known?.now === now) return known.escalation;
   const escalation = findEscalationOf({ statements, isSpared: () => true }, now);
-  found.set(statements, { now, escalation });
+  found.set(content, { now, escalation });
   return escalation;
 }
 

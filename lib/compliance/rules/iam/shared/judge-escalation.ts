@@ -1,13 +1,14 @@
 import { fail, undecided, unknown, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
-import type { Statement } from '../../../model/policy-document';
+import type { PolicyText, Statement } from '../../../model/policy-document';
+import { isWildcardResource } from '../../../model/policy-match';
 import { isUnknown, type Unknown } from '../../../model/value';
 import type { CarriedPolicy } from '../../../reading/policies/carried-policies';
 import { unreadParts } from '../../../reading/policies/judge-statements';
 import { findEscalation, findEscalationOf, type Escalation } from './escalation';
 import type { EscalationMethod } from './escalation-methods';
 import { mayName } from './named-services';
-import { boundaryOf, holdersOf, itself } from './principal';
+import { boundaryOf, holdersOf, itself, type IsItself } from './principal';
 import { principalPolicies } from './principal-policies';
 
 const EXPECTED = 'no complete set of actions that raises privileges';
@@ -23,7 +24,7 @@ export function judgeHeldPolicy(block: Block, { path, document }: CarriedPolicy,
   const widest = findEscalation(statements, now);
   if (widest.methods.length === 0 && widest.unknown === undefined) return unread;
   const judged = holdersOf(block)?.map((holder) => judgeHeld(holder, statements, now)) ?? [
-    findEscalationOf({ statements }, now),
+    statements.some(isDeny) ? findEscalationOf({ statements }, now) : widest,
   ];
   const methods = new Map(judged.flatMap((each) => each.methods.map((method) => [setOf(method), method])));
   if (methods.size > 0) return [raised(path, 'the policy lets its holder', [...methods.values()]), ...unread];
@@ -38,10 +39,9 @@ export function judgeHeldPolicy(block: Block, { path, document }: CarriedPolicy,
 /** What a policy opens to one holder: its boundary counts, and what its other policies deny. */
 function judgeHeld(holder: Block, statements: readonly Statement[], now: number): Escalation {
   const denies = statementsOf(principalPolicies(holder).certain).filter(isDeny);
-  return findEscalationOf(
-    { statements: [...statements, ...denies], boundary: boundaryOf(holder), isSpared: itself(holder, []) },
-    now,
-  );
+  const boundary = boundaryOf(holder);
+  if (boundary === undefined && denies.length === 0 && !statements.some(isDeny)) return findEscalation(statements, now);
+  return findEscalationOf({ statements: [...statements, ...denies], boundary, isSpared: itself(holder, []) }, now);
 }
 
 /** What the policies of a principal open only together, or to itself: each alone is judged where it stands. */
@@ -51,10 +51,12 @@ export function judgeTogether(principal: Block, now: number): readonly Outcome[]
   const denies = new Set(statementsOf(certain).filter(isDeny));
   const all: readonly Statement[] = documents.flat().filter((statement) => !isDeny(statement) || denies.has(statement));
   if (documents.length < 2 && !all.some((statement) => mayName(statement, 'iam:'))) return [];
+  const isItself = itself(principal, managed);
+  const isPlain = documents.length < 2 && !documents.flat().some(isDeny);
+  if (isPlain && !all.some(({ resources = [] }) => resources.some((each) => names(each, isItself)))) return [];
   const apart = documents.map((statements) => findEscalation(statements, now));
   const alone = new Set(apart.flatMap(({ methods }) => methods.map(setOf)));
   const boundary = boundaryOf(principal);
-  const isItself = itself(principal, managed);
   const together = findEscalationOf({ statements: all, boundary, isItself, isSpared: itself(principal, []) }, now);
   const methods = together.methods.filter((method) => !alone.has(setOf(method)));
   if (methods.length > 0)
@@ -62,6 +64,11 @@ export function judgeTogether(principal: Block, now: number): readonly Outcome[]
   const { unknown: hidden, isBounded } = together;
   if (hidden === undefined || alone.size > 0 || apart.some((each) => each.unknown !== undefined)) return [];
   return [isBounded === true ? hiddenBoundary('', hidden) : hiddenPart(hidden)];
+}
+
+/** True for a resource that is the holder or its policy, and not simply every resource. */
+function names(resource: PolicyText, isItself: IsItself): boolean {
+  return isWildcardResource(resource) !== true && isItself(resource);
 }
 
 function statementsOf(policies: readonly CarriedPolicy[]): readonly Statement[] {

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../model/policy-document';
+import { contentOf, type Statement } from '../../../model/policy-document';
 import { grantsAction } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
 import { namedServices, serviceOf } from './named-services';
@@ -20,11 +20,22 @@ export interface SensitiveGrant {
 
 const NOTHING: SensitiveGrant = { actions: [], violated: false };
 
+const found = new WeakMap<readonly SensitiveActions[], WeakMap<object, SensitiveGrant>>();
+
 /** What a statement grants of the actions, directly or by wildcard, on every resource of their kinds. */
 export function grantedOnAll(statement: Statement, sensitive: readonly SensitiveActions[]): SensitiveGrant {
+  if (!hasOpenResource(statement)) return NOTHING;
+  const byContent = found.get(sensitive) ?? new WeakMap<object, SensitiveGrant>();
+  found.set(sensitive, byContent);
+  const content = contentOf(statement);
+  const known = byContent.get(content) ?? findGrant(statement, sensitive);
+  byContent.set(content, known);
+  return known;
+}
+
+function findGrant(statement: Statement, sensitive: readonly SensitiveActions[]): SensitiveGrant {
   const granted: string[] = [];
   const truths: Truth[] = [];
-  if (!hasOpenResource(statement)) return NOTHING;
   for (const { actions, kinds } of namedBy(statement, sensitive)) {
     const named = actions.filter((action) => grantsAction(statement, action) !== false);
     if (named.length === 0) continue;
