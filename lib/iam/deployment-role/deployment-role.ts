@@ -21,6 +21,7 @@ import { deploymentDenials, type DeploymentLimits } from './deployment-boundary'
 import {
   requireApart,
   requireBoundaryApart,
+  requireBoundedUse,
   requirePipeline,
   requireRoleName,
   requireUsable,
@@ -76,6 +77,7 @@ export class DeploymentRole extends Role {
     if (workloadBoundary !== undefined) {
       requireBoundary(workloadBoundary, this);
       requireBoundaryApart(workloadBoundary, workloadPath, this);
+      requireBoundedUse(workloadBoundary, this);
     }
     const { partition, accountId } = AwsAccount.of(this);
     const policyName = `${roleName}-boundary`;

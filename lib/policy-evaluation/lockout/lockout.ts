@@ -40,6 +40,14 @@ function denialsOf(document: PolicyDocument): readonly PolicyDocument[] {
     .map((statement) => ({ ...document, statements: [statement], unknowns: [] }));
 }
 
+/** What anybody may ask about oneself, and nobody works with. */
+const NO_WORK = /^(?:sts:Get\w+|iam:(?:Get|List)\w+)$/i;
+
+/** True for a denial that leaves no actions and no resources out which may be all that a role is for. */
+function deniesAllWork({ notActions = [], notResources }: Statement): boolean {
+  return notResources === undefined && notActions.every((action) => NO_WORK.test(String(action)));
+}
+
 /** Roles that a policy or a boundary denies everything, or what the same policy allows them, and spares others. */
 export function lockedRoles(configuration: Configuration): readonly Lockout[] {
   return configuration.ofType('aws_iam_role').flatMap((role) => {
@@ -66,7 +74,7 @@ function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy,
         const principal = { arn: names.text(arn) };
         return evaluate({ principal, action, resource, identityPolicies }).decision === 'explicitDeny';
       });
-    if (ANY_WORK.every((action) => denies(action, ANY_RESOURCE))) {
+    if (deniesAllWork(statement) && ANY_WORK.every((action) => denies(action, ANY_RESOURCE))) {
       const problem = `${name} denies ${role.address} everything: its own ARN is not among those that the statement spares, and no other policy can allow it anything`;
       const remedy = 'deny administrative actions alone (DenyGuards.adminActions), or take the policy off the role';
       return [{ block: role, message: `${problem}; ${remedy}` }];

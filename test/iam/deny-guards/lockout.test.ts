@@ -77,6 +77,8 @@ describe('a role with a denial of everything', () => {
     ['without MFA', unless([ADMIN], { conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } }), 'App'],
     ['of one resource', unless([ADMIN], { resources: [BUCKET] }), 'App'],
     ['of one service', unless([ADMIN], { actions: ['s3:*'] }), 'App'],
+    ['of all services but its own', unless([ADMIN], { notActions: ['bedrock:*'] }), 'App'],
+    ['of all resources but its own', unless([ADMIN], { notResources: [BUCKET, `${BUCKET}/*`] }), 'App'],
     ['of everybody, which is a quarantine', PolicyStatement.deny({ actions: ['*'] }), 'App'],
     [
       'of a tag of the principal',

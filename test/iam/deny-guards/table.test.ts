@@ -137,6 +137,12 @@ describe('administrative actions, denied to all but exact principals', () => {
     ['App', APP, 'iam:UpdateRole', ADMIN, 'explicitDeny'],
     ['App', APP, 'iam:UpdateRole', APP, 'allowed'],
     ['Deployer', DEPLOYER, 'iam:UpdateRole', ADMIN, 'allowed'],
+    ['App', APP, 'iam:PassRole', ADMIN, 'explicitDeny'],
+    ['App', APP, 'iam:PassRole', roleArn('Worker'), 'allowed'],
+    ['App', APP, 'iam:UpdateAccessKey', `arn:aws:iam::${ACCOUNT}:user/eve`, 'explicitDeny'],
+    ['App', APP, 'rolesanywhere:UpdateTrustAnchor', '*', 'explicitDeny'],
+    ['App', APP, 'organizations:MoveAccount', '*', 'explicitDeny'],
+    ['Admin', ADMIN, 'iam:PassRole', DEPLOYER, 'allowed'],
   ];
 
   it.each(cells)('as an identity policy: %s (%s) asks for %s on %s: %s', (_, as, action, resource, decision) => {
@@ -149,6 +155,19 @@ describe('administrative actions, denied to all but exact principals', () => {
     new DenyGuardBoundary(stack, 'boundary', approved);
     const permissionsBoundary = policyFromJson('boundary', onlyResource(synth(stack), 'aws_iam_policy').policy);
     expect(decide({ as, action, resource }, { identityPolicies: [EVERYTHING], permissionsBoundary })).toBe(decision);
+  });
+
+  it('lets nobody act as an approved role who is not approved', () => {
+    const guard = policyOf('guard', ...DenyGuards.adminActions(approved));
+    const allow = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' };
+    const ask = (as: string, name: string): string => {
+      const policies = { identityPolicies: [EVERYTHING, guard], resourcePolicy: jsonPolicy('trust', allow) };
+      return decide({ as, action: 'sts:AssumeRole', resource: name }, { ...policies, sameAccount: true });
+    };
+    expect(ask(APP, ADMIN)).toBe('explicitDeny');
+    expect(ask(APP, DEPLOYER)).toBe('explicitDeny');
+    expect(ask(APP, roleArn('Worker'))).toBe('allowed');
+    expect(ask(ADMIN, DEPLOYER)).toBe('allowed');
   });
 
   it('leaves what the application was granted', () => {
