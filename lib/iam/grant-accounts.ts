@@ -4,25 +4,36 @@ import { stackAccount } from '../core/stack-provider';
 import { shown } from '../core/texts';
 import { isUnresolved, resolveTokens } from '../core/tokens';
 import { isOwnArn } from './arn-principal';
+import { partsOf } from './expressions';
 import type { IRole } from './role-ref';
 
 /** What a stack makes, or looks up by its name, and is of its account therefore. */
 const OF_STACK = /^\$\{(?:aws_\w+|data\.aws_kms_alias|data\.aws_secretsmanager_secret)\.[\w-]+[.[][\w.[\]]*\}$/;
 
-function literalAccount(arn: string): string | undefined {
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+/** `AwsAccount.of(scope).accountId` as it stands in the JSON. */
+const ACCOUNT_OF_STACK = '${data.aws_caller_identity.guardrails-aws-caller-identity.account_id}';
+
+/** The account that an ARN names, whose other parts may be expressions. */
+function accountIn(arn: string, construct: IConstruct): string | undefined {
+  const parts = partsOf(arn).map(({ text, isExpression }) => {
+    if (!isExpression) return text;
+    return text === ACCOUNT_OF_STACK ? 'own' : 'x';
+  });
+  const account = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}|own):/.exec(parts.join(''))?.[1];
+  return account === 'own' ? stackAccount(construct) : account;
 }
 
-/** The account of a resource: that of its literal ARN, or of the stack that makes it; undefined where neither is known. */
+/** The account of a resource: that in its ARN, or of the stack that makes it; undefined where neither is known. */
 export function accountOfArn(arn: string, construct: IConstruct): string | undefined {
-  if (!isUnresolved(arn)) return literalAccount(arn);
-  return OF_STACK.test(String(resolveTokens(construct, arn))) ? stackAccount(construct) : undefined;
+  const resolved = isUnresolved(arn) ? String(resolveTokens(construct, arn)) : arn;
+  return OF_STACK.test(resolved) ? stackAccount(construct) : accountIn(resolved, construct);
 }
 
-/** The account of a role: that of its literal ARN, or of the stack that makes it; undefined where neither is known. */
+/** The account of a role: that in its ARN, or of the stack that makes it; undefined where neither is known. */
 export function accountOfRole(role: IRole): string | undefined {
-  if (!isUnresolved(role.roleArn)) return literalAccount(role.roleArn);
-  return isOwnArn(String(resolveTokens(role, role.roleArn))) ? stackAccount(role) : undefined;
+  const { roleArn } = role;
+  const resolved = isUnresolved(roleArn) ? String(resolveTokens(role, roleArn)) : roleArn;
+  return isOwnArn(resolved) ? stackAccount(role) : accountIn(resolved, role);
 }
 
 /** The account of a role where it is known to be another one than that of a resource. */

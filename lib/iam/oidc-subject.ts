@@ -7,16 +7,26 @@ import type { EksServiceAccountProps, GitHubActionsProps, GitLabProps } from './
 /** Issuer of the tokens of github.com. */
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
-const GITHUB = /^token\.actions\.githubusercontent\.com(?:\/|$)|\/_services\/token$/;
+/** Of github.com, of an enterprise with a domain of its own, and of an Enterprise Server. */
+const GITHUB = /^token\.actions\.(?:githubusercontent\.com|[a-z0-9-]+\.ghe\.com)(?:\/|$)|\/_services\/token\/?$/;
+
+/** Subjects of pull requests: the default one, and one that was made of the name of the event. */
+const PULL_REQUEST = /^(?:event_name:)?pull_request(?:_target)?(?::|$)/;
+
+/** True for a text with a variable of IAM, escaped for Terraform: `$${…:sub}` is equal to what anybody presents. */
+export function hasPolicyVariable(text: string): boolean {
+  return text.includes('$${');
+}
 
 /** What may stand before a wildcard in a subject of GitHub: the repository and the begin of a name in it. */
 const GITHUB_FIXED = /^(?:ref:refs\/(?:heads|tags)\/[^*?]|environment:[^*?]|job_workflow_ref:[^*?/]+\/[^*?/]+\/[^*?])/;
 
 /** True for a subject that also admits strangers: of other repositories, projects, namespaces, or any pull request. */
 export function isSubjectTooWide(subject: string, issuer: string): boolean {
+  if (hasPolicyVariable(subject)) return true;
   if (GITHUB.test(issuer)) {
     const context = /^repo:[^/:*?]+\/[^/:*?]+:(.+)$/s.exec(subject)?.[1];
-    if (context === undefined || /^pull_request(?::|$)/.test(context)) return true;
+    if (context === undefined || PULL_REQUEST.test(context)) return true;
     return /[*?]/.test(context) && !GITHUB_FIXED.test(context);
   }
   const wildcard = subject.search(/[*?]/);

@@ -210,6 +210,13 @@ describe('the trust in a service account of a cluster', () => {
     ]);
   });
 
+  it('reads the issuer from an expression that was written by hand', () => {
+    const stack = newStack();
+    new Role(stack, 'app', { assumedBy: create({ providerArn: '${var.providers["shop"]}' }) });
+    const { locals } = JSON.parse(Testing.synth(stack, true)) as { readonly locals: Record<string, string> };
+    expect(Object.values(locals)).toEqual(['${element(split(":oidc-provider/", "${var.providers["shop"]}"), 1)}']);
+  });
+
   it.each<[Partial<EksServiceAccountProps>, string]>([
     [{ namespace: '*' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ namespace: 'shop:api' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
