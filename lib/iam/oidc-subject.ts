@@ -35,6 +35,9 @@ export function isSubjectTooWide(subject: string, issuer: string): boolean {
   return wildcard >= 0 && !/^[^:/]+[:/][^:/]+[:/][^:/]+[:/]/.test(fixed);
 }
 
+/** Ids that GitHub never gives twice. */
+const ID = /^[1-9]\d*$/;
+
 /** A subject, and why it is as wide as it is; no reasons where it names one repository and one branch of it. */
 export interface StatedSubject {
   readonly subject: string;
@@ -57,7 +60,8 @@ export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
   if (isAny && !isPullRequest) requireLiteral(kind, name);
   const contexts: Readonly<Record<string, string>> = { branch: 'ref:refs/heads/', tag: 'ref:refs/tags/' };
   const context = isPullRequest ? 'pull_request' : `${contexts[kind] ?? 'environment:'}${name}`;
-  const subject = `repo:${owner}/${isAny ? '*' : ofRepository}:${context}`;
+  const { ofOwner, ofName } = idsOf(props, isAny);
+  const subject = `repo:${owner}${ofOwner}/${isAny ? '*' : `${ofRepository}${ofName}`}:${context}`;
   return {
     subject,
     reasons: [
@@ -69,6 +73,20 @@ export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
         : []),
     ],
   };
+}
+
+/** The ids of an owner and a repository as subjects have them: both, or none. */
+function idsOf(props: GitHubActionsProps, isAny: boolean): { readonly ofOwner: string; readonly ofName: string } {
+  if (props.ownerId === undefined && props.repositoryId === undefined) return { ofOwner: '', ofName: '' };
+  const { ownerId = '', repositoryId = '' } = props;
+  requireName('ownerId', ownerId, ID);
+  if (!isAny) {
+    requireName('repositoryId', repositoryId, ID);
+    return { ofOwner: `@${ownerId}`, ofName: `@${repositoryId}` };
+  }
+  requireLiteral('ownerId', ownerId);
+  onlyOf({ anyRepositoryReason: props.anyRepositoryReason, repositoryId: props.repositoryId });
+  return { ofOwner: `@${ownerId}`, ofName: '' };
 }
 
 /** `project_path:acme/shop:ref_type:branch:ref:main`. */
@@ -126,7 +144,10 @@ export function onlyOf(names: Readonly<Record<string, string | undefined>>): rea
 
 /** Throws unless a part of a subject is one name, without wildcards and separators. */
 export function requireName(name: string, value: string, pattern = /^[\w./@+=#~-]+$/): void {
-  const format = { allowed: 'letters, digits and punctuation without wildcards and colons', remedy: 'name one' };
+  const allowed = name.endsWith('Id')
+    ? 'the digits that GitHub knows it by, as text'
+    : 'letters, digits and punctuation without wildcards and colons';
+  const format = { allowed, remedy: 'name one' };
   const code = 'PRINCIPAL_SUBJECT_TOO_WIDE';
   requireText(value, { code, name, pattern, ...format });
   if ((value as unknown) !== undefined) return;
