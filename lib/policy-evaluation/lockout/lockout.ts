@@ -7,7 +7,7 @@ import { policyFromJson, type NamedPolicy } from '../named-policy';
 import { KnownReferences } from '../of-role/known-references';
 import { readRole } from '../of-role/simulate';
 import { KEPT_ACTIONS, type KeptActions } from './kept-actions';
-import { accountsIn, MadeUpNames } from './made-up-names';
+import { accountsIn, inPartitions, MadeUpNames } from './made-up-names';
 
 /** Somebody whom a statement denies what it takes to work, or to repair the statement. */
 export interface Lockout {
@@ -71,8 +71,10 @@ function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy,
       accountsIn([denial], arn).every((account) => {
         const names = new MadeUpNames(role.configuration, account);
         const identityPolicies = [EVERYTHING, { name, document: names.document(denial) }];
-        const principal = { arn: names.text(arn) };
-        return evaluate({ principal, action, resource, identityPolicies }).decision === 'explicitDeny';
+        return inPartitions(names.text(arn), [denial], role).every(
+          (own) =>
+            evaluate({ principal: { arn: own }, action, resource, identityPolicies }).decision === 'explicitDeny',
+        );
       });
     if (deniesAllWork(statement) && ANY_WORK.every((action) => denies(action, ANY_RESOURCE))) {
       const problem = `${name} denies ${role.address} everything: its own ARN is not among those that the statement spares, and no other policy can allow it anything`;
@@ -130,7 +132,7 @@ export function lockedResources(configuration: Configuration, deployerArn: strin
       if (document === undefined || isUnknown(document)) return [];
       const denials = denialsOf(document).map((denial) => known.policy({ name: block.address, document: denial }));
       const denied = kept.actions.filter((action) =>
-        denials.some((denial) => deniesDeployer(denial, action, { configuration, deployer, kept })),
+        denials.some((denial) => deniesDeployer(denial, action, { block, deployer, kept })),
       );
       if (denied.length === 0) return [];
       const problem = `${block.address}.${kept.path} denies ${String(deployer)}, which runs Terraform, ${denied.join(' and ')}: the policy could never be changed again`;
@@ -140,7 +142,7 @@ export function lockedResources(configuration: Configuration, deployerArn: strin
 }
 
 interface DeployerQuestion {
-  readonly configuration: Configuration;
+  readonly block: Block;
   readonly deployer: PolicyText;
   readonly kept: KeptActions;
 }
@@ -148,7 +150,7 @@ interface DeployerQuestion {
 function deniesDeployer(
   { name, document }: NamedPolicy,
   action: string,
-  { configuration, deployer, kept }: DeployerQuestion,
+  { block, deployer, kept }: DeployerQuestion,
 ): boolean {
   if (isUnknown(document)) return false;
   const resources = document.statements.flatMap((each) =>
@@ -157,16 +159,18 @@ function deniesDeployer(
   const own = resources.filter((each) => kept.isWithoutSlash !== true || !/\/(?![^{]*\})/.test(String(each)));
   return own.some((resource) =>
     accountsIn([document], deployer).every((account) => {
-      const names = new MadeUpNames(configuration, account);
-      const { decision } = evaluate({
-        principal: { arn: names.text(deployer) },
-        action,
-        resource: oneOf(resource),
-        identityPolicies: [EVERYTHING],
-        resourcePolicy: { name, document: names.document(document) },
-        sameAccount: true,
+      const names = new MadeUpNames(block.configuration, account);
+      return inPartitions(names.text(deployer), [document], block).every((arn) => {
+        const { decision } = evaluate({
+          principal: { arn },
+          action,
+          resource: oneOf(resource),
+          identityPolicies: [EVERYTHING],
+          resourcePolicy: { name, document: names.document(document) },
+          sameAccount: true,
+        });
+        return decision === 'explicitDeny';
       });
-      return decision === 'explicitDeny';
     }),
   );
 }

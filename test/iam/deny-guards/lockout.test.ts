@@ -138,6 +138,34 @@ describe('a role with a denial of everything', () => {
     expect(imported(byName, elsewhere)).toEqual([]);
   });
 
+  it.each(['aws-cn', 'aws-us-gov'])('is spared in the partition that it is in: %s', (partition) => {
+    const arn = (name: string): string => `arn:${partition}:iam::${ACCOUNT}:role/${name}`;
+    const region = partition === 'aws-cn' ? 'cn-north-1' : 'us-gov-west-1';
+    const stackIn = (inRegion: string | undefined): TerraformStack => {
+      const stack = new TerraformStack(Testing.app(), 'shop');
+      new AwsProvider(stack, 'aws', { region: inRegion });
+      return stack;
+    };
+    const made = (inRegion: string | undefined, spared: string): readonly string[] => {
+      const stack = stackIn(inRegion);
+      newRole(stack, { roleName: 'App' }).addToPolicy(unless([spared]));
+      return lockouts(stack);
+    };
+    for (const inRegion of [region, undefined, '${var.region}']) {
+      expect(made(inRegion, arn('App'))).toEqual([]);
+      expect(made(inRegion, arn('Admin'))).toHaveLength(1);
+    }
+    expect(made('eu-west-1', arn('App'))).toHaveLength(1);
+    const imported = (spared: string): readonly string[] => {
+      const stack = stackIn(region);
+      Role.fromRoleArn(stack, 'app', arn('App')).addToPolicy(unless([spared]));
+      return lockouts(stack);
+    };
+    expect(imported(arn('App'))).toEqual([]);
+    expect(imported(arn('Admin'))).toHaveLength(1);
+    expect(imported(roleArn('App'))).toHaveLength(1);
+  });
+
   it('may be made elsewhere and get it by a policy, before or after its statements', () => {
     const stack = newStack();
     const imported = (name: string): IRole => Role.fromRoleArn(stack, name, roleArn(name));
@@ -238,6 +266,22 @@ describe('the policy of a resource', () => {
       expect(found[0]).toContain('s3:PutBucketPolicy and s3:DeleteBucketPolicy');
       expect(found[0]).toContain('spare the deployer (DenyGuards.resourcePolicy)');
     }
+  });
+
+  it('may spare the deployer in the partition of the provider, where the region is not known', () => {
+    const partition = (spared: string): readonly string[] => {
+      const stack = new TerraformStack(Testing.app(), 'shop');
+      new AwsProvider(stack, 'aws', { region: '${var.region}' });
+      stack.addOverride('data.aws_partition.own', {});
+      const Condition = { ArnNotEquals: { 'aws:PrincipalArn': spared } };
+      const Statement = [{ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*', Condition }];
+      new KmsKey(stack, 'key', { policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+      DeployerAccess.of(stack).keep(`arn:aws-cn:iam::${ACCOUNT}:role/ci/Deployer`);
+      return lockouts(stack);
+    };
+    const own = `arn:\${data.aws_partition.own.partition}:iam::${ACCOUNT}:role`;
+    expect(partition(`${own}/ci/Deployer`)).toEqual([]);
+    expect(partition(`${own}/ci/Other`)).toHaveLength(1);
   });
 
   it('says which of its actions is denied', () => {

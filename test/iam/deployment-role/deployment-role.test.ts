@@ -219,6 +219,24 @@ describe('a deployment role', () => {
     expect(trustedOtherwise(JSON.stringify({ Statement: [null, 'x'] }))).toBeUndefined();
   });
 
+  it.each([
+    ['path', '/workload/'],
+    ['path', null],
+    ['name', 'worker'],
+  ])('keeps its %s, whatever overrides say: %p', (attribute, value) => {
+    const stack = newStack();
+    deployer(stack).resource.addOverride(attribute, value);
+    expect(() => synth(stack)).toThrow(new RegExp(`DEPLOYMENT_ROLE_INVALID: ${attribute} is overridden by`));
+  });
+
+  it('has no ARN without a name or a whole path', () => {
+    const stack = newStack();
+    expect(errorOf(() => DeploymentRole.arnOf(stack, '')).code).toBe('DEPLOYMENT_ROLE_INVALID');
+    for (const path of ['deployment', '/deployment', '']) {
+      expect(errorOf(() => DeploymentRole.arnOf(stack, 'deployer', path)).code).toBe('IAM_PATH_INVALID');
+    }
+  });
+
   it('is not named by its attribute in the boundary that is made before it', () => {
     const stack = newStack();
     const later: { arn?: string } = {};
