@@ -271,6 +271,10 @@ describe('ArnPrincipal', () => {
     ]);
   });
 
+  it.each([undefined, null, 7, {}])('is of no role that is %p', (role) => {
+    expect(errorOf(() => new RolePrincipal(role as never)).code).toBe('ROLE_INVALID');
+  });
+
   it('asks a role of another account for its proof', () => {
     const imported = () => Role.fromRoleArn(newStack(), 'x', arn);
     expect(errorOf(() => new RolePrincipal(imported())).code).toBe('PRINCIPAL_EXTERNAL_ID_MISSING');
