@@ -188,7 +188,18 @@ export const RESOURCE_GUARDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['backup', ['backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:PutBackupVaultAccessPolicy']],
   ['dynamodb', ['dynamodb:DeleteResourcePolicy', 'dynamodb:DeleteTable', 'dynamodb:PutResourcePolicy']],
   ['ecr', ['ecr:DeleteRepository', 'ecr:DeleteRepositoryPolicy', 'ecr:SetRepositoryPolicy']],
-  ['kms', ['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']],
+  [
+    'kms',
+    [
+      'kms:DeleteImportedKeyMaterial',
+      'kms:DisableKey',
+      'kms:DisableKeyRotation',
+      'kms:PutKeyPolicy',
+      // The replica has the same key material, and a policy that the caller writes.
+      'kms:ReplicateKey',
+      'kms:ScheduleKeyDeletion',
+    ],
+  ],
   [
     's3',
     [
@@ -199,11 +210,18 @@ export const RESOURCE_GUARDS: ReadonlyMap<string, readonly string[]> = new Map([
       's3:PutBucketPolicy',
       's3:PutBucketPublicAccessBlock',
       's3:PutEncryptionConfiguration',
+      's3:PutReplicationConfiguration',
     ],
   ],
   [
     'secretsmanager',
-    ['secretsmanager:DeleteResourcePolicy', 'secretsmanager:DeleteSecret', 'secretsmanager:PutResourcePolicy'],
+    [
+      'secretsmanager:DeleteResourcePolicy',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:PutResourcePolicy',
+      // Replicas have policies of their own.
+      'secretsmanager:ReplicateSecretToRegions',
+    ],
   ],
   ['sns', ['sns:AddPermission', 'sns:DeleteTopic', 'sns:RemovePermission', 'sns:SetTopicAttributes']],
   ['sqs', ['sqs:AddPermission', 'sqs:DeleteQueue', 'sqs:RemovePermission', 'sqs:SetQueueAttributes']],

@@ -202,6 +202,7 @@ describe('a bucket that only the deployer and the administrator change', () => {
     [APP, 's3:DeleteBucket', BUCKET, 'explicitDeny'],
     [APP, 's3:PutBucketAcl', BUCKET, 'explicitDeny'],
     [APP, 's3:PutEncryptionConfiguration', BUCKET, 'explicitDeny'],
+    [APP, 's3:PutReplicationConfiguration', BUCKET, 'explicitDeny'],
     [DEPLOYER, 's3:PutBucketPolicy', BUCKET, 'allowed'],
     [ADMIN, 's3:DeleteBucket', BUCKET, 'allowed'],
   ])('%s asks for %s on %s: %s', (as, action, resource, decision) => {
@@ -217,6 +218,25 @@ describe('a bucket that only the deployer and the administrator change', () => {
     const anonymous = { principal: 'anonymous', resourcePolicy: open, resource: BUCKET } as const;
     expect(evaluate({ ...anonymous, action: 's3:PutBucketAcl' }).decision).toBe('explicitDeny');
     expect(evaluate({ ...anonymous, action: 's3:ListBucket' }).decision).toBe('allowed');
+  });
+});
+
+describe('a key and a secret that only the deployer changes', () => {
+  it.each([
+    ['kms', 'kms:ReplicateKey', `arn:aws:kms:eu-west-1:${ACCOUNT}:key/mrk-1`],
+    [
+      'secretsmanager',
+      'secretsmanager:ReplicateSecretToRegions',
+      `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:a`,
+    ],
+  ])('are not copied to where another policy holds: %s', (service, action, resource) => {
+    const guard = DenyGuards.resourcePolicy({ service, resourceArn: '*', deployerArn: DEPLOYER });
+    const open = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: '*', Resource: '*' };
+    const resourcePolicy = jsonPolicy('own', open, guard.statement);
+    const ask = (as: string): string =>
+      decide({ as, action, resource }, { identityPolicies: [EVERYTHING], resourcePolicy });
+    expect(ask(APP)).toBe('explicitDeny');
+    expect(ask(DEPLOYER)).toBe('allowed');
   });
 });
 
