@@ -7,6 +7,7 @@ import { requireProps } from '../core/props';
 import { shown } from '../core/texts';
 import { isUnresolved, resolveTokens } from '../core/tokens';
 import { elementOfText } from './element-of-text';
+import { partsOf } from './expressions';
 import type {
   EksServiceAccountProps,
   GitHubActionsProps,
@@ -110,6 +111,13 @@ export class OidcPrincipal extends Principal {
           (typeof subject !== 'string' || subject.startsWith('#{') || isSubjectTooWide(subject, issuer))),
     );
     if (wide !== undefined && (this.wide.length === 0 || hasPolicyVariable(wide))) throw tooWide(wide);
+    const mixed = subjects.find((subject) => isUnresolved(subject) && hasWildcard(subject));
+    if (mixed !== undefined) {
+      throw new GuardrailsError(
+        'PRINCIPAL_SUBJECT_TOO_WIDE',
+        `subject ${shown(mixed)} has a wildcard beside what is not known before Terraform runs, which may be a wildcard too; pass a literal, or name the whole subject`,
+      );
+    }
     if (!isUnresolved(providerArn) && issuerOf(providerArn).toLowerCase() !== issuer.replace(/\/$/, '').toLowerCase()) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',
@@ -164,6 +172,10 @@ export class OidcPrincipal extends Principal {
       conditions,
     );
   }
+}
+
+function hasWildcard(subject: string): boolean {
+  return partsOf(subject).some(({ text, isExpression }) => !isExpression && /[*?]/.test(text));
 }
 
 function requireProvider(arn: unknown): void {

@@ -39,6 +39,7 @@ describe('a role whose policies are managed elsewhere', () => {
   it('gets nothing from grants', () => {
     const stack = newStack();
     const role = Role.fromRoleArn(stack, 'legacy', ARN, { mutable: false });
+    expect(errorOf(() => Grant.toRole(role, {} as never)).code).toBe('POLICY_STATEMENT_INVALID');
     const grant = Grant.toRole(role, readObject());
     expect(role.addManagedPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess')).toBeUndefined();
     const waiting = newRole(stack).resource;

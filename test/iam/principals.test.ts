@@ -507,6 +507,15 @@ describe('subjects of an OidcPrincipal', () => {
     }
   });
 
+  it('have no wildcard beside a token, which would be compared as a letter', () => {
+    const variable = new TerraformVariable(newStack(), 'v', {}).stringValue;
+    for (const subject of [`repo:${variable}/shop:ref:refs/tags/v*`, `repo:acme/shop:ref:refs/tags/${variable}?`]) {
+      const error = errorOf(() => new OidcPrincipal(provider, { issuer, subjects: [subject] }));
+      expect(error.code).toBe('PRINCIPAL_SUBJECT_TOO_WIDE');
+      expect(error.message).toMatch(/has a wildcard beside what is not known/);
+    }
+  });
+
   it('belong to the provider of their issuer', () => {
     const subjects = ['project_path:acme/shop:ref_type:branch:ref:main'];
     const error = errorOf(() => new OidcPrincipal(provider, { issuer: 'gitlab.com', subjects }));
