@@ -135,7 +135,9 @@ export function lockedResources(configuration: Configuration, deployerArn: strin
         denials.some((denial) => deniesDeployer(denial, action, { block, deployer, kept })),
       );
       if (denied.length === 0) return [];
-      const problem = `${block.address}.${kept.path} denies ${String(deployer)}, which runs Terraform, ${denied.join(' and ')}: the policy could never be changed again`;
+      const [change = ''] = kept.actions;
+      const lost = denied.includes(change) ? 'change' : 'remove';
+      const problem = `${block.address}.${kept.path} denies ${String(deployer)}, which runs Terraform, ${denied.join(' and ')}: it could never ${lost} the policy again`;
       return [{ block, message: `${problem}; spare the deployer (DenyGuards.resourcePolicy), or deny other actions` }];
     }),
   );

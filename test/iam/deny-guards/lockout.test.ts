@@ -220,6 +220,21 @@ describe('a role with a denial of everything', () => {
     expect(written).toHaveBeenCalledTimes(1);
   });
 
+  it('of a runner that assumes the deployer is told that the guard takes that back', () => {
+    const stack = newStack();
+    const runner = newRole(stack, { roleName: 'Runner' });
+    runner.addToPolicy(PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [DEPLOYER] }));
+    const guards = (approvedPrincipals: string[]): PolicyStatement[] =>
+      DenyGuards.adminActions({ deployerArn: DEPLOYER, approvedPrincipals });
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    const approved = newRole(stack, { roleName: 'Approved' }, 'approved');
+    approved.addToPolicy(PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [DEPLOYER] }));
+    for (const guard of guards([ADMIN, roleArn('Approved')])) approved.addToPolicy(guard);
+    expect(lockouts(stack)).toEqual([]);
+    for (const guard of guards([ADMIN])) runner.addToPolicy(guard);
+    expect(lockouts(stack)).toEqual([expect.stringContaining('sts:AssumeRole and denies it again')]);
+  });
+
   it('is locked out by no guard of the package', () => {
     const stack = newStack();
     const role = newRole(stack, { roleName: 'App' });
@@ -286,7 +301,9 @@ describe('the policy of a resource', () => {
 
   it('says which of its actions is denied', () => {
     const [found] = lockouts(withBucket({ ...denial, Action: 's3:DeleteBucketPolicy' }));
-    expect(found).toContain('which runs Terraform, s3:DeleteBucketPolicy: the policy');
+    expect(found).toContain('which runs Terraform, s3:DeleteBucketPolicy: it could never remove the policy again');
+    const [unchanged] = lockouts(withBucket({ ...denial, Action: 's3:PutBucketPolicy' }));
+    expect(unchanged).toContain('which runs Terraform, s3:PutBucketPolicy: it could never change the policy again');
   });
 
   it.each<[string, object]>([
