@@ -78,8 +78,8 @@ function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
   return index;
 }
 
-/** False where a block that gives a policy may not be made, or may mean other principals. */
-function isCertain(block: Block, attribute: string): boolean {
+/** False where a block that gives a policy, or a membership, may not be made, or may mean other principals. */
+export function isCertain(block: Block, attribute: string): boolean {
   if ([block.get('count'), block.get('for_each')].some(hasUnknown)) return false;
   const principals = toList(block.get(attribute));
   return isUnknown(principals)
