@@ -48,18 +48,35 @@ export function nameOfRole(role: IRole): string {
   return shown(isUnresolved(role.roleArn) ? role.node.path : role.roleArn);
 }
 
+/** Throws the fault of a role of another account; where its account is not known yet, when the app is synthesised. */
+function refuseForeign(
+  role: IRole,
+  own: string | undefined,
+  construct: IConstruct,
+  problem: (account: string) => string,
+): void {
+  const fault = (): GuardrailsError | undefined => {
+    const account = foreignAccount(role, own);
+    return account === undefined ? undefined : new GuardrailsError('GRANT_CROSS_ACCOUNT', problem(account), construct);
+  };
+  const now = fault();
+  if (now !== undefined) throw now;
+  if (own === undefined || accountOfRole(role) !== undefined) return;
+  construct.node.addValidation({ validate: () => [fault()].flatMap((each) => each?.message ?? []) });
+}
+
 /**
  * Throws where a role is known to be of another account than a resource whose use no policy can open to it.
  *
  * @param what what is granted, with its reason: `PassRole works within an account`
  */
 export function requireSameAccount(role: IRole, own: string | undefined, what: string, construct: IConstruct): void {
-  const account = foreignAccount(role, own);
-  if (account === undefined) return;
-  throw new GuardrailsError(
-    'GRANT_CROSS_ACCOUNT',
-    `role ${nameOfRole(role)} is of account ${account}, but ${what}; grant it to a role of account ${String(own)} that the other one may assume`,
+  refuseForeign(
+    role,
+    own,
     construct,
+    (account) =>
+      `role ${nameOfRole(role)} is of account ${account}, but ${what}; grant it to a role of account ${String(own)} that the other one may assume`,
   );
 }
 
@@ -80,11 +97,12 @@ export function requireAdmission(
   reason: string | undefined,
   construct: IConstruct,
 ): void {
-  const account = foreignAccount(role, own);
-  if (account === undefined || reason !== undefined) return;
-  throw new GuardrailsError(
-    'GRANT_CROSS_ACCOUNT',
-    `role ${nameOfRole(role)} is of account ${account}, but ${construct.node.path} of account ${String(own)} was made elsewhere, so that its policy is not extended from here; let the role in where it is made, and say so in admittedByOwnerReason of the import`,
+  if (reason !== undefined) return;
+  refuseForeign(
+    role,
+    own,
     construct,
+    (account) =>
+      `role ${nameOfRole(role)} is of account ${account}, but ${construct.node.path} of account ${String(own)} was made elsewhere, so that its policy is not extended from here; let the role in where it is made, and import it by its ARN with an admittedByOwnerReason that says so (secrets with Secret.fromSecretAttributes)`,
   );
 }

@@ -42,6 +42,7 @@ class ImportedRole extends RoleBase {
     private readonly options: ImportedRoleOptions,
   ) {
     super(scope, id);
+    this.node.addValidation({ validate: () => this.strayPolicies() });
   }
 
   /** A role of another account is not there for the provider of the stack; one of its name may be. */
@@ -57,6 +58,13 @@ class ImportedRole extends RoleBase {
   protected override _admit(grantee: IRole): readonly ResourceStatement[] {
     requireAdmission(grantee, accountOfRole(this), this.options.admittedByOwnerReason, this);
     return [];
+  }
+
+  /** The provider, which says whose account it is, may have been made after the grants. */
+  private strayPolicies(): string[] {
+    if (!this.isForeign || this._attachments.policyArns.length === 0) return [];
+    const problem = `role ${this.roleArn} is of another account than the stack, and policies were attached to a role of its name here before the provider named the account in allowedAccountIds; make the provider first`;
+    return [new GuardrailsError('GRANT_CROSS_ACCOUNT', problem, this).message];
   }
 
   private get isForeign(): boolean {

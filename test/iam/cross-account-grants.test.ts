@@ -427,6 +427,25 @@ describe('grantAssume of another account', () => {
   });
 });
 
+describe('a provider that is made after the grants', () => {
+  const later = (grant: (stack: TerraformStack) => unknown, account = OWN) => {
+    const stack = new TerraformStack(Testing.app(), 'shop');
+    grant(stack);
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1', allowedAccountIds: [account] });
+    return () => synth(stack);
+  };
+
+  it.each<[string, (stack: TerraformStack) => unknown]>([
+    ['a role of a partner', (stack) => new Secret(stack, 'api').grantRead(partnerOf(stack))],
+    ['a secret of a partner', (stack) => Secret.fromSecretArn(stack, 'x', PARTNER_SECRET).grantRead(newRole(stack))],
+    ['a key of a partner', (stack) => Key.fromKeyArn(stack, 'x', PARTNER_KEY).grantDecrypt(newRole(stack))],
+    ['a role to pass', (stack) => partnerOf(stack).grantPassRole(newRole(stack), 'ec2.amazonaws.com')],
+  ])('shows grants by halves: %s', (_, grant) => {
+    expect(later(grant)).toThrow('GRANT_CROSS_ACCOUNT: role');
+    expect(later(grant, PARTNER)).not.toThrow();
+  });
+});
+
 describe('a role of another account', () => {
   it('is not changed from here', () => {
     const stack = accountStack();
