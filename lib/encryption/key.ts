@@ -57,7 +57,7 @@ export class Key extends KeyBase {
   static fromAlias(scope: Construct, id: string, alias: string): IKey {
     const name = aliasName(alias, scope);
     const lookup = new aws.dataAwsKmsAlias.DataAwsKmsAlias(scope, `${id}-alias`, { name });
-    return new ImportedKey(scope, id, lookup.targetKeyArn);
+    return new ImportedKey(scope, id, lookup.targetKeyArn, {}, true);
   }
 
   /** The provider's own resource. */

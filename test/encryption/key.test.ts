@@ -314,6 +314,16 @@ describe('grants on a key', () => {
     expect(errorOf(() => new Secret(stack, 'api', { encryptionKey: key })).code).toBe('KEY_REGION_MISMATCH');
   });
 
+  it('is in the region of the stack where its alias is looked up', () => {
+    const stack = newStack();
+    const secretArn = (region: string) => `arn:aws:secretsmanager:${region}:111122223333:secret:api-AbCdEf`;
+    const encryptionKey = Key.fromAlias(stack, 'key', 'shop');
+    const use = (region: string) => () =>
+      Secret.fromSecretAttributes(stack, `of-${region}`, { secretArn: secretArn(region), encryptionKey });
+    expect(errorOf(use('us-east-1')).code).toBe('KEY_REGION_MISMATCH');
+    expect(use('eu-west-1')().secretArn).toBe(secretArn('eu-west-1'));
+  });
+
   it('can be bound to an encryption context', () => {
     const stack = newStack();
     const [key, role] = [new Key(stack, 'key'), newRole(stack)];
