@@ -720,6 +720,24 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a policy together with one that an expression may attach',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_policy.read': { policy: policyJson({ Action: 's3:ListAllMyBuckets', Resource: '*' }) },
+          'aws_iam_policy.run': { policy: policyJson(RUN) },
+          'aws_iam_role_policy.main': { role: 'app', policy: policyJson(PASS) },
+          'aws_iam_role_policy_attachment.main': {
+            role: 'app',
+            policy_arn: '${var.on ? aws_iam_policy.run.arn : aws_iam_policy.read.arn}',
+          },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_role.main',
+      message: 'var.on',
+    },
     ...['newservice:${var.a}', '${var.a}:CreateThing', 'newservice:Create${var.a}'].map((Action) => ({
       name: `any role with ${Action}`,
       configuration: withVariables(identity(PASS, { Action, Resource: '*' }), 'a'),
@@ -817,6 +835,22 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a role with one policy of two, neither of which opens anything',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_policy.read': { policy: policyJson({ Action: 's3:ListAllMyBuckets', Resource: '*' }) },
+          'aws_iam_policy.run': { policy: policyJson(RUN) },
+          'aws_iam_role_policy_attachment.main': {
+            role: 'app',
+            policy_arn: '${var.on ? aws_iam_policy.run.arn : aws_iam_policy.read.arn}',
+          },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_role.main',
+    },
     { name: 'a role without policies', configuration: resource('aws_iam_role', {}) },
     {
       name: 'a role one of whose policies denies what another allows',

@@ -48,6 +48,28 @@ function judgeHeld(holder: Block, statements: readonly Statement[], now: number)
 
 /** What the policies of a principal open only together, or to itself: each alone is judged where it stands. */
 export function judgeTogether(principal: Block, now: number): readonly Outcome[] {
+  const outcomes = judgeHeldTogether(principal, now);
+  return outcomes.length === 0 ? judgePossible(principal, now) : outcomes;
+}
+
+/** What they open together with a policy that an expression may attach. */
+function judgePossible(principal: Block, now: number): readonly Outcome[] {
+  const { policies, certain, perhaps } = principalPolicies(principal);
+  if (perhaps.length === 0) return [];
+  const ofGroups = groupPolicies(principal);
+  const denies = statementsOf([...certain, ...ofGroups.certain]).filter(isDeny);
+  const boundary = boundaryOf(principal);
+  for (const { chosenBy, policies: possible } of perhaps) {
+    const documents = documentsOf([...policies, ...ofGroups.policies, ...possible]);
+    const alone = new Set(documents.flatMap((each) => findEscalation(each, now).methods.map(setOf)));
+    const statements = [...documents.flat().filter((statement) => !isDeny(statement)), ...denies];
+    const { methods, isBounded } = findEscalationOf({ statements, boundary, isSpared: itself(principal, []) }, now);
+    if (isBounded === true || methods.some((method) => !alone.has(setOf(method)))) return [hiddenPart(chosenBy)];
+  }
+  return [];
+}
+
+function judgeHeldTogether(principal: Block, now: number): readonly Outcome[] {
   const { policies, certain, managed } = principalPolicies(principal);
   const ofGroups = groupPolicies(principal);
   const documents = documentsOf([...policies, ...ofGroups.policies]);
