@@ -29,6 +29,13 @@ function requireResourceId(resourceId: unknown, construct: SecuredConstruct): vo
   );
 }
 
+/** Where a database is. */
+export interface DatabasePlace {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
 /**
  * Lets a role connect as one database user, with IAM authentication: `rds-db:connect`, which no policy of a database can
  * open to another account.
@@ -36,6 +43,7 @@ function requireResourceId(resourceId: unknown, construct: SecuredConstruct): vo
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  *
  * @param resourceId `DbiResourceId`, `DbClusterResourceId`, or the id of a proxy
+ * @param place where the database is: where the stack is, unless its ARN says otherwise
  * @throws GuardrailsError DB_USER_INVALID, GRANT_CROSS_ACCOUNT
  */
 export function grantDatabaseUser(
@@ -43,6 +51,7 @@ export function grantDatabaseUser(
   grantee: IRole,
   resourceId: string,
   dbUser: string,
+  place: DatabasePlace = AwsAccount.of(construct),
 ): Grant {
   requireRole(grantee, construct);
   const parts: readonly (readonly [string, typeof requireUser])[] = [
@@ -55,8 +64,13 @@ export function grantDatabaseUser(
       check(literal, construct);
     });
   }
-  requireDatabaseAccount(construct, grantee, 'IAM authentication works within an account alone');
-  const { partition, region, accountId } = AwsAccount.of(construct);
+  const { partition, region, accountId } = place;
+  requireSameAccount(
+    grantee,
+    isUnresolved(accountId) ? stackAccount(construct) : accountId,
+    'IAM authentication works within an account alone',
+    construct,
+  );
   const user = `arn:${partition}:rds-db:${region}:${accountId}:dbuser:${resourceId}/${dbUser}`;
   return Grant.toRole(grantee, PolicyStatement.allow({ actions: ['rds-db:connect'], resources: [user] }));
 }

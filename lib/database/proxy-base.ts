@@ -1,10 +1,11 @@
-import { Fn, TerraformLocal } from 'cdktf';
+import { TerraformLocal } from 'cdktf';
 import { SecuredConstruct } from '../core/secured-construct';
 import { isUnresolved } from '../core/tokens';
+import { elementOfText } from '../iam/element-of-text';
 import type { Grant } from '../iam/grant';
 import type { IRole } from '../iam/role-ref';
 import type { Connections } from '../network/connections';
-import { grantDatabaseUser } from './database-user';
+import { type DatabasePlace, grantDatabaseUser } from './database-user';
 import type { IDatabaseProxy } from './proxy-ref';
 
 const RESOURCE_ID = 'ResourceId';
@@ -20,7 +21,7 @@ export abstract class DatabaseProxyBase extends SecuredConstruct implements IDat
 
   grantConnect(grantee: IRole, dbUser: string): Grant {
     this.requireIamAuthentication();
-    return grantDatabaseUser(this, grantee, this.resourceId, dbUser);
+    return grantDatabaseUser(this, grantee, this.resourceId, dbUser, this.place);
   }
 
   /**
@@ -31,9 +32,15 @@ export abstract class DatabaseProxyBase extends SecuredConstruct implements IDat
   private get resourceId(): string {
     if (!isUnresolved(this.proxyArn)) return this.proxyArn.split(':')[RESOURCE_ID_PART] ?? '';
     const known = this.node.tryFindChild(RESOURCE_ID) as TerraformLocal | undefined;
-    const local =
-      known ?? new TerraformLocal(this, RESOURCE_ID, Fn.element(Fn.split(':', this.proxyArn), RESOURCE_ID_PART));
+    const local = known ?? new TerraformLocal(this, RESOURCE_ID, elementOfText(this.proxyArn, ':', RESOURCE_ID_PART));
     return local.asString;
+  }
+
+  /** Where the proxy is, as far as its ARN says it literally. */
+  private get place(): DatabasePlace | undefined {
+    if (isUnresolved(this.proxyArn)) return undefined;
+    const [, partition = '', , region = '', accountId = ''] = this.proxyArn.split(':');
+    return { partition, region, accountId };
   }
 
   /** Throws where clients are known to show passwords alone. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
+import { stackRegion } from '../core/stack-provider';
 import { shown } from '../core/texts';
 import { checkWhenKnown } from '../core/known-literal';
 import { isUnresolved } from '../core/tokens';
@@ -28,6 +29,7 @@ export class ImportedKey extends KeyBase {
     id: string,
     readonly keyArn: string,
     private readonly options: ImportedKeyOptions = {},
+    private readonly isOfStackRegion = false,
   ) {
     super(scope, id);
     requireProps(options, 'options of Key.fromKeyArn', this);
@@ -51,7 +53,7 @@ export class ImportedKey extends KeyBase {
 
   /** @internal */
   override _literalRegion(): string | undefined {
-    return regionOfKey(this.keyArn);
+    return this.isOfStackRegion ? stackRegion(this) : regionOfKey(this.keyArn);
   }
 
   protected override region(): string {

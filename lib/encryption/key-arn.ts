@@ -1,4 +1,5 @@
 import { isUnresolved } from '../core/tokens';
+import { partsOf } from '../iam/expressions';
 
 const KEY_ARN = /^arn:[^:*?]+:kms:([a-z0-9-]+):\d{12}:key\/[\w-]+$/;
 
@@ -12,5 +13,7 @@ export function isKeyArn(arn: unknown): boolean {
 
 /** Region of a key, or undefined where it is not known before Terraform runs. */
 export function regionOfKey(arn: string): string | undefined {
-  return isUnresolved(arn) ? undefined : KEY_ARN.exec(arn)?.[1];
+  if (!isUnresolved(arn)) return KEY_ARN.exec(arn)?.[1];
+  const text = partsOf(arn).map((part) => (part.isExpression ? '\n' : part.text));
+  return /^arn:[^:]*:kms:([a-z0-9-]+):/.exec(text.join(''))?.[1];
 }

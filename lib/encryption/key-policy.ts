@@ -4,9 +4,10 @@ import { GuardrailsError } from '../core/guardrails-error';
 import { checkWhenKnown } from '../core/known-literal';
 import { stackAccount } from '../core/stack-provider';
 import { shown } from '../core/texts';
-import { isUnresolved } from '../core/tokens';
+import { isUnresolved, resolveTokens } from '../core/tokens';
+import { partsOf } from '../iam/expressions';
+import { accountOfRole, foreignAccount } from '../iam/grant-accounts';
 import { PolicyDocument } from '../iam/policy-document';
-import { foreignAccount } from '../iam/grant-accounts';
 import type { IRole } from '../iam/role-ref';
 import { isForEveryone, withConditions, type Conditions, type StatementJson } from '../iam/statement-json';
 import { ADMINISTRATION, READING, RECOVERY, SERVICE_GRANTS } from './key-actions';
@@ -44,8 +45,19 @@ function requireRoles(roles: readonly IRole[] | undefined, name: string, owner: 
   );
 }
 
+/** Account and name of a role, as far as both are known: one role may be imported in several ways. */
+function identityOf(role: IRole): string | undefined {
+  const account = accountOfRole(role);
+  const parts = partsOf(String(resolveTokens(role, role.roleArn)));
+  const arn = parts.map(({ text, isExpression }) => (isExpression ? '\n' : text)).join('');
+  const name = /^arn:[^:]*:iam::[^:]*:role\/([^\n*?]+)$/.exec(arn)?.[1];
+  return account === undefined || name === undefined ? undefined : `${account}/${name}`;
+}
+
 function sameRole(a: IRole, b: IRole): boolean {
-  return a === b || a.roleArn === b.roleArn;
+  if (a === b || a.roleArn === b.roleArn) return true;
+  const identity = identityOf(a);
+  return identity !== undefined && identity === identityOf(b);
 }
 
 function requirePeople({ admins, users }: KeyPeople, owner: Construct): void {
@@ -77,16 +89,19 @@ function notSeparate(role: IRole, owner: Construct): GuardrailsError {
  */
 export class KeyPolicy {
   private readonly document = new PolicyDocument();
+  /** As they were when the policy was made: roles that are added to the lists later are in no statement. */
+  readonly people: KeyPeople;
 
   /** @param use every action that uses the key */
   constructor(
     private readonly owner: Construct,
     private readonly keyAccount: KeyAccount,
-    private readonly people: KeyPeople,
+    people: KeyPeople,
     private readonly use: readonly string[],
     private readonly isSymmetric: boolean,
   ) {
     requirePeople(people, owner);
+    this.people = { admins: people.admins && [...people.admins], users: people.users && [...people.users] };
     owner.node.addValidation({ validate: () => this.strangers() });
     const { admins, users } = people;
     if (admins === undefined && users === undefined) {

@@ -27,7 +27,7 @@ import {
   requireRotationPeriod,
   ROTATION,
 } from './key-limits';
-import { KeyPolicy } from './key-policy';
+import { type KeyPeople, KeyPolicy } from './key-policy';
 import type { KeyProps } from './key-props';
 import type { IKey } from './key-ref';
 import { KeyService, requireService } from './key-service';
@@ -57,7 +57,7 @@ export class Key extends KeyBase {
   static fromAlias(scope: Construct, id: string, alias: string): IKey {
     const name = aliasName(alias, scope);
     const lookup = new aws.dataAwsKmsAlias.DataAwsKmsAlias(scope, `${id}-alias`, { name });
-    return new ImportedKey(scope, id, lookup.targetKeyArn);
+    return new ImportedKey(scope, id, lookup.targetKeyArn, {}, true);
   }
 
   /** The provider's own resource. */
@@ -76,7 +76,7 @@ export class Key extends KeyBase {
    *
    * @internal
    */
-  readonly _people: { readonly admins?: IRole[]; readonly users?: IRole[] };
+  readonly _people: KeyPeople;
 
   private readonly policy: KeyPolicy;
 
@@ -89,10 +89,10 @@ export class Key extends KeyBase {
     this.keySpec = props.keySpec ?? KeySpec.SYMMETRIC_DEFAULT;
     this.keyUsage = this.usageOf(this.keySpec, props.keyUsage);
     this.multiRegion = props.multiRegion ?? false;
-    this._people = { admins: props.admins, users: props.users };
     const rotates = this.keySpec.isSymmetricEncryption;
     const use = useOf(this.keySpec, this.keyUsage);
-    this.policy = new KeyPolicy(this, AwsAccount.of(this), this._people, use, rotates);
+    this.policy = new KeyPolicy(this, AwsAccount.of(this), { admins: props.admins, users: props.users }, use, rotates);
+    this._people = this.policy.people;
     this.resource = new aws.kmsKey.KmsKey(this, 'Resource', {
       description: props.description ?? `Key at ${this.node.path}`,
       customerMasterKeySpec: rotates ? undefined : this.keySpec.name,
@@ -186,6 +186,9 @@ export class Key extends KeyBase {
   /** @internal */
   protected override _prepareGrant(grantee: IRole, use: KeyUse, conditions: Conditions | undefined): KeyConsent {
     this.requireUsage(use.usage);
+    if (this._unfitSpec() !== undefined && conditions !== undefined) {
+      throw this.mismatch('services and encryption contexts go with symmetric keys alone');
+    }
     // KMS makes data keys of symmetric keys alone.
     const actions =
       this._unfitSpec() === undefined ? use.actions : use.actions.filter((action) => action !== 'kms:GenerateDataKey');

@@ -2,7 +2,7 @@ import { dependable, TerraformElement, TerraformStack, type ITerraformDependable
 import { GuardrailsError } from '../core/guardrails-error';
 import { resolveTokens } from '../core/tokens';
 import { nameOfRole } from './grant-accounts';
-import type { PolicyStatement } from './policy-statement';
+import { PolicyStatement } from './policy-statement';
 import type { ResourceStatement } from './resource-statement';
 import { requireRole } from './role-list';
 import type { IRole } from './role-ref';
@@ -12,6 +12,7 @@ export class Grant {
   /** Adds statements to the role's policies. */
   static toRole(grantee: IRole, ...statements: PolicyStatement[]): Grant {
     requireRole(grantee);
+    for (const statement of statements) PolicyStatement._jsonOf(statement);
     const added = statements.map((statement) => ({ statement, attachment: grantee.addToPolicy(statement) }));
     return new Grant(
       grantee,
@@ -41,7 +42,7 @@ export class Grant {
     private readonly attachments: readonly ITerraformDependable[],
   ) {}
 
-  /** This grant and others to the same role as one. */
+  /** This grant and others as one: to the same role, as `grantee` and messages name that of this one. */
   combine(...others: Grant[]): Grant {
     return new Grant(
       this.grantee,

@@ -1,12 +1,14 @@
-import { Fn, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { requireBoolean } from '../core/flags';
 import { GuardrailsError } from '../core/guardrails-error';
 import { stackAccount } from '../core/stack-provider';
 import { requireText } from '../core/texts';
-import { isUnresolved } from '../core/tokens';
+import { isUnresolved, resolveTokens } from '../core/tokens';
 import { requireProps } from '../core/props';
+import { elementOfText } from './element-of-text';
+import { partsOf } from './expressions';
 import { accountOfRole, foreignAccount, requireAdmission, requireAdmissionReason } from './grant-accounts';
 import type { PolicyStatement } from './policy-statement';
 import type { ResourceStatement } from './resource-statement';
@@ -40,6 +42,7 @@ class ImportedRole extends RoleBase {
     private readonly options: ImportedRoleOptions,
   ) {
     super(scope, id);
+    this.node.addValidation({ validate: () => this.strayPolicies() });
   }
 
   /** A role of another account is not there for the provider of the stack; one of its name may be. */
@@ -55,6 +58,13 @@ class ImportedRole extends RoleBase {
   protected override _admit(grantee: IRole): readonly ResourceStatement[] {
     requireAdmission(grantee, accountOfRole(this), this.options.admittedByOwnerReason, this);
     return [];
+  }
+
+  /** The provider, which says whose account it is, may have been made after the grants. */
+  private strayPolicies(): string[] {
+    if (!this.isForeign || this._attachments.policyArns.length === 0) return [];
+    const problem = `role ${this.roleArn} is of another account than the stack, and policies were attached to a role of its name here before the provider named the account in allowedAccountIds; make the provider first`;
+    return [new GuardrailsError('GRANT_CROSS_ACCOUNT', problem, this).message];
   }
 
   private get isForeign(): boolean {
@@ -83,17 +93,29 @@ function imported(role: ImportedRole, options: ImportedRoleOptions): IRole {
   return mutable === false ? role.withoutPolicyUpdates() : role;
 }
 
+/** The name at the end of an ARN; undefined where it is none. */
+function literalName(roleArn: string): string | undefined {
+  if (!isUnresolved(roleArn)) {
+    const arn = /^arn:[^:]+:iam::\d{12}:role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/.exec(roleArn);
+    return /[*?]/.test(roleArn) ? undefined : arn?.[1];
+  }
+  const end = partsOf(roleArn).at(-1)?.text ?? '';
+  return /\/([\w+=,.@-]{1,64})$/.exec(end)?.[1];
+}
+
+/** True where Terraform alone knows the name: the ARN ends with an expression, or has one within its name. */
+function hidesName(roleArn: string): boolean {
+  const end = isUnresolved(roleArn) ? partsOf(roleArn).at(-1) : undefined;
+  return end !== undefined && (end.isExpression || !end.text.includes('/'));
+}
+
 /** The role with an ARN. */
 export function roleOfArn(scope: Construct, id: string, roleArn: string, options: ImportedRoleOptions): IRole {
-  if (isUnresolved(roleArn)) {
-    const name = Fn.element(Fn.reverse(Fn.split('/', roleArn)), 0) as string;
-    return imported(new ImportedRole(scope, id, roleArn, name, options), options);
-  }
-  const name = /^arn:[^:]+:iam::\d{12}:role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/.exec(roleArn)?.[1];
-  if (name === undefined || /[*?]/.test(roleArn)) {
+  const name = hidesName(roleArn) ? elementOfText(roleArn, '/') : literalName(roleArn);
+  if (name === undefined) {
     throw new GuardrailsError(
       'ROLE_ARN_INVALID',
-      `role ARN is ${JSON.stringify(roleArn)}, allowed is arn:aws:iam::<account>:role/<name>; pass the ARN of one role`,
+      `role ARN is ${JSON.stringify(resolveTokens(scope, roleArn))}, allowed is arn:aws:iam::<account>:role/<name>; pass the ARN of one role`,
       scope,
     );
   }

@@ -7,7 +7,7 @@ export interface OidcPrincipalProps {
    * Subjects that may assume the role, such as `repo:acme/shop:ref:refs/heads/main`.
    *
    * A wildcard may stand only after the owner, its repository, project or namespace, and, for GitHub, the begin of a
-   * branch, tag or environment: `repo:acme/shop:ref:refs/tags/v*`.
+   * branch, tag or environment: `repo:acme/shop:ref:refs/tags/v*`. Variables of IAM (`$${…}`) may not stand anywhere.
    */
   readonly subjects: string[];
 
@@ -33,6 +33,24 @@ export interface GitHubActionsProps {
    * @default - none; then `anyRepositoryReason` is required
    */
   readonly repository?: string;
+
+  /**
+   * Id of the owner, digits alone: `gh api users/<owner> --jq .id`. GitHub puts it into the subjects of repositories that
+   * were made, renamed or transferred after 15 July 2026, or that opted in; Enterprise Server does not.
+   *
+   * https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+   *
+   * @default - none: the repository has subjects without ids
+   */
+  readonly ownerId?: string;
+
+  /**
+   * Id of the repository, digits alone: `gh api repos/<owner>/<repository> --jq .id`. Needed beside `ownerId`, unless
+   * every repository of the owner is meant.
+   *
+   * @default - none: the repository has subjects without ids
+   */
+  readonly repositoryId?: string;
 
   /**
    * Why workflows of every repository of the owner may assume the role, those that are made later included, in place of

@@ -1,4 +1,4 @@
-import { Fn, TerraformLocal, TerraformStack } from 'cdktf';
+import { TerraformLocal, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../core/guardrails-error';
 import { checkWhenKnown } from '../core/known-literal';
@@ -6,13 +6,22 @@ import type { LoosenedSetting } from '../core/loosening';
 import { requireProps } from '../core/props';
 import { shown } from '../core/texts';
 import { isUnresolved, resolveTokens } from '../core/tokens';
+import { elementOfText } from './element-of-text';
+import { partsOf } from './expressions';
 import type {
   EksServiceAccountProps,
   GitHubActionsProps,
   GitLabProps,
   OidcPrincipalProps,
 } from './oidc-principal-props';
-import { GITHUB_ISSUER, gitHubSubject, gitLabSubject, isSubjectTooWide, serviceAccountSubject } from './oidc-subject';
+import {
+  GITHUB_ISSUER,
+  gitHubSubject,
+  gitLabSubject,
+  hasPolicyVariable,
+  isSubjectTooWide,
+  serviceAccountSubject,
+} from './oidc-subject';
 import { Principal } from './principal';
 import { type Conditions, type StatementJson, withConditions } from './statement-json';
 
@@ -97,17 +106,27 @@ export class OidcPrincipal extends Principal {
     this.wide = statedWide.get(props) ?? [];
     const wide = subjects.find(
       (subject) =>
-        !isUnresolved(subject) &&
-        (typeof subject !== 'string' || subject.startsWith('#{') || isSubjectTooWide(subject, issuer)),
+        (typeof subject === 'string' && hasPolicyVariable(subject)) ||
+        (!isUnresolved(subject) &&
+          (typeof subject !== 'string' || subject.startsWith('#{') || isSubjectTooWide(subject, issuer))),
     );
-    if (wide !== undefined && this.wide.length === 0) throw tooWide(wide);
+    if (wide !== undefined && (this.wide.length === 0 || hasPolicyVariable(wide))) throw tooWide(wide);
+    const mixed = subjects.find((subject) => isUnresolved(subject) && hasWildcard(subject));
+    if (mixed !== undefined) {
+      throw new GuardrailsError(
+        'PRINCIPAL_SUBJECT_TOO_WIDE',
+        `subject ${shown(mixed)} has a wildcard beside what is not known before Terraform runs, which may be a wildcard too; pass a literal, or name the whole subject`,
+      );
+    }
     if (!isUnresolved(providerArn) && issuerOf(providerArn).toLowerCase() !== issuer.replace(/\/$/, '').toLowerCase()) {
       throw new GuardrailsError(
         'PRINCIPAL_ARN_INVALID',
         `provider ${shown(providerArn)} is not that of issuer ${issuer}; pass the provider and the issuer that belong together`,
       );
     }
-    if (!isUnresolved(audience) && (typeof audience !== 'string' || !/^[^*?\s]+$/.test(audience))) {
+    const isVariable = typeof audience === 'string' && hasPolicyVariable(audience);
+    const isAudience = isUnresolved(audience) || (typeof audience === 'string' && /^[^*?\s]+$/.test(audience));
+    if (isVariable || !isAudience) {
       throw invalidAudience(audience);
     }
     this.issuer = issuer;
@@ -155,6 +174,10 @@ export class OidcPrincipal extends Principal {
   }
 }
 
+function hasWildcard(subject: string): boolean {
+  return partsOf(subject).some(({ text, isExpression }) => !isExpression && /[*?]/.test(text));
+}
+
 function requireProvider(arn: unknown): void {
   if (typeof arn === 'string' && (isUnresolved(arn) || PROVIDER.test(arn))) return;
   throw new GuardrailsError(
@@ -180,7 +203,7 @@ function issuerLocal(scope: IConstruct, providerArn: string): string {
   locals.set(stack, known);
   const key = String(resolveTokens(scope, providerArn));
   const id = `guardrails-oidc-issuer${known.size === 0 ? '' : `-${known.size + 1}`}`;
-  const issuer = known.get(key) ?? new TerraformLocal(stack, id, Fn.element(Fn.split(RESOURCE, providerArn), 1));
+  const issuer = known.get(key) ?? new TerraformLocal(stack, id, elementOfText(providerArn, RESOURCE, 1));
   known.set(key, issuer);
   return issuer.asString;
 }
@@ -195,6 +218,6 @@ function tooWide(subject: unknown): GuardrailsError {
 function invalidAudience(audience: unknown): GuardrailsError {
   return new GuardrailsError(
     'PRINCIPAL_AUDIENCE_INVALID',
-    `audience is ${shown(audience)}, allowed is one text without wildcards; pass the audience that the tokens are made for`,
+    `audience is ${shown(audience)}, allowed is one text without wildcards and variables; pass the audience that the tokens are made for`,
   );
 }

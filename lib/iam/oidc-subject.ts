@@ -7,16 +7,26 @@ import type { EksServiceAccountProps, GitHubActionsProps, GitLabProps } from './
 /** Issuer of the tokens of github.com. */
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
-const GITHUB = /^token\.actions\.githubusercontent\.com(?:\/|$)|\/_services\/token$/;
+/** Of github.com, of an enterprise with a domain of its own, and of an Enterprise Server. */
+const GITHUB = /^token\.actions\.(?:githubusercontent\.com|[a-z0-9-]+\.ghe\.com)(?:\/|$)|\/_services\/token\/?$/;
+
+/** Subjects of pull requests: the default one, and one that was made of the name of the event. */
+const PULL_REQUEST = /^(?:event_name:)?pull_request(?:_target)?(?::|$)/;
+
+/** True for a text with a variable of IAM, escaped for Terraform: `$${…:sub}` is equal to what anybody presents. */
+export function hasPolicyVariable(text: string): boolean {
+  return text.includes('$${');
+}
 
 /** What may stand before a wildcard in a subject of GitHub: the repository and the begin of a name in it. */
 const GITHUB_FIXED = /^(?:ref:refs\/(?:heads|tags)\/[^*?]|environment:[^*?]|job_workflow_ref:[^*?/]+\/[^*?/]+\/[^*?])/;
 
 /** True for a subject that also admits strangers: of other repositories, projects, namespaces, or any pull request. */
 export function isSubjectTooWide(subject: string, issuer: string): boolean {
+  if (hasPolicyVariable(subject)) return true;
   if (GITHUB.test(issuer)) {
     const context = /^repo:[^/:*?]+\/[^/:*?]+:(.+)$/s.exec(subject)?.[1];
-    if (context === undefined || /^pull_request(?::|$)/.test(context)) return true;
+    if (context === undefined || PULL_REQUEST.test(context)) return true;
     return /[*?]/.test(context) && !GITHUB_FIXED.test(context);
   }
   const wildcard = subject.search(/[*?]/);
@@ -24,6 +34,9 @@ export function isSubjectTooWide(subject: string, issuer: string): boolean {
   if (fixed.trim() === '') return true;
   return wildcard >= 0 && !/^[^:/]+[:/][^:/]+[:/][^:/]+[:/]/.test(fixed);
 }
+
+/** Ids that GitHub never gives twice. */
+const ID = /^[1-9]\d*$/;
 
 /** A subject, and why it is as wide as it is; no reasons where it names one repository and one branch of it. */
 export interface StatedSubject {
@@ -47,7 +60,8 @@ export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
   if (isAny && !isPullRequest) requireLiteral(kind, name);
   const contexts: Readonly<Record<string, string>> = { branch: 'ref:refs/heads/', tag: 'ref:refs/tags/' };
   const context = isPullRequest ? 'pull_request' : `${contexts[kind] ?? 'environment:'}${name}`;
-  const subject = `repo:${owner}/${isAny ? '*' : ofRepository}:${context}`;
+  const { ofOwner, ofName } = idsOf(props, isAny);
+  const subject = `repo:${owner}${ofOwner}/${isAny ? '*' : `${ofRepository}${ofName}`}:${context}`;
   return {
     subject,
     reasons: [
@@ -59,6 +73,20 @@ export function gitHubSubject(props: GitHubActionsProps): StatedSubject {
         : []),
     ],
   };
+}
+
+/** The ids of an owner and a repository as subjects have them: both, or none. */
+function idsOf(props: GitHubActionsProps, isAny: boolean): { readonly ofOwner: string; readonly ofName: string } {
+  if (props.ownerId === undefined && props.repositoryId === undefined) return { ofOwner: '', ofName: '' };
+  const { ownerId = '', repositoryId = '' } = props;
+  requireName('ownerId', ownerId, ID);
+  if (!isAny) {
+    requireName('repositoryId', repositoryId, ID);
+    return { ofOwner: `@${ownerId}`, ofName: `@${repositoryId}` };
+  }
+  requireLiteral('ownerId', ownerId);
+  onlyOf({ anyRepositoryReason: props.anyRepositoryReason, repositoryId: props.repositoryId });
+  return { ofOwner: `@${ownerId}`, ofName: '' };
 }
 
 /** `project_path:acme/shop:ref_type:branch:ref:main`. */
@@ -116,7 +144,10 @@ export function onlyOf(names: Readonly<Record<string, string | undefined>>): rea
 
 /** Throws unless a part of a subject is one name, without wildcards and separators. */
 export function requireName(name: string, value: string, pattern = /^[\w./@+=#~-]+$/): void {
-  const format = { allowed: 'letters, digits and punctuation without wildcards and colons', remedy: 'name one' };
+  const allowed = name.endsWith('Id')
+    ? 'the digits that GitHub knows it by, as text'
+    : 'letters, digits and punctuation without wildcards and colons';
+  const format = { allowed, remedy: 'name one' };
   const code = 'PRINCIPAL_SUBJECT_TOO_WIDE';
   requireText(value, { code, name, pattern, ...format });
   if ((value as unknown) !== undefined) return;

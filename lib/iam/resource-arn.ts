@@ -1,6 +1,7 @@
 import { GuardrailsError } from '../core/guardrails-error';
 import { shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
+import { serviceTable } from '../iam-data/service-table';
 
 /** Resource names of these services begin with the resource's own name, not with a type. */
 const UNTYPED_SERVICES = new Set(['s3', 'execute-api', 'sns', 'sqs']);
@@ -27,6 +28,9 @@ const ANY_RESOURCE = /^[^A-Za-z0-9]*$/;
 const ANY_KIND = new RegExp(`^${ANY_NAME}[/:]`);
 const ANY_OF_KIND = new RegExp(`^/?[A-Za-z-]+[/:](?:${ANY_NAME}(?:[/:].*)?|[^A-Za-z0-9]*[*?][^A-Za-z0-9]*)$`);
 
+/** A wildcard before the kind ends. */
+const WILDCARD_IN_KIND = /^[A-Za-z-]*[*?]/;
+
 const EXPRESSION = /(?<!\$)\$\{[^}]*\}/g;
 
 /** How much a resource pattern covers: resources by name, every resource of a kind, or every resource. */
@@ -39,6 +43,15 @@ function matches(pattern: string, text: string): boolean {
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
   return new RegExp(`^${source}$`, 's').test(text);
+}
+
+/** True for a pattern such as `t*`, which fits every table of DynamoDB as `table/*` does. */
+function coversKind(service: string, resource: string): boolean {
+  const formats = [...(serviceTable(service)?.resourceTypes.values() ?? [])].flatMap(({ arnFormats }) => arnFormats);
+  return formats.some((format) => {
+    const [kind = ''] = /^[A-Za-z-]+[/:]/.exec(format.split(':').slice(5).join(':')) ?? [];
+    return kind !== '' && ['q7x', 'zk/yw', 'zk:yw'].every((name) => matches(resource, `${kind}${name}`));
+  });
 }
 
 /**
@@ -56,6 +69,7 @@ export function coverageOf(arn: string): Coverage {
     const kinds = SENSITIVE_KINDS[service] ?? [];
     if (kinds.some((samples) => samples.every((sample) => matches(resource, sample)))) return 'kind';
   }
+  if (WILDCARD_IN_KIND.test(resource) && coversKind(service, resource)) return 'kind';
   if (Object.hasOwn(RANDOM_NAMES, service) && RANDOM_NAMES[service]?.test(resource) === true) return 'kind';
   return ANY_OF_KIND.test(resource) ? 'kind' : 'named';
 }

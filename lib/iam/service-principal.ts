@@ -1,9 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
+import { checkWhenKnown } from '../core/known-literal';
 import { requireText, shown } from '../core/texts';
 import { isUnresolved } from '../core/tokens';
 import { requireProps } from '../core/props';
+import { partsOf } from './expressions';
 import { Principal } from './principal';
 import { requireServiceName } from './service-name';
 import { type StatementJson, withConditions } from './statement-json';
@@ -65,7 +67,31 @@ export class ServicePrincipal extends Principal {
       );
     }
     this.props = { ...props };
-    const { sourceAccount, sourceArn } = this.props;
+    this.requireSource(this.props);
+  }
+
+  /** @internal */
+  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
+    const { sourceArn } = this.props;
+    for (const name of ['sourceAccount', 'sourceArn'] as const) {
+      checkWhenKnown(isUnresolved(this.props[name]) ? scope : undefined, this.props[name], (literal) => {
+        this.requireSource({ ...this.props, [name]: literal });
+      });
+    }
+    const sourceAccount =
+      this.props.sourceAccount ?? (actsForOthers(this.service) ? AwsAccount.of(scope).accountId : undefined);
+    return [
+      withConditions(
+        { Effect: 'Allow', Principal: { Service: this.service }, Action: ['sts:AssumeRole'] },
+        {
+          ...(sourceAccount === undefined ? {} : { StringEquals: { 'aws:SourceAccount': [sourceAccount] } }),
+          ...(sourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': [sourceArn] } }),
+        },
+      ),
+    ];
+  }
+
+  private requireSource({ sourceAccount, sourceArn }: ServicePrincipalProps): void {
     requireText(sourceAccount, {
       code: 'PRINCIPAL_SOURCE_INVALID',
       name: 'sourceAccount',
@@ -83,27 +109,13 @@ export class ServicePrincipal extends Principal {
     this.requireOwner(sourceAccount, sourceArn);
   }
 
-  /** @internal */
-  override _trustStatements(scope: IConstruct): readonly StatementJson[] {
-    const { sourceArn } = this.props;
-    const sourceAccount =
-      this.props.sourceAccount ?? (actsForOthers(this.service) ? AwsAccount.of(scope).accountId : undefined);
-    return [
-      withConditions(
-        { Effect: 'Allow', Principal: { Service: this.service }, Action: ['sts:AssumeRole'] },
-        {
-          ...(sourceAccount === undefined ? {} : { StringEquals: { 'aws:SourceAccount': [sourceAccount] } }),
-          ...(sourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': [sourceArn] } }),
-        },
-      ),
-    ];
-  }
-
   /** An ARN with a wildcard for its account, or without account and name, admits the resources of strangers. */
   private requireOwner(sourceAccount: string | undefined, sourceArn: string | undefined): void {
-    if (sourceArn === undefined || sourceAccount !== undefined || isUnresolved(sourceArn)) return;
-    if (actsForOthers(this.service)) return;
-    if (/^arn:[^:]*:[^:]*:[^:]*:(?:[^:*?]+:|:[^:*?])/.test(sourceArn)) return;
+    if (sourceArn === undefined || sourceAccount !== undefined || actsForOthers(this.service)) return;
+    const parts = partsOf(sourceArn);
+    if (parts[0]?.isExpression === true) return;
+    const arn = parts.map(({ text, isExpression }) => (isExpression ? 'x' : text)).join('');
+    if (/^arn:[^:]*:[^:]*:[^:]*:(?:[^:*?]+:|:[^:*?])/.test(arn)) return;
     throw new GuardrailsError(
       'PRINCIPAL_SOURCE_INVALID',
       `sourceArn ${shown(sourceArn)} names no account, so resources of strangers fit; name the account in it, or pass sourceAccount`,

@@ -3,6 +3,7 @@ import { matchesWildcard } from '../compliance/model/policy-match';
 import { operationPermission, PREFIX_OF_NAME } from './confused-names';
 import type { LintCode, LintLevel } from './finding';
 import { nearName, quoted } from './near-name';
+import { hasKnownWords } from './vocabulary';
 
 /** What an `Action` pattern means. */
 export interface ActionReading {
@@ -103,7 +104,7 @@ function readName(table: ServiceTable, name: string, pattern: string): ActionRea
       : { isEvery: false, table, actions: [action] };
   }
   const actions = [...table.actions].filter(([each]) => matchesWildcard(lower, each)).map(([, action]) => action);
-  return actions.length > 0 ? { isEvery: false, table, actions } : { ...unknownPattern(table, lower, pattern), table };
+  return actions.length > 0 ? { isEvery: false, table, actions } : { ...unknownPattern(table, name, pattern), table };
 }
 
 function unknownAction(table: ServiceTable, name: string, pattern: string): ActionReading {
@@ -115,42 +116,41 @@ function unknownAction(table: ServiceTable, name: string, pattern: string): Acti
       `${quoted(pattern)} is an operation and no action, so that it has no effect; its permission is ${permission}`,
     );
   }
-  const meant = nearName(
-    name,
-    [...table.actions.values()].map((action) => action.name),
-  );
-  return meant === undefined
+  const names = [...table.actions.values()].map((each) => each.name);
+  const meant = nearName(name, names);
+  const hint =
+    meant === undefined ? 'look it up in the Service Authorization Reference' : `did you mean ${table.prefix}:${meant}`;
+  return meant === undefined || hasKnownWords(name, names)
     ? faulty(
         'warning',
         'unknown-action',
-        `${quoted(pattern)} is no action that AWS documents for ${table.name}, so that it may have no effect; look it up in the Service Authorization Reference`,
+        `${quoted(pattern)} is no action that AWS documents for ${table.name}, so that it may have no effect; ${hint}`,
       )
     : faulty(
         'error',
         'unknown-action',
-        `${quoted(pattern)} is no action of ${table.name}, so that it has no effect; did you mean ${table.prefix}:${meant}`,
+        `${quoted(pattern)} is no action of ${table.name}, so that it has no effect; ${hint}`,
       );
 }
 
-function unknownPattern(table: ServiceTable, lower: string, pattern: string): ActionReading {
-  const meant = nearPattern(table, lower);
-  const hint = meant === undefined ? 'remove it, or name the actions that are meant' : `did you mean ${meant}`;
+function unknownPattern(table: ServiceTable, name: string, pattern: string): ActionReading {
+  const names = [...table.actions.values()].map((each) => each.name);
+  const meant = nearPattern(name, names);
+  const hint =
+    meant === undefined ? 'remove it, or name the actions that are meant' : `did you mean ${table.prefix}:${meant}`;
+  const isSlip = meant !== undefined && !hasKnownWords(name.replace(/\*+$/, ''), names, name.endsWith('*'));
   return faulty(
-    meant === undefined ? 'warning' : 'error',
+    isSlip ? 'error' : 'warning',
     'unknown-action',
-    `${quoted(pattern)} names no action of ${table.name}, so that it has no effect; ${hint}`,
+    `${quoted(pattern)} names no action of ${table.name}${isSlip ? ', so that it has no effect' : ' that AWS documents'}; ${hint}`,
   );
 }
 
 /** What a pattern without `*`, or with one at its end, was likely meant to be. */
-function nearPattern({ prefix, actions }: ServiceTable, lower: string): string | undefined {
-  const names = [...actions.values()].map((action) => action.name);
-  if (!lower.includes('*')) {
-    const meant = nearName(lower, names);
-    return meant === undefined ? undefined : `${prefix}:${meant}`;
-  }
-  const stem = /^([^*]{3,})\*$/.exec(lower)?.[1];
+function nearPattern(name: string, names: readonly string[]): string | undefined {
+  if (!name.includes('*')) return nearName(name, names);
+  const stem = /^([^*]{3,})\*$/.exec(name)?.[1];
   const meant =
-    stem === undefined ? undefined : nearName(stem, new Set(names.map((name) => name.slice(0, stem.length))));
-  return meant === undefined ? undefined : `${prefix}:${meant}*`;
+    stem === undefined ? undefined : nearName(stem, new Set(names.map((each) => each.slice(0, stem.length))));
+  return meant === undefined ? undefined : `${meant}*`;
 }

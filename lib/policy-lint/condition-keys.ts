@@ -2,6 +2,7 @@ import { globalConditionKeyNames, globalConditionKeyType } from '../iam-data/glo
 import { actionHasKey, conditionKeyType, servicePrefixes, serviceTable, type ConditionKeyType } from '../iam-data';
 import type { ActionReading } from './action-reading';
 import { nearName, quoted } from './near-name';
+import { hasKnownWords } from './vocabulary';
 import type { LintCode, LintLevel } from './finding';
 
 /** What is known of a condition key. */
@@ -117,22 +118,17 @@ function readServiceKey(key: string, prefix: string, actions: readonly ActionRea
       );
 }
 
-function unknownKey(key: string, names: readonly string[], what: string): KeyReading {
-  const meant = nearName(
-    key,
-    names.filter((name) => !/[<$]/.test(name)),
-  );
-  return meant === undefined
+function unknownKey(key: string, all: readonly string[], what: string): KeyReading {
+  const names = all.filter((name) => !/[<$]/.test(name));
+  const meant = nearName(key, names);
+  const hint = meant === undefined ? 'look it up in the Service Authorization Reference' : `did you mean ${meant}`;
+  return meant === undefined || hasKnownWords(key, names)
     ? faulty(
         'warning',
         'unknown-condition-key',
-        `${quoted(key)} is no ${what} that AWS documents, so that requests may never have it; look it up in the Service Authorization Reference`,
+        `${quoted(key)} is no ${what} that AWS documents, so that requests may never have it; ${hint}`,
       )
-    : faulty(
-        'error',
-        'unknown-condition-key',
-        `${quoted(key)} is no ${what}, so that no request has it; did you mean ${meant}`,
-      );
+    : faulty('error', 'unknown-condition-key', `${quoted(key)} is no ${what}, so that no request has it; ${hint}`);
 }
 
 /** Readings are shared by all policies that name the same actions. */

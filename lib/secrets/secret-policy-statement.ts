@@ -46,7 +46,7 @@ const CALLER_KEYS = new Set([
 /** Operators that ask for a value; those with `IfExists` let a request without the key through. */
 const ASKING = /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/i;
 
-/** A wildcard may stand below an organization alone. */
+/** A wildcard may stand below an organization alone. A variable of IAM, `$${…}`, is what anybody presents. */
 const FIXED = /^(?:[^*?]+|o-[a-z0-9]+\/[^?]*)$/;
 
 function isList(value: unknown): value is string[] {
@@ -168,7 +168,8 @@ export class SecretPolicyStatement {
         ASKING.test(operator) &&
         Object.entries(keys).some(
           ([key, values]) =>
-            CALLER_KEYS.has(key.toLowerCase()) && values.every((value) => isUnresolved(value) || FIXED.test(value)),
+            CALLER_KEYS.has(key.toLowerCase()) &&
+            values.every((value) => !value.includes('$${') && (isUnresolved(value) || FIXED.test(value))),
         ),
     );
   }

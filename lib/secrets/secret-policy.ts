@@ -1,5 +1,5 @@
 import type { SecretsmanagerSecretPolicy } from '@cdktf/provider-aws/lib/secretsmanager-secret-policy';
-import { Lazy, type IResolveContext } from 'cdktf';
+import { Lazy, TerraformStack, type IResolveContext } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AwsAccount } from '../core/aws-account';
 import { GuardrailsError } from '../core/guardrails-error';
@@ -80,7 +80,7 @@ export class SecretPolicy {
 
   /** Lets a role of another account do what it is granted. */
   admit(grantee: IRole, account: string, actions: readonly string[], conditions?: Conditions): StatementJson {
-    if (isUnresolved(grantee.roleArn)) {
+    if (isUnresolved(grantee.roleArn) && TerraformStack.of(grantee) !== TerraformStack.of(this.owner)) {
       throw new GuardrailsError(
         'SECRET_POLICY_OTHER_ACCOUNT',
         `role ${shown(grantee.node.path)} is of account ${account}, and its stack and this one would need each other first; give the role a roleName, and import it here with Role.fromRoleArn and its literal ARN`,

@@ -139,6 +139,9 @@ describe('DatabaseProxy', () => {
       `\${local.${Object.keys(locals).join()}}/shop`,
       'prx-0123456789abcdef0/orders',
     ]);
+    expect(String(connect[1]?.Resource)).toBe(
+      ARN.replace(':rds:', ':rds-db:').replace('db-proxy:', 'dbuser:') + '/orders',
+    );
     for (const user of ['*', 'a?', '', undefined as never])
       expect(errorOf(() => imported.grantConnect(role, user)).code).toBe('DB_USER_INVALID');
   });

@@ -139,6 +139,36 @@ describe('roles that administer and use a key', () => {
   });
 });
 
+describe('lists of roles', () => {
+  it('are those that the key was made with', () => {
+    const stack = newStack();
+    const [admin, app] = ['admin', 'app'].map((id) => newRole(stack, id)) as [Role, Role];
+    const users: IRole[] = [];
+    const key = new Key(stack, 'key', { admins: [admin], users });
+    users.push(app);
+    key.grantDecrypt(app);
+    expect(mayDo(policyOf(stack), 'kms:Decrypt')).toEqual([expect.stringContaining('aws_iam_role.app')]);
+    for (const [index, wrong] of [7, 'x', {}].entries()) {
+      expect(errorOf(() => new Key(stack, `k${index}`, { users: wrong as never })).code).toBe('KEY_PRINCIPAL_INVALID');
+    }
+  });
+
+  it.each([
+    ['arn:aws:iam::111122223333:role/deployer', true],
+    ['arn:${data.aws_partition.current.partition}:iam::111122223333:role/deployer', true],
+    ['arn:aws:iam::111122223333:role/team/deployer', false],
+    ['arn:aws:iam::111122223333:role/${var.name}', false],
+    ['arn:aws:iam::444455556666:role/deployer', false],
+  ])('know a role that was imported by its name by %s', (arn, isSame) => {
+    const stack = new TerraformStack(Testing.app(), 'shop');
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1', allowedAccountIds: ['111122223333'] });
+    const key = new Key(stack, 'key', { admins: [Role.fromRoleName(stack, 'admin', 'deployer')] });
+    const use = () => key.grantDecrypt(Role.fromRoleArn(stack, 'again', arn));
+    if (isSame) expect(errorOf(use).code).toBe('KEY_ADMIN_IS_USER');
+    else expect(use().principalStatements).toHaveLength(1);
+  });
+});
+
 describe('a key and roles of two stacks', () => {
   function twoStacks(): readonly [TerraformStack, TerraformStack] {
     const app = Testing.app();

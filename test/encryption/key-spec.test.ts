@@ -82,6 +82,15 @@ describe('grants on keys of other specs', () => {
   });
 });
 
+it('is granted without services and encryption contexts, which asymmetric keys do not know', () => {
+  const stack = newStack();
+  const key = new Key(stack, 'key', { keySpec: KeySpec.RSA_4096, keyUsage: KeyUsage.ENCRYPT_DECRYPT });
+  const role = newRole(stack);
+  for (const options of [{ viaService: 's3' }, { encryptionContext: { purpose: 'invoices' } }])
+    expect(errorOf(() => key.grantDecrypt(role, options)).code).toBe('KEY_USAGE_MISMATCH');
+  expect(key.grantDecrypt(role).principalStatements).toHaveLength(1);
+});
+
 it('a key that services cannot use is refused by constructs that encrypt', () => {
   const stack = newStack();
   const encryptionKey = new Key(stack, 'key', { keySpec: KeySpec.RSA_4096, keyUsage: KeyUsage.ENCRYPT_DECRYPT });

@@ -1,10 +1,12 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { TerraformVariable } from 'cdktf';
+import { AwsAccount } from '../../lib/core/aws-account';
 import { Key } from '../../lib/encryption/key';
 import type { KeyProps } from '../../lib/encryption/key-props';
 import { KeySpec } from '../../lib/encryption/key-spec';
 import { Role } from '../../lib/iam/role';
 import { ServicePrincipal } from '../../lib/iam/service-principal';
+import { Secret } from '../../lib/secrets/secret';
 import {
   childResource,
   deletionAttacks,
@@ -298,6 +300,28 @@ describe('grants on a key', () => {
         Condition: { StringEquals: { 'kms:ViaService': ['sqs.eu-west-1.amazonaws.com'] } },
       },
     ]);
+  });
+
+  it('is used in the region of its ARN, whatever the other parts are', () => {
+    const stack = newStack();
+    const { partition, accountId } = AwsAccount.of(stack);
+    const arn = `arn:${partition}:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const key = Key.fromKeyArn(stack, 'key', arn);
+    key.grantDecrypt(newRole(stack), { viaService: 'sqs' });
+    expect(statements(onlyResource(synth(stack), 'aws_iam_policy').policy)).toMatchObject([
+      { Condition: { StringEquals: { 'kms:ViaService': ['sqs.us-east-1.amazonaws.com'] } } },
+    ]);
+    expect(errorOf(() => new Secret(stack, 'api', { encryptionKey: key })).code).toBe('KEY_REGION_MISMATCH');
+  });
+
+  it('is in the region of the stack where its alias is looked up', () => {
+    const stack = newStack();
+    const secretArn = (region: string) => `arn:aws:secretsmanager:${region}:111122223333:secret:api-AbCdEf`;
+    const encryptionKey = Key.fromAlias(stack, 'key', 'shop');
+    const use = (region: string) => () =>
+      Secret.fromSecretAttributes(stack, `of-${region}`, { secretArn: secretArn(region), encryptionKey });
+    expect(errorOf(use('us-east-1')).code).toBe('KEY_REGION_MISMATCH');
+    expect(use('eu-west-1')().secretArn).toBe(secretArn('eu-west-1'));
   });
 
   it('can be bound to an encryption context', () => {

@@ -1,9 +1,12 @@
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { AwsAccount } from '../../lib/core/aws-account';
 import { resolveTokens } from '../../lib/core/tokens';
 import { DatabaseCluster } from '../../lib/database/cluster';
 import { DatabaseInstance } from '../../lib/database/instance';
+import { DatabaseProxy } from '../../lib/database/proxy';
+import { ProxyEngineFamily } from '../../lib/database/proxy-engine-family';
 import { Key } from '../../lib/encryption/key';
 import type { KeyProps } from '../../lib/encryption/key-props';
 import { serviceTable } from '../../lib/iam-data';
@@ -137,6 +140,21 @@ describe('a secret granted to a role of another account', () => {
     expect(error.message).toMatch(/role\/app.* did not get kms:Decrypt, secretsmanager:GetSecretValue/);
   });
 
+  it('is known by the account in its ARN, whatever the other parts are', () => {
+    const stack = accountStack();
+    const arn = `arn:${AwsAccount.of(stack).partition}:iam::${PARTNER}:role/team/app`;
+    const role = Role.fromRoleArn(stack, 'partner', arn);
+    const grant = new Secret(stack, 'api').grantRead(role);
+    const json = synth(stack);
+    expect(role.roleName).toBe('app');
+    expect(resourcesOf(json, 'aws_iam_role_policy_attachment')).toEqual([]);
+    const ofSecret = filledIn(onlyResource(json, 'aws_secretsmanager_secret_policy').policy);
+    const ofKey = filledIn(onlyResource(json, 'aws_kms_key').policy);
+    const both = { identity: ofRole(stack, grant), arn: `arn:aws:iam::${PARTNER}:role/team/app` };
+    expect(allowedOf('secretsmanager', SECRET, TLS, { ...both, ofResource: ofSecret })).toEqual(['GetSecretValue']);
+    expect(allowedOf('kms', KEY, VIA, { ...both, ofResource: ofKey })).toEqual(['Decrypt']);
+  });
+
   it('is named once, however often it is granted', () => {
     const { Statement } = JSON.parse(granted().ofSecret) as {
       readonly Statement: readonly { readonly Sid?: string }[];
@@ -199,6 +217,47 @@ describe('what was made elsewhere, in another account', () => {
     const error = errorOf(() => use(stack, role));
     expect(error.code).toBe('GRANT_CROSS_ACCOUNT');
     expect(resourcesOf(synth(stack), 'aws_iam_policy')).toEqual([]);
+  });
+
+  it.each<[string, (stack: TerraformStack, role: Role) => Grant]>([
+    [
+      'a secret in a region that is a token',
+      (stack, role) => {
+        const { region } = AwsAccount.of(stack);
+        const secretArn = `arn:aws:secretsmanager:${region}:${PARTNER}:secret:api-AbCdEf`;
+        return Secret.fromSecretArn(stack, 'x', secretArn).grantRead(role);
+      },
+    ],
+    [
+      'a secret of the own account, by its token',
+      (stack) => {
+        const { accountId } = AwsAccount.of(stack);
+        const secretArn = `arn:aws:secretsmanager:eu-west-1:${accountId}:secret:api-AbCdEf`;
+        return Secret.fromSecretArn(stack, 'x', secretArn).grantRead(partnerOf(stack));
+      },
+    ],
+    [
+      'a role to pass to, in a partition that is a token',
+      (stack, role) =>
+        role.grantPassRole(
+          Role.fromRoleArn(stack, 'x', `arn:${AwsAccount.of(stack).partition}:iam::${PARTNER}:role/app`),
+          'ec2.amazonaws.com',
+        ),
+    ],
+    [
+      'a proxy',
+      (stack, role) =>
+        DatabaseProxy.fromAttributes(stack, 'x', {
+          proxyName: 'shop',
+          proxyArn: `arn:aws:rds:eu-west-1:${PARTNER}:db-proxy:prx-0123456789abcdef0`,
+          endpoint: 'shop.proxy.example.com',
+          engineFamily: ProxyEngineFamily.MYSQL,
+          securityGroups: [],
+        }).grantConnect(role, 'app'),
+    ],
+  ])('is not granted by halves where its account is known: %s', (_, use) => {
+    const [stack, role] = own();
+    expect(errorOf(() => use(stack, role)).code).toBe('GRANT_CROSS_ACCOUNT');
   });
 
   it.each<[string, (stack: TerraformStack, role: Role) => Grant, readonly string[]]>([
@@ -365,6 +424,25 @@ describe('grantAssume of another account', () => {
     const target = newRole(stack, {}, 'target');
     expect(errorOf(() => target.grantAssume(partnerOf(stack))).code).toBe('PRINCIPAL_EXTERNAL_ID_MISSING');
     expect(errorOf(() => target.grantAssume(newRole(stack), null as never)).code).toBe('PROPS_INVALID');
+  });
+});
+
+describe('a provider that is made after the grants', () => {
+  const later = (grant: (stack: TerraformStack) => unknown, account = OWN) => {
+    const stack = new TerraformStack(Testing.app(), 'shop');
+    grant(stack);
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1', allowedAccountIds: [account] });
+    return () => synth(stack);
+  };
+
+  it.each<[string, (stack: TerraformStack) => unknown]>([
+    ['a role of a partner', (stack) => new Secret(stack, 'api').grantRead(partnerOf(stack))],
+    ['a secret of a partner', (stack) => Secret.fromSecretArn(stack, 'x', PARTNER_SECRET).grantRead(newRole(stack))],
+    ['a key of a partner', (stack) => Key.fromKeyArn(stack, 'x', PARTNER_KEY).grantDecrypt(newRole(stack))],
+    ['a role to pass', (stack) => partnerOf(stack).grantPassRole(newRole(stack), 'ec2.amazonaws.com')],
+  ])('shows grants by halves: %s', (_, grant) => {
+    expect(later(grant)).toThrow('GRANT_CROSS_ACCOUNT: role');
+    expect(later(grant, PARTNER)).not.toThrow();
   });
 });
 

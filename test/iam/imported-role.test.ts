@@ -39,6 +39,7 @@ describe('a role whose policies are managed elsewhere', () => {
   it('gets nothing from grants', () => {
     const stack = newStack();
     const role = Role.fromRoleArn(stack, 'legacy', ARN, { mutable: false });
+    expect(errorOf(() => Grant.toRole(role, {} as never)).code).toBe('POLICY_STATEMENT_INVALID');
     const grant = Grant.toRole(role, readObject());
     expect(role.addManagedPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess')).toBeUndefined();
     const waiting = newRole(stack).resource;
@@ -72,6 +73,26 @@ describe('a role whose policies are managed elsewhere', () => {
 describe('Role.fromRoleArn', () => {
   it.each([7, null, undefined, 'arn:aws:iam::111122223333:role/te*m/app'])('refuses %p', (arn) => {
     expect(errorOf(() => Role.fromRoleArn(newStack(), 'x', arn as never)).code).toBe('ROLE_ARN_INVALID');
+  });
+
+  it.each(['${var.path}/a*', 'arn:aws:iam::${var.account}:role/', 'arn:aws:iam::${var.account}:role/a b'])(
+    'refuses %p, whose name is known to be none',
+    (arn) => {
+      const error = errorOf(() => Role.fromRoleArn(newStack(), 'x', arn));
+      expect(error.code).toBe('ROLE_ARN_INVALID');
+      expect(error.message).toContain(arn);
+    },
+  );
+
+  it.each([
+    ['arn:aws:iam::${var.account}:role/team/app', 'app'],
+    ['${var.role}', '${element(reverse(split("/", "${var.role}")), 0)}'],
+    ['${local.roles["a/b"].arn}', '${element(reverse(split("/", "${local.roles["a/b"].arn}")), 0)}'],
+    ['arn:aws:iam::1:role/a-${var.x}', '${element(reverse(split("/", "arn:aws:iam::1:role/a-${var.x}")), 0)}'],
+  ])('knows the name in %s', (arn, name) => {
+    const stack = newStack();
+    Role.fromRoleArn(stack, 'x', arn).addToPolicy(readObject());
+    expect(onlyResource(synth(stack), 'aws_iam_role_policy_attachment').role).toBe(name);
   });
 
   it('keeps the promises of a role', () => {

@@ -195,6 +195,25 @@ describe('the source of a ServicePrincipal', () => {
     expect(new ServicePrincipal('lambda.amazonaws.com', props).service).toBe('lambda.amazonaws.com');
   });
 
+  it.each(['arn:aws:s3:::*', 'arn:aws:sqs:eu-west-1:*:orders', '*'])(
+    'is looked at again where a token is %s',
+    (value) => {
+      const stack = newStack();
+      const sourceArn = new TerraformVariable(stack, 'source', { default: value }).stringValue;
+      new Role(stack, 'app', { assumedBy: new ServicePrincipal('lambda.amazonaws.com', { sourceArn }) });
+      expect(() => synth(stack)).toThrow('PRINCIPAL_SOURCE_INVALID: sourceArn');
+    },
+  );
+
+  it('names its account where other parts are tokens', () => {
+    const region = new TerraformVariable(newStack(), 'region', {}).stringValue;
+    const use = (account: string) => () =>
+      new ServicePrincipal('lambda.amazonaws.com', { sourceArn: `arn:aws:sqs:${region}:${account}:orders` });
+    expect(errorOf(use('*')).code).toBe('PRINCIPAL_SOURCE_INVALID');
+    expect(use(ACCOUNT)().service).toBe('lambda.amazonaws.com');
+    expect(use('111122223333')().service).toBe('lambda.amazonaws.com');
+  });
+
   it('may be a token, and is not read again later', () => {
     const stack = newStack();
     const variable = new TerraformVariable(stack, 'source', {});
@@ -250,6 +269,10 @@ describe('ArnPrincipal', () => {
         Action: ['sts:AssumeRole'],
       },
     ]);
+  });
+
+  it.each([undefined, null, 7, {}])('is of no role that is %p', (role) => {
+    expect(errorOf(() => new RolePrincipal(role as never)).code).toBe('ROLE_INVALID');
   });
 
   it('asks a role of another account for its proof', () => {
@@ -446,13 +469,30 @@ describe('subjects of an OidcPrincipal', () => {
     'repo:acme/shop:ref:refs/*/main',
     'repo:acme/shop:environment:*',
     'repo:acme/shop:?ull_request',
+    'repo:acme/shop:pull_request',
     'repo:acme/shop:pull_request:x',
+    'repo:acme/shop:event_name:pull_request',
+    'repo:acme/shop:ref:$${token.actions.githubusercontent.com:ref}',
     7 as never,
   ])('of GitHub are not %p', (subject) => {
-    for (const host of [issuer, `${issuer}/acme`, 'github.example.com/_services/token']) {
+    const server = 'github.example.com/_services/token';
+    for (const host of [issuer, `${issuer}/acme`, 'token.actions.acme.ghe.com', server, `${server}/`]) {
       expect(errorOf(() => new OidcPrincipal(provider, { issuer: host, subjects: [subject] })).code).toBe(
         'PRINCIPAL_SUBJECT_TOO_WIDE',
       );
+    }
+  });
+
+  it('have no variables of IAM, which are equal to whatever is presented', () => {
+    const ofGitLab = { providerArn: 'arn:aws:iam::111122223333:oidc-provider/gitlab.com', issuer: 'gitlab.com' };
+    const unknown = new TerraformVariable(newStack(), 'v', {}).stringValue;
+    for (const subject of ['$${gitlab.com:sub}', 'project_path:$${gitlab.com:sub}', unknown + '$${gitlab.com:sub}']) {
+      const props = { ...ofGitLab, subjects: [subject] };
+      expect(errorOf(() => new OidcPrincipal(ofGitLab.providerArn, props)).code).toBe('PRINCIPAL_SUBJECT_TOO_WIDE');
+    }
+    for (const audience of ['$${gitlab.com:aud}', unknown + '$${gitlab.com:aud}']) {
+      const props = { ...ofGitLab, subjects: ['project_path:acme/shop:ref_type:branch:ref:main'], audience };
+      expect(errorOf(() => new OidcPrincipal(ofGitLab.providerArn, props)).code).toBe('PRINCIPAL_AUDIENCE_INVALID');
     }
   });
 
@@ -464,6 +504,15 @@ describe('subjects of an OidcPrincipal', () => {
     });
     for (const subjects of [variable.listValue, 'repo:acme/shop:environment:prod' as never, undefined as never]) {
       expect(errorOf(() => new OidcPrincipal(provider, { issuer, subjects })).code).toBe('PRINCIPAL_SUBJECT_TOO_WIDE');
+    }
+  });
+
+  it('have no wildcard beside a token, which would be compared as a letter', () => {
+    const variable = new TerraformVariable(newStack(), 'v', {}).stringValue;
+    for (const subject of [`repo:${variable}/shop:ref:refs/tags/v*`, `repo:acme/shop:ref:refs/tags/${variable}?`]) {
+      const error = errorOf(() => new OidcPrincipal(provider, { issuer, subjects: [subject] }));
+      expect(error.code).toBe('PRINCIPAL_SUBJECT_TOO_WIDE');
+      expect(error.message).toMatch(/has a wildcard beside what is not known/);
     }
   });
 

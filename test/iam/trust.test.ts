@@ -76,6 +76,21 @@ describe('the trust in workflows of GitHub', () => {
       ['repo:acme/shop:ref:refs/heads/main', 'repo:acme/other:pull_request', 'repo:evil/shop:pull_request'],
     ],
     [
+      { repository: 'shop', branch: 'main', ownerId: '12', repositoryId: '345' },
+      ['repo:acme@12/shop@345:ref:refs/heads/main'],
+      [
+        'repo:acme/shop:ref:refs/heads/main',
+        'repo:acme@12/shop@3456:ref:refs/heads/main',
+        'repo:acme@13/shop@345:ref:refs/heads/main',
+        'repo:acme@12/shop@345:pull_request',
+      ],
+    ],
+    [
+      { anyRepositoryReason: 'each team publishes its packages', environment: 'release', ownerId: '12' },
+      ['repo:acme@12/shop@345:environment:release'],
+      ['repo:acme/shop:environment:release', 'repo:acme@123/shop@345:environment:release'],
+    ],
+    [
       { anyRepositoryReason: 'each team publishes its packages', environment: 'release' },
       ['repo:acme/shop:environment:release', 'repo:acme/new:environment:release'],
       ['repo:acme2/shop:environment:release', 'repo:acme/shop:environment:test', 'repo:evil/acme/shop:pull_request'],
@@ -111,6 +126,7 @@ describe('the trust in workflows of GitHub', () => {
 
   it.each<[Partial<GitHubActionsProps>, string | undefined]>([
     [{ repository: 'shop', branch: 'main' }, undefined],
+    [{ repository: 'shop', branch: 'main', ownerId: '12', repositoryId: '345' }, undefined],
     [{ repository: 'shop', pullRequestReason: 'plans read alone' }, 'admits any pull request'],
     [{ anyRepositoryReason: 'packages', tag: 'v1' }, 'admits every repository of the owner'],
   ])('is found by the rule where it is wide: %j', (props, problem) => {
@@ -138,6 +154,17 @@ describe('the trust in workflows of GitHub', () => {
     [{ owner: '${var.owner}', anyRepositoryReason: 'a reason', branch: 'main' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ anyRepositoryReason: 'a reason', branch: '${var.branch}' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
     [{ repository: 'shop', branch: 'main', issuer: 'gitlab.com' }, 'PRINCIPAL_ARN_INVALID'],
+    ...[{ ownerId: '12' }, { repositoryId: '345' }, { ownerId: '12', repositoryId: '*' }].map(
+      (ids): [Partial<GitHubActionsProps>, string] => [
+        { repository: 'shop', branch: 'main', ...ids },
+        'PRINCIPAL_SUBJECT_TOO_WIDE',
+      ],
+    ),
+    [{ repository: 'shop', branch: 'main', ownerId: 12 as never, repositoryId: '3' }, 'PRINCIPAL_SUBJECT_TOO_WIDE'],
+    [
+      { anyRepositoryReason: 'packages', branch: 'main', ownerId: '12', repositoryId: '345' },
+      'PRINCIPAL_SUBJECT_TOO_WIDE',
+    ],
   ])('is refused for %j', (props, code) => {
     expect(errorOf(() => new Role(newStack(), 'app', { assumedBy: create(props) })).code).toBe(code);
   });
@@ -208,6 +235,13 @@ describe('the trust in a service account of a cluster', () => {
       conditionOf(first?.[0], 'jobs'),
       conditionOf(second?.[0], 'api'),
     ]);
+  });
+
+  it('reads the issuer from an expression that was written by hand', () => {
+    const stack = newStack();
+    new Role(stack, 'app', { assumedBy: create({ providerArn: '${var.providers["shop"]}' }) });
+    const { locals } = JSON.parse(Testing.synth(stack, true)) as { readonly locals: Record<string, string> };
+    expect(Object.values(locals)).toEqual(['${element(split(":oidc-provider/", "${var.providers["shop"]}"), 1)}']);
   });
 
   it.each<[Partial<EksServiceAccountProps>, string]>([

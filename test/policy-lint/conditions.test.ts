@@ -40,6 +40,7 @@ describe('condition operators', () => {
     [{ StringEquals: { 'aws:ResourceTag': 'a' } }, 'error condition-key-syntax'],
     [{ StringEquals: { 'aws:SourceVcpe': 'a' } }, 'error unknown-condition-key'],
     [{ StringEquals: { 's3:prefx': 'a' } }, 'error unknown-condition-key'],
+    [{ StringEquals: { 'aws:VpceOrgArn': 'a' } }, 'warning unknown-condition-key'],
     [{ StringEquals: { 'aws:Frobnicate': 'a' } }, 'warning unknown-condition-key'],
     [{ StringEquals: { 's3:frobnicate': 'a' } }, 'warning unknown-condition-key'],
     [{ StringEquals: { 'frob:nicate': 'a' } }, 'warning unknown-condition-key'],

@@ -76,6 +76,7 @@ describe('Secret.addToResourcePolicy', () => {
     ['IfExists', { StringEqualsIfExists: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } }],
     ['a negation', { StringNotEquals: { 'aws:PrincipalArn': [OF_OTHER] } }],
     ['ForAllValues', { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/r-1/*'] } }],
+    ['a variable', { StringEquals: { 'aws:PrincipalArn': ['$${aws:PrincipalArn}'] } }],
     ['an open pattern of roles', { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/*'] } }],
   ])('refuses another account with %s', (_, conditions) => {
     for (const principal of [OTHER, OF_OTHER, `arn:aws:iam::${OTHER}:root`]) {

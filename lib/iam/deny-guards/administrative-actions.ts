@@ -2,7 +2,7 @@
  * What decides who may do what: fixed lists of exact names, kept by hand. They come from the published ways to more
  * privileges (see lib/compliance/rules/iam/shared/escalation-methods.ts for those that the rules know) and from the level
  * "Permissions management" of the AWS Service Authorization Reference, read in November 2026. Left out are actions that
- * applications need for their work: assuming and passing roles, running code, grants of KMS keys. Those are limited where
+ * applications need for their work: assuming and passing roles that are not approved, running code, grants of KMS keys. Those are limited where
  * they are allowed, by resource.
  */
 
@@ -26,6 +26,7 @@ export const ROLE_ADMINISTRATION: readonly string[] = [
 
 /** Actions that make users, give them permissions or credentials, let other systems vouch for callers, or become root. */
 export const IDENTITY_ADMINISTRATION: readonly string[] = [
+  'account:StartPrimaryEmailUpdate',
   'iam:AcceptDelegationRequest',
   'iam:AddClientIDToOpenIDConnectProvider',
   'iam:AddUserToGroup',
@@ -44,12 +45,15 @@ export const IDENTITY_ADMINISTRATION: readonly string[] = [
   'iam:DeleteUserPolicy',
   'iam:DetachGroupPolicy',
   'iam:DetachUserPolicy',
+  'iam:EnableMFADevice',
   'iam:EnableOrganizationsRootCredentialsManagement',
   'iam:EnableOrganizationsRootSessions',
   'iam:PutGroupPolicy',
   'iam:PutUserPermissionsBoundary',
   'iam:PutUserPolicy',
   'iam:ResetServiceSpecificCredential',
+  'iam:UpdateAccessKey',
+  'iam:UpdateAccountEmailAddress',
   'iam:UpdateAccountPasswordPolicy',
   'iam:UpdateLoginProfile',
   'iam:UpdateOpenIDConnectProviderThumbprint',
@@ -58,6 +62,9 @@ export const IDENTITY_ADMINISTRATION: readonly string[] = [
   'iam:UploadSigningCertificate',
   'identitystore:CreateGroupMembership',
   'rolesanywhere:CreateTrustAnchor',
+  'rolesanywhere:UpdateTrustAnchor',
+  'sso-directory:AddMemberToGroup',
+  'sso-directory:UpdatePassword',
   'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
   'sso:AttachManagedPolicyToPermissionSet',
   'sso:CreateAccountAssignment',
@@ -76,8 +83,10 @@ export const ORGANIZATION_ADMINISTRATION: readonly string[] = [
   'organizations:DetachPolicy',
   'organizations:DisablePolicyType',
   'organizations:LeaveOrganization',
+  'organizations:MoveAccount',
   'organizations:PutResourcePolicy',
   'organizations:RegisterDelegatedAdministrator',
+  'organizations:RemoveAccountFromOrganization',
   'organizations:UpdatePolicy',
 ];
 
@@ -156,12 +165,14 @@ export const ADMINISTRATIVE_ACTIONS: readonly string[] = [
 ];
 
 /**
- * What else changes the roles and users of approved names: removing, renaming and tagging them. With what the lists above
- * have, nobody takes such a name.
+ * What else changes or uses the roles and users of approved names: removing, renaming and tagging them, and acting as
+ * them: who may assume an approved role, or hand it to a service, is approved. With what the lists above have, nobody
+ * takes such a name.
  */
 export const NAME_KEEPING: readonly string[] = [
   'iam:DeleteRole',
   'iam:DeleteUser',
+  'iam:PassRole',
   'iam:TagRole',
   'iam:TagUser',
   'iam:UntagRole',
@@ -169,6 +180,7 @@ export const NAME_KEEPING: readonly string[] = [
   'iam:UpdateRole',
   'iam:UpdateRoleDescription',
   'iam:UpdateUser',
+  'sts:AssumeRole',
 ];
 
 /** By service: what changes, opens or removes a resource whose own policy carries the guard. */
@@ -176,7 +188,18 @@ export const RESOURCE_GUARDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['backup', ['backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:PutBackupVaultAccessPolicy']],
   ['dynamodb', ['dynamodb:DeleteResourcePolicy', 'dynamodb:DeleteTable', 'dynamodb:PutResourcePolicy']],
   ['ecr', ['ecr:DeleteRepository', 'ecr:DeleteRepositoryPolicy', 'ecr:SetRepositoryPolicy']],
-  ['kms', ['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']],
+  [
+    'kms',
+    [
+      'kms:DeleteImportedKeyMaterial',
+      'kms:DisableKey',
+      'kms:DisableKeyRotation',
+      'kms:PutKeyPolicy',
+      // The replica has the same key material, and a policy that the caller writes.
+      'kms:ReplicateKey',
+      'kms:ScheduleKeyDeletion',
+    ],
+  ],
   [
     's3',
     [
@@ -187,11 +210,18 @@ export const RESOURCE_GUARDS: ReadonlyMap<string, readonly string[]> = new Map([
       's3:PutBucketPolicy',
       's3:PutBucketPublicAccessBlock',
       's3:PutEncryptionConfiguration',
+      's3:PutReplicationConfiguration',
     ],
   ],
   [
     'secretsmanager',
-    ['secretsmanager:DeleteResourcePolicy', 'secretsmanager:DeleteSecret', 'secretsmanager:PutResourcePolicy'],
+    [
+      'secretsmanager:DeleteResourcePolicy',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:PutResourcePolicy',
+      // Replicas have policies of their own.
+      'secretsmanager:ReplicateSecretToRegions',
+    ],
   ],
   ['sns', ['sns:AddPermission', 'sns:DeleteTopic', 'sns:RemovePermission', 'sns:SetTopicAttributes']],
   ['sqs', ['sqs:AddPermission', 'sqs:DeleteQueue', 'sqs:RemovePermission', 'sqs:SetQueueAttributes']],

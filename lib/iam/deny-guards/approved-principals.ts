@@ -3,14 +3,14 @@ import { GuardrailsError } from '../../core/guardrails-error';
 import { knownLiteral } from '../../core/known-literal';
 import { shown } from '../../core/texts';
 import { isUnresolved, resolveTokens } from '../../core/tokens';
-import { partsOf } from '../expressions';
 import type { Conditions } from '../statement-json';
+import { MARK, markedText } from './marked-text';
 
-const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/;
+const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
 
 /** The same with expressions for the partition, the account and parts of the name, each marked by a U+E000. */
 const WITH_EXPRESSIONS =
-  /^(?:\uE000|arn:(?:aws[a-z-]*|\uE000):iam::(?:\d{12}|\uE000):(?:role|user)\/[\w+=,.@/\uE000-]+)$/;
+  /^(?:\uE000|arn:(?:aws[a-z-]*|\uE000):iam::(?:\d{12}|\uE000):(?:role|user)\/(?:[\w+=,.@\uE000-]+\/)*[\w+=,.@\uE000-]+)$/;
 
 /** The part of props that names who is approved. */
 interface Approval {
@@ -32,14 +32,10 @@ function requireExact(arn: unknown): void {
   throw invalid(`approved principal ${shown(arn)} is no ARN of one role or user`, remedy);
 }
 
-/** A variable of IAM, which would approve whoever has such a tag or name: `${aws:username}`, `${*}`. */
-const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9-]+:[^\s{}?"]+(?:,\s*'[^']*')?|[*?$])\}$/;
-
+/** Variables of IAM would approve whoever has such a tag or name. */
 function isExact(arn: string): boolean {
-  const parts = partsOf(arn);
-  if (arn.includes('\uE000') || parts.some(({ text }) => POLICY_VARIABLE.test(text))) return false;
-  const marked = parts.map(({ text, isExpression }) => (isExpression ? '\uE000' : text)).join('');
-  return marked.includes('\uE000') ? WITH_EXPRESSIONS.test(marked) : PRINCIPAL.test(marked);
+  const marked = markedText(arn);
+  return marked !== undefined && (marked.includes(MARK) ? WITH_EXPRESSIONS : PRINCIPAL).test(marked);
 }
 
 /** A token as it is; what it has turned out to be when the app is synthesised may be no more than a literal may. */

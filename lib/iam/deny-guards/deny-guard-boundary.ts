@@ -1,6 +1,7 @@
 import type { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { TerraformResource, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { AwsAccount } from '../../core/aws-account';
 import { finalAttributes } from '../../core/final-attributes';
 import { guarantee } from '../../core/guarantee';
 import { GuardrailsError } from '../../core/guardrails-error';
@@ -8,7 +9,8 @@ import { requireProps } from '../../core/props';
 import { aws } from '../../core/provider-resources';
 import { SecuredConstruct } from '../../core/secured-construct';
 import { requireTags } from '../../core/tags';
-import { resolveTokens } from '../../core/tokens';
+import { shown } from '../../core/texts';
+import { isUnresolved, resolveTokens } from '../../core/tokens';
 import { descriptionFor, requireIamDescription, requireIamName, requireIamPath } from '../iam-names';
 import type { IManagedPolicy } from '../managed-policy-ref';
 import { MAX_POLICY_LENGTH } from '../policy-parts';
@@ -16,8 +18,10 @@ import { PolicyDocument } from '../policy-document';
 import { policySize } from '../policy-size';
 import type { PolicyStatement } from '../policy-statement';
 import { allowServices } from './allowed-services';
+import { requireApproved } from './approved-principals';
 import { DenyGuards } from './deny-guards';
 import type { AdminActionsGuardProps } from './guard-props';
+import { denyUseOfOtherRoles } from './role-use';
 
 /** Props of `DenyGuardBoundary`. */
 export interface DenyGuardBoundaryProps extends AdminActionsGuardProps {
@@ -41,6 +45,22 @@ export interface DenyGuardBoundaryProps extends AdminActionsGuardProps {
    * @default - none
    */
   readonly exemptActions?: string[];
+
+  /**
+   * Path of the roles that bounded roles may assume and hand to services, besides `usableRoleArns`. Without either, they
+   * may use any role that trusts them or a service, those of administrators that do not carry this boundary included.
+   *
+   * @default - none where `usableRoleArns` are named, else every role
+   */
+  readonly usableRolePath?: string;
+
+  /**
+   * ARNs of the roles that bounded roles may assume and hand to services, without wildcards, besides those of
+   * `usableRolePath`.
+   *
+   * @default - none where `usableRolePath` is named, else every role
+   */
+  readonly usableRoleArns?: string[];
 
   /**
    * Name of the policy: 1 to 128 letters, digits and `_+=,.@-`.
@@ -80,6 +100,12 @@ export class DenyGuardBoundary extends SecuredConstruct implements IManagedPolic
   readonly resource: IamPolicy;
   /** ARN of the policy, for `PermissionsBoundary.of(scope).apply(…)` and the prop `permissionsBoundary` of a role. */
   readonly managedPolicyArn: string;
+  /**
+   * True where bounded roles may use roles that the boundary does not name.
+   *
+   * @internal
+   */
+  readonly _leavesRoles: boolean;
 
   /**
    * @throws GuardrailsError IAM_DESCRIPTION_INVALID, IAM_PATH_INVALID, POLICY_ACTION_INVALID, POLICY_ACTION_WILDCARD,
@@ -92,10 +118,13 @@ export class DenyGuardBoundary extends SecuredConstruct implements IManagedPolic
     requireIamPath(this, props.path);
     requireIamDescription(this, props.description);
     requireTags(props.tags, this);
-    const statements = guardsOf(props);
+    const roles = roleUseOf(props, this);
+    const statements = [...guardsOf(props), ...(roles === undefined ? [] : [roles])];
     const document = new PolicyDocument(...statements);
     document._addJson(allowServices(props.services, this));
     this.requireSize(document);
+    const { services = ['iam', 'sts'] } = props;
+    this._leavesRoles = roles === undefined && services.some((service) => service === 'iam' || service === 'sts');
     const policy = document.toString();
     this.resource = new aws.iamPolicy.IamPolicy(this, 'Resource', {
       name: props.policyName,
@@ -143,6 +172,26 @@ export class DenyGuardBoundary extends SecuredConstruct implements IManagedPolic
         return new GuardrailsError('PERMISSIONS_BOUNDARY_INVALID', `${problem} (${node.path})`, this).message;
       });
   }
+}
+
+/** The denial to use other roles than those that are named. */
+function roleUseOf(
+  { usableRolePath, usableRoleArns }: DenyGuardBoundaryProps,
+  construct: IConstruct,
+): PolicyStatement | undefined {
+  if (usableRolePath === undefined && usableRoleArns === undefined) return undefined;
+  const named = usableRoleArns === undefined ? [] : requireApproved('usableRoleArns', usableRoleArns);
+  if (usableRolePath === undefined) return denyUseOfOtherRoles(named);
+  requireIamPath(construct, usableRolePath);
+  if (usableRolePath === '/' || isUnresolved(usableRolePath) || /[*?$]/.test(usableRolePath)) {
+    throw new GuardrailsError(
+      'IAM_PATH_INVALID',
+      `usableRolePath is ${shown(usableRolePath)}, which roles of anybody may fit; pass one path as a text, such as /workload/`,
+      construct,
+    );
+  }
+  const { partition, accountId } = AwsAccount.of(construct);
+  return denyUseOfOtherRoles([`arn:${partition}:iam::${accountId}:role${usableRolePath}*`, ...named]);
 }
 
 function guardsOf(props: DenyGuardBoundaryProps): readonly PolicyStatement[] {

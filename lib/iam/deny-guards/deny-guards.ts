@@ -41,7 +41,9 @@ export class DenyGuards {
   /**
    * Denies what administrators do (changing roles, policies, users and credentials, opening resources to others) to all
    * but the deployer and the approved principals. Never denies the work of applications. The second statement keeps the
-   * approved names: nobody else makes, renames or changes roles and users of these ARNs.
+   * approved names: nobody else makes, renames, changes, assumes or hands to services the roles and users of these ARNs.
+   * Other roles are not limited: who carries the guard and may use a role that does not carry it has what that role has
+   * (see `usableRolePath` of `DenyGuardBoundary`).
    *
    * @throws GuardrailsError PRINCIPAL_ARN_INVALID for wildcards and what is no ARN of one role or user
    * @throws GuardrailsError POLICY_ACTION_INVALID, POLICY_ACTION_WILDCARD, PROPS_INVALID

@@ -40,7 +40,10 @@ export interface ResourcePolicyGuardProps {
   /** Prefix of the service: `backup`, `dynamodb`, `ecr`, `kms`, `s3`, `secretsmanager`, `sns` or `sqs`. */
   readonly service: string;
 
-  /** ARN of the resource itself, or `*` in policies of keys and secrets, where it stands for the resource. */
+  /**
+   * ARN of the resource itself, such as that of a bucket and not of what is in it, or `*` in policies of keys and secrets,
+   * where it stands for the resource. Policies of repositories name none, so the guard of `ecr` leaves it out.
+   */
   readonly resourceArn: string;
 
   /** ARN of the role or user that runs Terraform: it is always approved, or it could never change the policy again. */

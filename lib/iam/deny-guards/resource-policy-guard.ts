@@ -1,11 +1,11 @@
 import { GuardrailsError } from '../../core/guardrails-error';
 import { requireProps } from '../../core/props';
 import { shown } from '../../core/texts';
-import { isUnresolved } from '../../core/tokens';
 import type { StatementJson } from '../statement-json';
 import { RESOURCE_GUARDS } from './administrative-actions';
 import { approvedBy, unlessApproved } from './approved-principals';
 import type { ResourcePolicyGuardProps } from './guard-props';
+import { MARK, markedText } from './marked-text';
 import { SPARING_SERVICES } from './sparing-services';
 
 function requireService(service: unknown): readonly string[] {
@@ -18,12 +18,21 @@ function requireService(service: unknown): readonly string[] {
 }
 
 function requireResource(arn: unknown, service: string): void {
-  if (arn === '*' || (typeof arn === 'string' && !arn.startsWith('#{') && isUnresolved(arn))) return;
-  if (typeof arn === 'string' && new RegExp(`^arn:[^:*?]+:${service}:[^*?]+$`).test(arn)) return;
+  if (isOneResource(arn, service)) return;
   throw new GuardrailsError(
     'POLICY_RESOURCE_INVALID',
-    `resource ${shown(arn)} is no ARN of one resource of ${service}; pass the arn attribute of the resource`,
+    `resource ${shown(arn)} is no ARN of one resource of ${service}, to which the denied actions apply; pass the arn attribute of the resource`,
   );
+}
+
+function isOneResource(arn: unknown, service: string): boolean {
+  // The policy of a bucket names the bucket; what has a slash is in it.
+  const isBucket = service === 's3';
+  if (arn === '*') return !isBucket;
+  if (typeof arn !== 'string' || arn.startsWith('#{')) return false;
+  const marked = markedText(arn) ?? '*';
+  if (/[*?$]/.test(marked) || (isBucket && marked.includes('/'))) return false;
+  return marked.startsWith(MARK) || new RegExp(`^arn:[^:]+:(?:${service}|${MARK}):.+$`).test(marked);
 }
 
 /**
@@ -44,7 +53,8 @@ export class ResourcePolicyGuard {
       Effect: 'Deny',
       Principal: '*',
       Action: actions,
-      Resource: [resourceArn],
+      // ECR refuses policies of repositories that name a resource.
+      ...(service === 'ecr' ? {} : { Resource: [resourceArn] }),
       Condition: { ...unlessApproved(approvedBy(props)), ...SPARING_SERVICES },
     };
   }

@@ -78,19 +78,28 @@ export class LockoutWatch {
 /** A role that was made elsewhere: the JSON of the stack has nothing of it but its name. */
 function lockedElsewhere(role: IConstruct, roleArn: string, statement: PolicyStatement): string[] {
   const arn = String(resolveTokens(role, roleArn));
-  const [, account = '', path = '', name = ''] = ROLE_ARN.exec(arn) ?? [];
+  const [, partition = '', account = '', path = '', name = ''] = ROLE_ARN.exec(arn) ?? [];
   if (name === '') return [];
   const document = { Version: '2012-10-17', Statement: [resolveTokens(role, PolicyStatement._jsonOf(statement))] };
-  const known = /^\d{12}$/.test(account) ? { provider: { aws: [{ allowed_account_ids: [account] }] } } : {};
+  const accounts = /^\d{12}$/.test(account) ? { allowed_account_ids: [account] } : {};
+  const provider = { aws: [{ ...accounts, region: A_REGION.get(partition) ?? null }] };
   const inlinePolicy = [{ name: 'added', policy: JSON.stringify(document) }];
   const resource = { aws_iam_role: { imported: { name, path, inline_policy: inlinePolicy } } };
-  if (judging().lockedRolesIn({ ...known, resource }, 'imported').length === 0) return [];
+  if (judging().lockedRolesIn({ provider, resource }, 'imported').length === 0) return [];
   const problem = `a statement denies role ${name} everything: its own ARN is not among those that the statement spares; deny administrative actions alone (DenyGuards.adminActions), or leave the statement out`;
   return [new GuardrailsError('ROLE_LOCKED_OUT', problem, role).message];
 }
 
-/** The account, the path and the name of a role; not that of a role that the stack makes, which is an attribute. */
-const ROLE_ARN = /^arn:[^:]+:iam::([^:]+):role(\/(?:[^:]*\/)?)([\w+=,.@-]+)$/;
+/** A region of each partition, which tells the partition of what is made there. */
+const A_REGION: ReadonlyMap<string, string> = new Map([
+  ['aws', 'us-east-1'],
+  ['aws-cn', 'cn-north-1'],
+  ['aws-eusc', 'eusc-de-east-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+]);
+
+/** The partition, the account, the path and the name of a role; not that of a role that the stack makes, which is an attribute. */
+const ROLE_ARN = /^arn:([^:]+):iam::([^:]+):role(\/(?:[^:]*\/)?)([\w+=,.@-]+)$/;
 
 /** Looks at all roles of a stack when it is synthesised. */
 export function watchRoles(stack: TerraformStack): void {

@@ -6,6 +6,7 @@ import {
   ROLE_ADMINISTRATION,
 } from '../deny-guards/administrative-actions';
 import { DenyGuards } from '../deny-guards/deny-guards';
+import { denyUseOfOtherRoles } from '../deny-guards/role-use';
 import { PolicyStatement } from '../policy-statement';
 
 /** What bounds the deployment, with defaults filled in. */
@@ -18,6 +19,44 @@ export interface DeploymentLimits {
   readonly regions: readonly string[] | undefined;
   readonly exemptActions: readonly string[] | undefined;
 }
+
+/** Whom the rest of AWS takes for whom, and what an organization allows. */
+const NEVER: readonly string[] = [
+  'identitystore:*',
+  'rolesanywhere:*',
+  'sso:*',
+  'sso-directory:*',
+  ...[...IDENTITY_ADMINISTRATION, ...ORGANIZATION_ADMINISTRATION].filter(
+    (action) => !/^(?:iam|identitystore|rolesanywhere|sso|sso-directory):/.test(action),
+  ),
+  'iam:DeleteRolePermissionsBoundary',
+];
+
+/** Whatever IAM changes: users, groups, credentials and identity providers, those of later versions of IAM included. */
+const IAM_WRITES: readonly string[] = [
+  'Accept',
+  'Add',
+  'Associate',
+  'Attach',
+  'Change',
+  'Create',
+  'Deactivate',
+  'Delete',
+  'Detach',
+  'Disable',
+  'Enable',
+  'Put',
+  'Reject',
+  'Remove',
+  'Reset',
+  'Resync',
+  'Send',
+  'Set',
+  'Tag',
+  'Untag',
+  'Update',
+  'Upload',
+].map((verb) => `iam:${verb}*`);
 
 /** What else changes a role or an instance profile, apart from its permissions. */
 const ROLE_UPKEEP: readonly string[] = [
@@ -58,16 +97,16 @@ export function deploymentDenials(scope: Construct, limits: DeploymentLimits): r
   const { partition, accountId } = AwsAccount.of(scope);
   const below = (kind: string): string => `arn:${partition}:iam::${accountId}:${kind}${workloadPath}*`;
   return [
+    PolicyStatement.deny({ sid: 'DenyIdentities', actions: [...NEVER] }),
     PolicyStatement.deny({
-      sid: 'DenyIdentities',
-      actions: [...IDENTITY_ADMINISTRATION, ...ORGANIZATION_ADMINISTRATION, 'iam:DeleteRolePermissionsBoundary'],
+      sid: 'DenyOthersOfIam',
+      actions: [...IAM_WRITES],
+      notResources: ['role', 'policy', 'instance-profile', 'server-certificate'].map(
+        (kind) => `arn:${partition}:iam::${accountId}:${kind}/*`,
+      ),
     }),
     ...roleDenials(limits, ['role', 'policy', 'instance-profile'].map(below)),
-    PolicyStatement.deny({
-      sid: 'DenyUseOfOtherRoles',
-      actions: ['iam:PassRole', 'sts:AssumeRole'],
-      notResources: [below('role'), ...usableRoleArns],
-    }),
+    denyUseOfOtherRoles([below('role'), ...usableRoleArns]),
     ...(regions === undefined
       ? []
       : [DenyGuards.otherRegions({ regions: [...regions], exemptActions: exemptActions && [...exemptActions] })]),

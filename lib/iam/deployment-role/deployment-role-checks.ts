@@ -1,12 +1,13 @@
+import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { GuardrailsError } from '../../core/guardrails-error';
 import { shown } from '../../core/texts';
-import { isUnresolved } from '../../core/tokens';
+import { isUnresolved, resolveTokens } from '../../core/tokens';
 import { requireApproved } from '../deny-guards/approved-principals';
+import { DenyGuardBoundary } from '../deny-guards/deny-guard-boundary';
 import { requireIamPath } from '../iam-names';
 import { OidcPrincipal } from '../oidc-principal';
 import type { Principal } from '../principal';
-import type { StatementJson } from '../statement-json';
 
 function invalid(problem: string, construct: IConstruct): GuardrailsError {
   return new GuardrailsError('DEPLOYMENT_ROLE_INVALID', problem, construct);
@@ -76,6 +77,29 @@ export function requireBoundaryApart(boundary: string, workloadPath: string, con
   );
 }
 
+/**
+ * Throws for a boundary of the app that lets workloads use every role: whoever makes a workload and its trust may use
+ * what the workload may use.
+ */
+export function requireBoundedUse(boundary: string, construct: IConstruct): void {
+  const arn = resolveTokens(construct, boundary);
+  const wide = construct.node.root.node
+    .findAll()
+    .filter((each) => each instanceof DenyGuardBoundary)
+    .filter(({ _leavesRoles: leavesRoles }) => leavesRoles)
+    .find(
+      (each) =>
+        each.managedPolicyArn === boundary ||
+        (TerraformStack.of(each) === TerraformStack.of(construct) &&
+          resolveTokens(construct, each.managedPolicyArn) === arn),
+    );
+  if (wide === undefined) return;
+  throw invalid(
+    `workloadBoundary ${wide.node.path} lets workloads assume any role and hand it to services, so the deployment could do so by a workload that it makes; name usableRolePath or usableRoleArns in its props`,
+    construct,
+  );
+}
+
 /** The roles that it may use besides those of its workloads. */
 export function requireUsable(arns: readonly string[] | undefined, construct: IConstruct): readonly string[] {
   if (arns === undefined || (Array.isArray(arns) && arns.length === 0)) return [];
@@ -87,16 +111,23 @@ export function requireUsable(arns: readonly string[] | undefined, construct: IC
 
 /** Who is let in by a trust policy without a token of an identity provider. A text that is no policy lets nobody in. */
 export function trustedOtherwise(policy: unknown): unknown {
-  return statementsOf(policy).find(
-    ({ Effect: effect, Action: actions = [] }) =>
-      effect === 'Allow' && actions.some((action) => action !== 'sts:AssumeRoleWithWebIdentity'),
-  )?.Principal;
+  const wide = statementsOf(policy).find(
+    ({ Effect: effect, Action: actions }) =>
+      effect === 'Allow' && !listOf(actions).every((action) => action === 'sts:AssumeRoleWithWebIdentity'),
+  );
+  return wide && (wide.Principal ?? 'everybody but some');
 }
 
-function statementsOf(policy: unknown): readonly StatementJson[] {
+/** What is left out allows whatever NotAction does not name. */
+function listOf(actions: unknown): readonly unknown[] {
+  return Array.isArray(actions) ? (actions as readonly unknown[]) : [actions];
+}
+
+function statementsOf(policy: unknown): readonly Readonly<Record<string, unknown>>[] {
   try {
     const { Statement: statements } = JSON.parse(String(policy)) as { readonly Statement?: unknown };
-    return Array.isArray(statements) ? (statements as readonly StatementJson[]) : [];
+    const all = Array.isArray(statements) ? (statements as readonly unknown[]) : [statements];
+    return all.filter((each) => typeof each === 'object' && each !== null) as Readonly<Record<string, unknown>>[];
   } catch {
     return [];
   }

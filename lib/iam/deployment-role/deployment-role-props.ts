@@ -23,7 +23,8 @@ export interface DeploymentRoleProps {
   readonly path?: string;
 
   /**
-   * ARN of the boundary that roles have to carry which it makes or changes, such as that of a `DenyGuardBoundary`.
+   * ARN of the boundary that roles have to carry which it makes or changes, such as that of a `DenyGuardBoundary` with a
+   * `usableRolePath`. Whatever this boundary leaves to a role, the deployment can do by making one.
    *
    * @default - none: it makes and changes no roles
    */

@@ -10,6 +10,7 @@ import { aws } from '../../core/provider-resources';
 import { shown } from '../../core/texts';
 import { resolveTokens } from '../../core/tokens';
 import { allowServices } from '../deny-guards/allowed-services';
+import { requireIamPath } from '../iam-names';
 import { requireBoundary } from '../permissions-boundary';
 import { PolicyDocument } from '../policy-document';
 import { MAX_POLICY_LENGTH } from '../policy-parts';
@@ -21,6 +22,7 @@ import { deploymentDenials, type DeploymentLimits } from './deployment-boundary'
 import {
   requireApart,
   requireBoundaryApart,
+  requireBoundedUse,
   requirePipeline,
   requireRoleName,
   requireUsable,
@@ -42,8 +44,11 @@ export class DeploymentRole extends Role {
    * `DenyGuardBoundary` for its workloads.
    *
    * @param path path of the role; `/deployment/` where it is left out
+   * @throws GuardrailsError DEPLOYMENT_ROLE_INVALID, IAM_PATH_INVALID
    */
   static arnOf(scope: Construct, roleName: string, path: string = PATH): string {
+    requireRoleName(roleName, scope);
+    requireIamPath(scope, path);
     const { partition, accountId } = AwsAccount.of(scope);
     return `arn:${partition}:iam::${accountId}:role${path}${roleName}`;
   }
@@ -76,6 +81,7 @@ export class DeploymentRole extends Role {
     if (workloadBoundary !== undefined) {
       requireBoundary(workloadBoundary, this);
       requireBoundaryApart(workloadBoundary, workloadPath, this);
+      requireBoundedUse(workloadBoundary, this);
     }
     const { partition, accountId } = AwsAccount.of(this);
     const policyName = `${roleName}-boundary`;
@@ -90,7 +96,13 @@ export class DeploymentRole extends Role {
     this.boundary = this.bound(props, { policyName, path, limits });
     made.boundary = this.boundary;
     for (const statement of requireStatementList(props.statements, this)) this.addToPolicy(statement);
-    this.node.addValidation({ validate: () => [...this.cycles(workloadBoundary), ...this.strangers()] });
+    this.node.addValidation({
+      validate: () => [
+        ...this.cycles(workloadBoundary),
+        ...this.strangers(),
+        ...this.renamings({ name: roleName, path }),
+      ],
+    });
   }
 
   /**
@@ -183,6 +195,17 @@ export class DeploymentRole extends Role {
     if (other === undefined) return [];
     const problem = `principal ${shown(other)} may assume the role, but a deployment is assumed by pipelines alone; trust it in a role of its own`;
     return [new GuardrailsError('DEPLOYMENT_ROLE_INVALID', problem, this).message];
+  }
+
+  /** Policies name the role by name and path, and its boundary keeps it apart from workloads by path. */
+  private renamings(promised: Readonly<Record<string, string>>): string[] {
+    const written = finalAttributes(this.resource) ?? {};
+    return Object.entries(promised)
+      .filter(([attribute, value]) => written[attribute] !== resolveTokens(this, value))
+      .map(([attribute, value]) => {
+        const problem = `${attribute} is overridden by ${shown(written[attribute])}, but the boundary and DeploymentRole.arnOf go by ${shown(value)}; change the props`;
+        return new GuardrailsError('DEPLOYMENT_ROLE_INVALID', problem, this).message;
+      });
   }
 
   /** The boundary of the workloads is made before this role, so it cannot name the ARN that the role will have. */

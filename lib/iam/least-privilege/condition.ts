@@ -66,9 +66,11 @@ function requireValues(operator: string, key: string, type: ConditionKeyType, va
   if (wrong !== undefined) throw invalid(`value ${shown(wrong)} of ${key} is no truth value; write "true" or "false"`);
   if (
     /Like(?:$|IgnoreCase)/.test(operator) &&
-    known.some((value) => typeof value === 'string' && /^\*+$/.test(value))
+    known.some((value) => typeof value === 'string' && /^[*?]*\*[*?]*$/.test(value))
   ) {
-    throw invalid(`${operator} with "*" for ${key} restricts nothing; name the values, or leave the condition out`);
+    throw invalid(
+      `${operator} with wildcards alone for ${key} restricts nothing; name the values, or leave the condition out`,
+    );
   }
 }
 
@@ -95,7 +97,7 @@ function keyOf(keys: Readonly<Record<string, unknown>>, key: string): string | u
  * The conditions with one more.
  *
  * @throws GuardrailsError POLICY_CONDITION_INVALID for keys that requests of an action never carry, operators of another
- * type, and those that requests without the key meet
+ * type, and those with `IfExists`. A negation such as `StringNotEquals` is met by requests without the key, too
  */
 export function withCondition(
   table: ServiceTable,

@@ -285,7 +285,8 @@ export class ServicePolicy<S extends Service> extends LeastPrivilegePolicy {
   /**
    * Limits the last permission to requests that meet a condition.
    *
-   * `ForAllValues` operators come with a `Null` condition: without it, requests that lack the key would meet them.
+   * `ForAllValues` operators come with a `Null` condition: without it, requests that lack the key would meet them. They
+   * meet negations such as `StringNotEquals`, too: add `when('Null', key, 'false')` where that is not meant.
    *
    * @throws GuardrailsError POLICY_CONDITION_INVALID
    */

@@ -1,4 +1,4 @@
-/** Where the policy of a resource is written, and what Terraform needs to change it and to take it away. */
+/** Where the policy of a resource is written, and what Terraform needs to change it (first) and to take it away. */
 export interface KeptActions {
   /** Attribute that holds the policy. */
   readonly path: string;

@@ -7,7 +7,7 @@ import { policyFromJson, type NamedPolicy } from '../named-policy';
 import { KnownReferences } from '../of-role/known-references';
 import { readRole } from '../of-role/simulate';
 import { KEPT_ACTIONS, type KeptActions } from './kept-actions';
-import { accountsIn, MadeUpNames } from './made-up-names';
+import { accountsIn, inPartitions, MadeUpNames } from './made-up-names';
 
 /** Somebody whom a statement denies what it takes to work, or to repair the statement. */
 export interface Lockout {
@@ -40,6 +40,14 @@ function denialsOf(document: PolicyDocument): readonly PolicyDocument[] {
     .map((statement) => ({ ...document, statements: [statement], unknowns: [] }));
 }
 
+/** What anybody may ask about oneself, and nobody works with. */
+const NO_WORK = /^(?:sts:Get\w+|iam:(?:Get|List)\w+)$/i;
+
+/** True for a denial that leaves no actions and no resources out which may be all that a role is for. */
+function deniesAllWork({ notActions = [], notResources }: Statement): boolean {
+  return notResources === undefined && notActions.every((action) => NO_WORK.test(String(action)));
+}
+
 /** Roles that a policy or a boundary denies everything, or what the same policy allows them, and spares others. */
 export function lockedRoles(configuration: Configuration): readonly Lockout[] {
   return configuration.ofType('aws_iam_role').flatMap((role) => {
@@ -63,10 +71,12 @@ function lockedBy(role: Block, arn: PolicyText, { name, document }: NamedPolicy,
       accountsIn([denial], arn).every((account) => {
         const names = new MadeUpNames(role.configuration, account);
         const identityPolicies = [EVERYTHING, { name, document: names.document(denial) }];
-        const principal = { arn: names.text(arn) };
-        return evaluate({ principal, action, resource, identityPolicies }).decision === 'explicitDeny';
+        return inPartitions(names.text(arn), [denial], role).every(
+          (own) =>
+            evaluate({ principal: { arn: own }, action, resource, identityPolicies }).decision === 'explicitDeny',
+        );
       });
-    if (ANY_WORK.every((action) => denies(action, ANY_RESOURCE))) {
+    if (deniesAllWork(statement) && ANY_WORK.every((action) => denies(action, ANY_RESOURCE))) {
       const problem = `${name} denies ${role.address} everything: its own ARN is not among those that the statement spares, and no other policy can allow it anything`;
       const remedy = 'deny administrative actions alone (DenyGuards.adminActions), or take the policy off the role';
       return [{ block: role, message: `${problem}; ${remedy}` }];
@@ -122,17 +132,19 @@ export function lockedResources(configuration: Configuration, deployerArn: strin
       if (document === undefined || isUnknown(document)) return [];
       const denials = denialsOf(document).map((denial) => known.policy({ name: block.address, document: denial }));
       const denied = kept.actions.filter((action) =>
-        denials.some((denial) => deniesDeployer(denial, action, { configuration, deployer, kept })),
+        denials.some((denial) => deniesDeployer(denial, action, { block, deployer, kept })),
       );
       if (denied.length === 0) return [];
-      const problem = `${block.address}.${kept.path} denies ${String(deployer)}, which runs Terraform, ${denied.join(' and ')}: the policy could never be changed again`;
+      const [change = ''] = kept.actions;
+      const lost = denied.includes(change) ? 'change' : 'remove';
+      const problem = `${block.address}.${kept.path} denies ${String(deployer)}, which runs Terraform, ${denied.join(' and ')}: it could never ${lost} the policy again`;
       return [{ block, message: `${problem}; spare the deployer (DenyGuards.resourcePolicy), or deny other actions` }];
     }),
   );
 }
 
 interface DeployerQuestion {
-  readonly configuration: Configuration;
+  readonly block: Block;
   readonly deployer: PolicyText;
   readonly kept: KeptActions;
 }
@@ -140,7 +152,7 @@ interface DeployerQuestion {
 function deniesDeployer(
   { name, document }: NamedPolicy,
   action: string,
-  { configuration, deployer, kept }: DeployerQuestion,
+  { block, deployer, kept }: DeployerQuestion,
 ): boolean {
   if (isUnknown(document)) return false;
   const resources = document.statements.flatMap((each) =>
@@ -149,16 +161,18 @@ function deniesDeployer(
   const own = resources.filter((each) => kept.isWithoutSlash !== true || !/\/(?![^{]*\})/.test(String(each)));
   return own.some((resource) =>
     accountsIn([document], deployer).every((account) => {
-      const names = new MadeUpNames(configuration, account);
-      const { decision } = evaluate({
-        principal: { arn: names.text(deployer) },
-        action,
-        resource: oneOf(resource),
-        identityPolicies: [EVERYTHING],
-        resourcePolicy: { name, document: names.document(document) },
-        sameAccount: true,
+      const names = new MadeUpNames(block.configuration, account);
+      return inPartitions(names.text(deployer), [document], block).every((arn) => {
+        const { decision } = evaluate({
+          principal: { arn },
+          action,
+          resource: oneOf(resource),
+          identityPolicies: [EVERYTHING],
+          resourcePolicy: { name, document: names.document(document) },
+          sameAccount: true,
+        });
+        return decision === 'explicitDeny';
       });
-      return decision === 'explicitDeny';
     }),
   );
 }

@@ -1,16 +1,34 @@
-import type { Configuration } from '../../compliance/model/block';
+import type { Block, Configuration } from '../../compliance/model/block';
 import type { PolicyDocument, PolicyText } from '../../compliance/model/policy-document-types';
 import { isUnknown, Unknown } from '../../compliance/model/value';
+import { regionOf } from '../../compliance/reading/region';
 
 /** An account that no policy names. */
 const SOME_ACCOUNT = '000000000000';
 
-/** Accounts in the conditions of policies and in further texts, and one that is in none of them. */
-export function accountsIn(documents: readonly PolicyDocument[], ...texts: readonly PolicyText[]): readonly string[] {
-  const values = documents.flatMap(({ statements }) =>
+function valuesOf(documents: readonly PolicyDocument[]): readonly PolicyText[] {
+  return documents.flatMap(({ statements }) =>
     statements.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.values)),
   );
-  const accounts = [...values, ...texts].flatMap((text) => /:(\d{12}):/.exec(String(text))?.[1] ?? []);
+}
+
+/**
+ * The ARN, and the same in every partition that conditions of policies name where that of a block is not known: without a
+ * region, its names are taken for those of the partition `aws`.
+ */
+export function inPartitions(
+  arn: PolicyText,
+  documents: readonly PolicyDocument[],
+  block: Block,
+): readonly PolicyText[] {
+  if (isUnknown(arn) || regionOf(block).known) return [arn];
+  const partitions = valuesOf(documents).flatMap((value) => /^arn:(aws[a-z-]*):/.exec(String(value))?.[1] ?? []);
+  return [...new Set([arn, ...partitions.map((each) => arn.replace(/^arn:[^:]*:/, `arn:${each}:`))])];
+}
+
+/** Accounts in the conditions of policies and in further texts, and one that is in none of them. */
+export function accountsIn(documents: readonly PolicyDocument[], ...texts: readonly PolicyText[]): readonly string[] {
+  const accounts = [...valuesOf(documents), ...texts].flatMap((text) => /:(\d{12}):/.exec(String(text))?.[1] ?? []);
   return [...new Set([SOME_ACCOUNT, ...accounts])];
 }
 

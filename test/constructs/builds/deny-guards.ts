@@ -36,6 +36,8 @@ export const denyGuardBoundaryBuilds: readonly ConstructBuild[] = [
         services: ['s3', 'sqs', 'kms'],
         regions: ['eu-west-1'],
         exemptActions: ['kms:*'],
+        usableRolePath: '/builds/',
+        usableRoleArns: [`arn:aws:iam::${ACCOUNT}:role/shared`],
         policyName: 'builds-boundary',
         path: '/builds/',
         description: 'Boundary with every option',

@@ -38,6 +38,7 @@ export const deploymentRoleBuilds: readonly ConstructBuild[] = [
       const boundary = new DenyGuardBoundary(stack, 'boundary', {
         deployerArn: DeploymentRole.arnOf(stack, 'builds-deployer', path),
         policyName: 'builds-workloads',
+        usableRolePath: '/builds/workload/',
       });
       new Role(stack, 'worker', {
         assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com'),

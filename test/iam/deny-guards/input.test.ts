@@ -3,6 +3,7 @@ import { GuardrailsError } from '../../../lib/core/guardrails-error';
 import {
   AssumeRoleGuard,
   DenyGuardBoundary,
+  type DenyGuardBoundaryProps,
   DenyGuards,
   ResourcePolicyGuard,
   type ResourcePolicyGuardProps,
@@ -20,7 +21,8 @@ import { PolicyDocument } from '../../../lib/iam/policy-document';
 import { DeployerAccess } from '../../../lib/enforcement/deployer-access';
 import { errorOf, newStack, onlyResource, synth } from '../../core/support';
 import { newRole } from '../support';
-import { ACCOUNT, ADMIN, BUCKET, DEPLOYER, roleArn } from './support';
+import { policyFromJson } from '../../../lib/policy-evaluation';
+import { ACCOUNT, ADMIN, BUCKET, decide, DEPLOYER, EVERYTHING, roleArn } from './support';
 
 /** Values of a wrong type. */
 const STRANGE: readonly unknown[] = [
@@ -103,6 +105,9 @@ describe.each(PLACES)('a principal: %s', (_, use) => {
     `arn:*:iam::${ACCOUNT}:role/Admin`,
     'arn:aws:iam:::role/Admin',
     'arn:aws:iam::11112222333:role/Admin',
+    `arn:aws:iam::${ACCOUNT}:role/ci/`,
+    `arn:aws:iam::${ACCOUNT}:role/ci//Admin`,
+    'arn:aws:iam::${var.account}:role/ci/',
     `arn:aws:iam::${ACCOUNT}:root`,
     `arn:aws:iam::${ACCOUNT}:group/admins`,
     `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/session`,
@@ -248,9 +253,33 @@ describe('deny guards', () => {
     ['constructor', BUCKET, 'PROPS_INVALID'],
     ['sqs', BUCKET, 'POLICY_RESOURCE_INVALID'],
     ['s3', 'arn:aws:s3:::*', 'POLICY_RESOURCE_INVALID'],
+    ['s3', '*', 'POLICY_RESOURCE_INVALID'],
+    ['s3', `${BUCKET}/key`, 'POLICY_RESOURCE_INVALID'],
+    ['s3', '${aws_s3_bucket.b.arn}/*', 'POLICY_RESOURCE_INVALID'],
+    ['s3', 'arn:aws:s3:::${var.bucket}/key', 'POLICY_RESOURCE_INVALID'],
+    ['s3', 'arn:aws:s3:::$${aws:username}', 'POLICY_RESOURCE_INVALID'],
+    ['sqs', 'arn:aws:sqs:eu-west-1:${var.account}:*', 'POLICY_RESOURCE_INVALID'],
     ['s3', 'reports', 'POLICY_RESOURCE_INVALID'],
   ])('guard no %s at %s', (service, resourceArn, code) => {
     expect(errorOf(() => DenyGuards.resourcePolicy({ ...RESOURCE, service, resourceArn })).code).toBe(code);
+  });
+
+  it.each([
+    ['s3', 'arn:aws-us-gov:s3:::reports'],
+    ['s3', '${aws_s3_bucket.list["a/b"].arn}'],
+    ['s3', 'arn:${data.aws_partition.p.partition}:s3:::${var.bucket}'],
+    ['kms', '*'],
+    ['dynamodb', `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`],
+  ])('guard %s at %s', (service, resourceArn) => {
+    const { statement } = DenyGuards.resourcePolicy({ ...RESOURCE, service, resourceArn });
+    expect(statement.Resource).toEqual([resourceArn]);
+  });
+
+  it('name no resource in the policy of a repository, which ECR refuses', () => {
+    const resourceArn = `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/shop`;
+    const { statement } = DenyGuards.resourcePolicy({ ...RESOURCE, service: 'ecr', resourceArn });
+    expect(statement).not.toHaveProperty('Resource');
+    expect(statement).toMatchObject({ Effect: 'Deny', Principal: '*' });
   });
 
   it('cannot be changed after they were made', () => {
@@ -316,6 +345,38 @@ describe('DenyGuardBoundary', () => {
     const error = errorOf(() => new DenyGuardBoundary(newStack(), 'b', { ...props, services: services as string[] }));
     expect(error.code).toBe('PROPS_INVALID');
     expect(error.constructPath).toBe('shop/b');
+  });
+
+  it('limits the roles that bounded roles use, by a path and by names', () => {
+    const stack = newStack();
+    new DenyGuardBoundary(stack, 'b', { ...props, usableRolePath: '/shop/', usableRoleArns: [roleArn('shared')] });
+    const text = String(onlyResource(synth(stack), 'aws_iam_policy').policy)
+      .replace(/\$\{data\.aws_partition[^}]*\}/g, 'aws')
+      .replace(/\$\{data\.aws_caller_identity[^}]*\}/g, ACCOUNT);
+    const permissionsBoundary = policyFromJson('boundary', text);
+    const pass = (name: string): string =>
+      decide(
+        { as: roleArn('shop/worker'), action: 'iam:PassRole', resource: roleArn(name) },
+        { identityPolicies: [EVERYTHING], permissionsBoundary },
+      );
+    expect(['shop/other', 'shared', 'Worker', 'shopping/other', 'ci/Deployer'].map(pass)).toEqual([
+      'allowed',
+      'allowed',
+      'explicitDeny',
+      'explicitDeny',
+      'explicitDeny',
+    ]);
+  });
+
+  it.each<[Partial<DenyGuardBoundaryProps>, string]>([
+    [{ usableRolePath: '/' }, 'IAM_PATH_INVALID'],
+    [{ usableRolePath: 'shop' }, 'IAM_PATH_INVALID'],
+    [{ usableRolePath: '/*/' }, 'IAM_PATH_INVALID'],
+    [{ usableRolePath: '${var.path}' }, 'IAM_PATH_INVALID'],
+    [{ usableRoleArns: [roleArn('*')] }, 'PRINCIPAL_ARN_INVALID'],
+    [{ usableRoleArns: [] }, 'PRINCIPAL_ARN_INVALID'],
+  ])('takes no usable roles %p', (usable, code) => {
+    expect(errorOf(() => new DenyGuardBoundary(newStack(), 'b', { ...props, ...usable })).code).toBe(code);
   });
 
   it('is not larger than a managed policy', () => {

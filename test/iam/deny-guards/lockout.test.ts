@@ -77,6 +77,8 @@ describe('a role with a denial of everything', () => {
     ['without MFA', unless([ADMIN], { conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } }), 'App'],
     ['of one resource', unless([ADMIN], { resources: [BUCKET] }), 'App'],
     ['of one service', unless([ADMIN], { actions: ['s3:*'] }), 'App'],
+    ['of all services but its own', unless([ADMIN], { notActions: ['bedrock:*'] }), 'App'],
+    ['of all resources but its own', unless([ADMIN], { notResources: [BUCKET, `${BUCKET}/*`] }), 'App'],
     ['of everybody, which is a quarantine', PolicyStatement.deny({ actions: ['*'] }), 'App'],
     [
       'of a tag of the principal',
@@ -136,6 +138,34 @@ describe('a role with a denial of everything', () => {
     expect(imported(byName, elsewhere)).toEqual([]);
   });
 
+  it.each(['aws-cn', 'aws-us-gov'])('is spared in the partition that it is in: %s', (partition) => {
+    const arn = (name: string): string => `arn:${partition}:iam::${ACCOUNT}:role/${name}`;
+    const region = partition === 'aws-cn' ? 'cn-north-1' : 'us-gov-west-1';
+    const stackIn = (inRegion: string | undefined): TerraformStack => {
+      const stack = new TerraformStack(Testing.app(), 'shop');
+      new AwsProvider(stack, 'aws', { region: inRegion });
+      return stack;
+    };
+    const made = (inRegion: string | undefined, spared: string): readonly string[] => {
+      const stack = stackIn(inRegion);
+      newRole(stack, { roleName: 'App' }).addToPolicy(unless([spared]));
+      return lockouts(stack);
+    };
+    for (const inRegion of [region, undefined, '${var.region}']) {
+      expect(made(inRegion, arn('App'))).toEqual([]);
+      expect(made(inRegion, arn('Admin'))).toHaveLength(1);
+    }
+    expect(made('eu-west-1', arn('App'))).toHaveLength(1);
+    const imported = (spared: string): readonly string[] => {
+      const stack = stackIn(region);
+      Role.fromRoleArn(stack, 'app', arn('App')).addToPolicy(unless([spared]));
+      return lockouts(stack);
+    };
+    expect(imported(arn('App'))).toEqual([]);
+    expect(imported(arn('Admin'))).toHaveLength(1);
+    expect(imported(roleArn('App'))).toHaveLength(1);
+  });
+
   it('may be made elsewhere and get it by a policy, before or after its statements', () => {
     const stack = newStack();
     const imported = (name: string): IRole => Role.fromRoleArn(stack, name, roleArn(name));
@@ -190,6 +220,21 @@ describe('a role with a denial of everything', () => {
     expect(written).toHaveBeenCalledTimes(1);
   });
 
+  it('of a runner that assumes the deployer is told that the guard takes that back', () => {
+    const stack = newStack();
+    const runner = newRole(stack, { roleName: 'Runner' });
+    runner.addToPolicy(PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [DEPLOYER] }));
+    const guards = (approvedPrincipals: string[]): PolicyStatement[] =>
+      DenyGuards.adminActions({ deployerArn: DEPLOYER, approvedPrincipals });
+    DeployerAccess.of(stack).keep(DEPLOYER);
+    const approved = newRole(stack, { roleName: 'Approved' }, 'approved');
+    approved.addToPolicy(PolicyStatement.allow({ actions: ['sts:AssumeRole'], resources: [DEPLOYER] }));
+    for (const guard of guards([ADMIN, roleArn('Approved')])) approved.addToPolicy(guard);
+    expect(lockouts(stack)).toEqual([]);
+    for (const guard of guards([ADMIN])) runner.addToPolicy(guard);
+    expect(lockouts(stack)).toEqual([expect.stringContaining('sts:AssumeRole and denies it again')]);
+  });
+
   it('is locked out by no guard of the package', () => {
     const stack = newStack();
     const role = newRole(stack, { roleName: 'App' });
@@ -238,9 +283,27 @@ describe('the policy of a resource', () => {
     }
   });
 
+  it('may spare the deployer in the partition of the provider, where the region is not known', () => {
+    const partition = (spared: string): readonly string[] => {
+      const stack = new TerraformStack(Testing.app(), 'shop');
+      new AwsProvider(stack, 'aws', { region: '${var.region}' });
+      stack.addOverride('data.aws_partition.own', {});
+      const Condition = { ArnNotEquals: { 'aws:PrincipalArn': spared } };
+      const Statement = [{ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*', Condition }];
+      new KmsKey(stack, 'key', { policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+      DeployerAccess.of(stack).keep(`arn:aws-cn:iam::${ACCOUNT}:role/ci/Deployer`);
+      return lockouts(stack);
+    };
+    const own = `arn:\${data.aws_partition.own.partition}:iam::${ACCOUNT}:role`;
+    expect(partition(`${own}/ci/Deployer`)).toEqual([]);
+    expect(partition(`${own}/ci/Other`)).toHaveLength(1);
+  });
+
   it('says which of its actions is denied', () => {
     const [found] = lockouts(withBucket({ ...denial, Action: 's3:DeleteBucketPolicy' }));
-    expect(found).toContain('which runs Terraform, s3:DeleteBucketPolicy: the policy');
+    expect(found).toContain('which runs Terraform, s3:DeleteBucketPolicy: it could never remove the policy again');
+    const [unchanged] = lockouts(withBucket({ ...denial, Action: 's3:PutBucketPolicy' }));
+    expect(unchanged).toContain('which runs Terraform, s3:PutBucketPolicy: it could never change the policy again');
   });
 
   it.each<[string, object]>([

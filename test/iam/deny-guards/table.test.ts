@@ -137,6 +137,12 @@ describe('administrative actions, denied to all but exact principals', () => {
     ['App', APP, 'iam:UpdateRole', ADMIN, 'explicitDeny'],
     ['App', APP, 'iam:UpdateRole', APP, 'allowed'],
     ['Deployer', DEPLOYER, 'iam:UpdateRole', ADMIN, 'allowed'],
+    ['App', APP, 'iam:PassRole', ADMIN, 'explicitDeny'],
+    ['App', APP, 'iam:PassRole', roleArn('Worker'), 'allowed'],
+    ['App', APP, 'iam:UpdateAccessKey', `arn:aws:iam::${ACCOUNT}:user/eve`, 'explicitDeny'],
+    ['App', APP, 'rolesanywhere:UpdateTrustAnchor', '*', 'explicitDeny'],
+    ['App', APP, 'organizations:MoveAccount', '*', 'explicitDeny'],
+    ['Admin', ADMIN, 'iam:PassRole', DEPLOYER, 'allowed'],
   ];
 
   it.each(cells)('as an identity policy: %s (%s) asks for %s on %s: %s', (_, as, action, resource, decision) => {
@@ -149,6 +155,19 @@ describe('administrative actions, denied to all but exact principals', () => {
     new DenyGuardBoundary(stack, 'boundary', approved);
     const permissionsBoundary = policyFromJson('boundary', onlyResource(synth(stack), 'aws_iam_policy').policy);
     expect(decide({ as, action, resource }, { identityPolicies: [EVERYTHING], permissionsBoundary })).toBe(decision);
+  });
+
+  it('lets nobody act as an approved role who is not approved', () => {
+    const guard = policyOf('guard', ...DenyGuards.adminActions(approved));
+    const allow = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' };
+    const ask = (as: string, name: string): string => {
+      const policies = { identityPolicies: [EVERYTHING, guard], resourcePolicy: jsonPolicy('trust', allow) };
+      return decide({ as, action: 'sts:AssumeRole', resource: name }, { ...policies, sameAccount: true });
+    };
+    expect(ask(APP, ADMIN)).toBe('explicitDeny');
+    expect(ask(APP, DEPLOYER)).toBe('explicitDeny');
+    expect(ask(APP, roleArn('Worker'))).toBe('allowed');
+    expect(ask(ADMIN, DEPLOYER)).toBe('allowed');
   });
 
   it('leaves what the application was granted', () => {
@@ -183,6 +202,7 @@ describe('a bucket that only the deployer and the administrator change', () => {
     [APP, 's3:DeleteBucket', BUCKET, 'explicitDeny'],
     [APP, 's3:PutBucketAcl', BUCKET, 'explicitDeny'],
     [APP, 's3:PutEncryptionConfiguration', BUCKET, 'explicitDeny'],
+    [APP, 's3:PutReplicationConfiguration', BUCKET, 'explicitDeny'],
     [DEPLOYER, 's3:PutBucketPolicy', BUCKET, 'allowed'],
     [ADMIN, 's3:DeleteBucket', BUCKET, 'allowed'],
   ])('%s asks for %s on %s: %s', (as, action, resource, decision) => {
@@ -198,6 +218,25 @@ describe('a bucket that only the deployer and the administrator change', () => {
     const anonymous = { principal: 'anonymous', resourcePolicy: open, resource: BUCKET } as const;
     expect(evaluate({ ...anonymous, action: 's3:PutBucketAcl' }).decision).toBe('explicitDeny');
     expect(evaluate({ ...anonymous, action: 's3:ListBucket' }).decision).toBe('allowed');
+  });
+});
+
+describe('a key and a secret that only the deployer changes', () => {
+  it.each([
+    ['kms', 'kms:ReplicateKey', `arn:aws:kms:eu-west-1:${ACCOUNT}:key/mrk-1`],
+    [
+      'secretsmanager',
+      'secretsmanager:ReplicateSecretToRegions',
+      `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:a`,
+    ],
+  ])('are not copied to where another policy holds: %s', (service, action, resource) => {
+    const guard = DenyGuards.resourcePolicy({ service, resourceArn: '*', deployerArn: DEPLOYER });
+    const open = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: '*', Resource: '*' };
+    const resourcePolicy = jsonPolicy('own', open, guard.statement);
+    const ask = (as: string): string =>
+      decide({ as, action, resource }, { identityPolicies: [EVERYTHING], resourcePolicy });
+    expect(ask(APP)).toBe('explicitDeny');
+    expect(ask(DEPLOYER)).toBe('allowed');
   });
 });
 

@@ -1,10 +1,12 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { TerraformVariable, type TerraformStack } from 'cdktf';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformStack, TerraformVariable } from 'cdktf';
 import { actionHasKey, serviceTable } from '../../../lib/iam-data';
-import { DenyGuardBoundary } from '../../../lib/iam/deny-guards';
+import { DenyGuardBoundary, type DenyGuardBoundaryProps } from '../../../lib/iam/deny-guards';
 import { ROLE_ADMINISTRATION } from '../../../lib/iam/deny-guards/administrative-actions';
 import { DeploymentRole, type DeploymentRoleProps } from '../../../lib/iam/deployment-role';
 import { BOUND_ACTIONS } from '../../../lib/iam/deployment-role/deployment-boundary';
+import { trustedOtherwise } from '../../../lib/iam/deployment-role/deployment-role-checks';
 import { OidcPrincipal } from '../../../lib/iam/oidc-principal';
 import { PolicyStatement } from '../../../lib/iam/policy-statement';
 import { ServicePrincipal } from '../../../lib/iam/service-principal';
@@ -158,6 +160,7 @@ describe('a deployment role', () => {
     const boundary = new DenyGuardBoundary(stack, 'boundary', {
       deployerArn: DeploymentRole.arnOf(stack, 'deployer'),
       policyName: 'workloads',
+      usableRolePath: '/workload/',
     });
     deployer(stack, { workloadBoundary: boundary.managedPolicyArn });
     const [policy] = resourcesOf(synth(stack), 'aws_iam_policy').filter(({ name }) => name === 'workloads');
@@ -166,10 +169,81 @@ describe('a deployment role', () => {
     );
   });
 
+  it('takes no boundary whose workloads may use every role, as it would do so by a workload', () => {
+    const stack = newStack();
+    const deployerArn = roleArn('deployment/deployer');
+    const boundary = (id: string, props: Partial<DenyGuardBoundaryProps> = {}): string =>
+      new DenyGuardBoundary(stack, id, { deployerArn, ...props }).managedPolicyArn;
+    const wide = ['wide', 'sts'].map((id) => boundary(id, id === 'sts' ? { services: ['s3', 'sts'] } : {}));
+    for (const workloadBoundary of wide) {
+      const { code, message } = errorOf(() => deployer(stack, { workloadBoundary }));
+      expect(code).toBe('DEPLOYMENT_ROLE_INVALID');
+      expect(message).toContain('lets workloads assume any role and hand it to services');
+      stack.node.tryRemoveChild('deployer');
+    }
+    expect(() => deployer(stack, { workloadBoundary: boundary('data', { services: ['s3'] }) })).not.toThrow();
+    stack.node.tryRemoveChild('deployer');
+    const late = new TerraformStack(App.of(stack), 'late');
+    new AwsProvider(late, 'aws', { region: 'eu-west-1' });
+    expect(() => deployer(late, { workloadBoundary: wide[0] })).toThrow(/lets workloads assume any role/);
+    const elsewhere = newStack('elsewhere');
+    const workloadBoundary = boundary('path', { usableRolePath: '/workload/' });
+    expect(() => deployer(elsewhere, { workloadBoundary })).not.toThrow();
+  });
+
+  it('changes nothing of IAM but roles, policies, instance profiles and server certificates', () => {
+    const stack = administrator({ services: ['iam', 'sso', 'sso-directory', 'identitystore', 'rolesanywhere'] });
+    const left = ['iam', 'sso', 'sso-directory', 'identitystore', 'rolesanywhere'].flatMap((service) =>
+      [...(serviceTable(service)?.actions.values() ?? [])]
+        .filter(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List')
+        .map(({ name }) => `${service}:${name}`)
+        .filter((action) => {
+          const resource = `arn:aws:iam::${ACCOUNT}:user/eve`;
+          return ofStack(stack, 'deployer', { action, resource }) !== 'explicitDeny';
+        }),
+    );
+    expect(left).toEqual([]);
+    const read = { action: 'iam:GetUser', resource: `arn:aws:iam::${ACCOUNT}:user/eve` };
+    expect(ofStack(stack, 'deployer', read)).toBe('allowed');
+    const linked = roleArn('aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS');
+    expect(ofStack(stack, 'deployer', { action: 'iam:CreateServiceLinkedRole', resource: linked })).toBe('allowed');
+  });
+
+  it.each([
+    ['one action', { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }],
+    ['all actions but one', { Effect: 'Allow', Principal: '*', NotAction: 'sts:TagSession' }],
+    ['all principals but one', { Effect: 'Allow', NotPrincipal: { AWS: OWN }, Action: 'sts:*' }],
+  ])('sees strangers in a trust of one statement: %s', (_, statement) => {
+    const found = trustedOtherwise(JSON.stringify({ Version: '2012-10-17', Statement: statement }));
+    expect(found).toBeDefined();
+    expect(trustedOtherwise(JSON.stringify({ Statement: [null, 'x'] }))).toBeUndefined();
+  });
+
+  it.each([
+    ['path', '/workload/'],
+    ['path', null],
+    ['name', 'worker'],
+  ])('keeps its %s, whatever overrides say: %p', (attribute, value) => {
+    const stack = newStack();
+    deployer(stack).resource.addOverride(attribute, value);
+    expect(() => synth(stack)).toThrow(new RegExp(`DEPLOYMENT_ROLE_INVALID: ${attribute} is overridden by`));
+  });
+
+  it('has no ARN without a name or a whole path', () => {
+    const stack = newStack();
+    expect(errorOf(() => DeploymentRole.arnOf(stack, '')).code).toBe('DEPLOYMENT_ROLE_INVALID');
+    for (const path of ['deployment', '/deployment', '']) {
+      expect(errorOf(() => DeploymentRole.arnOf(stack, 'deployer', path)).code).toBe('IAM_PATH_INVALID');
+    }
+  });
+
   it('is not named by its attribute in the boundary that is made before it', () => {
     const stack = newStack();
     const later: { arn?: string } = {};
-    const boundary = new DenyGuardBoundary(stack, 'boundary', { deployerArn: '${var.placeholder}' });
+    const boundary = new DenyGuardBoundary(stack, 'boundary', {
+      deployerArn: '${var.placeholder}',
+      usableRolePath: '/workload/',
+    });
     later.arn = deployer(stack, { workloadBoundary: boundary.managedPolicyArn }).roleArn;
     boundary.resource.addOverride('description', `for ${later.arn}`);
     expect(() => synth(stack)).toThrow(/DEPLOYMENT_ROLE_INVALID: workloadBoundary names this role by its attribute/);

@@ -321,6 +321,7 @@ describe('what the compiler refuses, at run time', () => {
     [['NumericEquals', 's3:authType', '1'], 'does not compare s3:authType, whose type is String'],
     [['StringEqualsIfExists', 's3:authType', 'a'], 'also allows requests without s3:authType; use StringEquals'],
     [['StringLike', 's3:authType', '*'], 'restricts nothing'],
+    [['StringLike', 's3:authType', '?*'], 'restricts nothing'],
     [['Bool', 'aws:SecureTransport', 'yes'], 'is no truth value'],
     [['Null', 's3:authType', 'no'], 'is no truth value'],
     [['StringEquals', 's3:authType'], 'the values of s3:authType are []'],

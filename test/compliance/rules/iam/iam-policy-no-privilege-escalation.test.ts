@@ -36,8 +36,73 @@ const holding = (Action: string, Resource: string) =>
     },
   });
 
+/** A user in a group, each with a policy. */
+const inGroup = (ofUser: string, ofGroup: string, membership: object) =>
+  resources({
+    'aws_iam_user.main': { name: 'jane' },
+    'aws_iam_group.main': { name: 'developers' },
+    'aws_iam_user_policy.main': { user: 'jane', policy: ofUser },
+    'aws_iam_group_policy.main': { group: '${aws_iam_group.main.name}', policy: ofGroup },
+    ...membership,
+  });
+const JOINS = { 'aws_iam_user_group_membership.main': { user: '${aws_iam_user.main.name}', groups: ['developers'] } };
+const writes = (Condition: object) => identity({ Action: 'iam:PutRolePolicy', Resource: '*', Condition });
+const BOUNDARY = 'arn:aws:iam::111122223333:policy/b';
+
 testRule(rule, {
   pass: [
+    {
+      name: 'a user whose group denies it',
+      configuration: inGroup(policyJson(REWRITE), policyJson(deny({ Action: 'iam:*', Resource: '*' })), JOINS),
+      address: 'aws_iam_user_policy.main',
+    },
+    {
+      name: 'a group one of whose policies denies what another allows',
+      configuration: resources({
+        'aws_iam_group.main': { name: 'developers' },
+        'aws_iam_group_policy.a': { group: 'developers', policy: policyJson(REWRITE) },
+        'aws_iam_group_policy.b': { group: 'developers', policy: policyJson(deny(REWRITE)) },
+      }),
+      address: 'aws_iam_group_policy.a',
+    },
+    {
+      name: 'any role with an action that reads, whatever the rest of its name',
+      configuration: withVariables(identity(PASS, { Action: 'newservice:Get${var.a}', Resource: '*' }), 'a'),
+    },
+    ...['arn:aws:iam::*:policy/*', 'arn:aws:iam::*:*', 'arn:aws:iam::*', 'arn:*'].map((Resource) => ({
+      name: `a Deny on ${Resource}`,
+      configuration: identity(REWRITE, deny({ Action: 'iam:*', Resource })),
+    })),
+    {
+      name: 'a Deny on every role to pass',
+      configuration: identity(PASS, RUN, deny({ ...PASS, Resource: 'arn:aws:iam::*:role/*' })),
+    },
+    {
+      name: 'a Deny on all of the resources that the action works on',
+      configuration: identity(
+        { Action: 'iam:AttachUserPolicy', Resource: ['arn:aws:iam::*:user/*', 'arn:aws:s3:::b'] },
+        deny({ Action: 'iam:AttachUserPolicy', Resource: 'arn:aws:iam::*:user/*' }),
+      ),
+    },
+    {
+      name: 'a day that is over',
+      configuration: writes({ DateEquals: { 'aws:CurrentTime': '2020-01-01' } }),
+      options: { now: '2026-01-01T00:00:00Z' },
+    },
+    {
+      name: 'a boundary of a name, in any account',
+      configuration: writes({ ArnLike: { 'iam:PermissionsBoundary': 'arn:aws:iam::*:policy/team/b' } }),
+    },
+    ...[
+      ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:layer:*'],
+      ['ssm:SendCommand', 'arn:aws:ssm:*:*:document/*'],
+      ['ssm:StartSession', 'arn:aws:ec2:*:*:instance/i-0a1b2c3d4e5f60718'],
+      ['iam:CreateAccessKey', 'arn:aws:iam::*:user/*/$${aws:username}'],
+      ['iam:PutRolePolicy', 'arn:aws:iam::*:user*'],
+    ].map(([Action, Resource]) => ({
+      name: `${String(Action)} on ${String(Resource)}`,
+      configuration: identity({ Action, Resource }),
+    })),
     {
       name: 'any role with actions that read or take away',
       configuration: identity(PASS, {
@@ -250,6 +315,103 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'policies of a user and of its group together',
+      configuration: inGroup(policyJson(RUN), policyJson(PASS), JOINS),
+      address: 'aws_iam_user.main',
+      message: 'its policies together let the principal',
+    },
+    {
+      name: 'policies of a user and of its group together, by the members of the group',
+      configuration: inGroup(policyJson(RUN), policyJson(PASS), {
+        'aws_iam_group_membership.main': { name: 'm', users: ['jane'], group: 'developers' },
+      }),
+      address: 'aws_iam_user.main',
+    },
+    {
+      name: 'policies of two groups together',
+      configuration: resources({
+        'aws_iam_user.main': { name: 'jane' },
+        'aws_iam_group.a': { name: 'a' },
+        'aws_iam_group.b': { name: 'b' },
+        'aws_iam_group_policy.a': { group: 'a', policy: policyJson(PASS) },
+        'aws_iam_group_policy.b': { group: 'b', policy: policyJson(RUN) },
+        'aws_iam_user_group_membership.main': { user: 'jane', groups: ['a', 'b'] },
+      }),
+      address: 'aws_iam_user.main',
+    },
+    {
+      name: 'a user who may be in a group that denies it, or may not',
+      configuration: withVariables(
+        inGroup(policyJson(REWRITE), policyJson(deny(REWRITE)), {
+          'aws_iam_user_group_membership.main': { count: '${var.on ? 1 : 0}', user: 'jane', groups: ['developers'] },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_user_policy.main',
+    },
+    {
+      name: 'a group that may write its own policies',
+      configuration: resources({
+        'aws_iam_group.main': { name: 'developers' },
+        'aws_iam_group_policy.main': {
+          group: 'developers',
+          policy: policyJson({ Action: 'iam:PutGroupPolicy', Resource: '${aws_iam_group.main.arn}' }),
+        },
+      }),
+      address: 'aws_iam_group.main',
+    },
+    ...[
+      ['iam:CreatePolicyVersion', 'arn:aws:iam::111122223333:policy*'],
+      ['iam:CreatePolicyVersion', 'arn:aws:iam::111122223333:polic?/*'],
+      ['iam:PutRolePolicy', 'arn:aws:iam::*:role*'],
+      ['iam:AttachUserPolicy', 'arn:aws:iam::*:us*'],
+      ['iam:CreateAccessKey', 'arn:aws:iam::*:user/$${aws:username}*'],
+      ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:function*'],
+      ['lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:func*'],
+      ['ssm:StartSession', 'arn:aws:ec2:*:*:instance/i-*'],
+      ['ssm:StartSession', 'arn:aws:ecs:*:*:task/*'],
+      ['elasticmapreduce:AddJobFlowSteps', 'arn:aws:elasticmapreduce:*:*:cluster/j-*'],
+      ['kms:PutKeyPolicy', 'arn:aws:kms:*:*:key*'],
+    ].map(([Action, Resource]) => ({
+      name: `${String(Action)} on ${String(Resource)}`,
+      configuration: identity({ Action, Resource }),
+    })),
+    ...[
+      { StringLike: { 'iam:PermissionsBoundary': 'arn:aws:iam::*:policy/*' } },
+      { ArnLike: { 'iam:PermissionsBoundary': 'arn:aws:iam::*' } },
+      { ArnLike: { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/Admin*' } },
+      { StringEquals: { 'iam:PermissionsBoundary': [BOUNDARY, 'arn:aws:iam::aws:policy/AdministratorAccess'] } },
+    ].map((Condition) => ({
+      name: `a boundary that does not bind: ${JSON.stringify(Condition)}`,
+      configuration: writes(Condition),
+    })),
+    ...[
+      { Null: { 'iam:PermissionsBoundary': 'false' } },
+      { Null: { 'iam:PermissionsBoundary': 'true' } },
+      { StringNotLike: { 'iam:PermissionsBoundary': '*' } },
+    ].map((Condition) => ({
+      name: `a Deny that any boundary, or none, gets round: ${JSON.stringify(Condition)}`,
+      configuration: identity(
+        { Action: 'iam:PutRolePolicy', Resource: '*' },
+        deny({ Action: '*', Resource: '*', Condition }),
+      ),
+    })),
+    {
+      name: 'taking a boundary away, whichever it is',
+      configuration: identity({
+        Action: ['iam:PutRolePolicy', 'iam:DeleteRolePermissionsBoundary'],
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
+      }),
+      message: 'by iam:DeleteRolePermissionsBoundary',
+    },
+    ...['arn:aws:iam::111122223333:role/*', 'arn:aws:iam::444455556666:*', 'arn:aws:iam:us-east-1:*:policy/*'].map(
+      (Resource) => ({
+        name: `a Deny on ${Resource}`,
+        configuration: identity(REWRITE, deny({ Action: 'iam:*', Resource })),
+      }),
+    ),
     {
       name: 'any role with an action that AWS has not documented',
       configuration: identity(PASS, { Action: 'newservice:CreateThing', Resource: 'arn:aws:newservice:::thing/a' }),
@@ -558,6 +720,38 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a policy together with one that an expression may attach',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_policy.read': { policy: policyJson({ Action: 's3:ListAllMyBuckets', Resource: '*' }) },
+          'aws_iam_policy.run': { policy: policyJson(RUN) },
+          'aws_iam_role_policy.main': { role: 'app', policy: policyJson(PASS) },
+          'aws_iam_role_policy_attachment.main': {
+            role: 'app',
+            policy_arn: '${var.on ? aws_iam_policy.run.arn : aws_iam_policy.read.arn}',
+          },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_role.main',
+      message: 'var.on',
+    },
+    ...['newservice:${var.a}', '${var.a}:CreateThing', 'newservice:Create${var.a}'].map((Action) => ({
+      name: `any role with ${Action}`,
+      configuration: withVariables(identity(PASS, { Action, Resource: '*' }), 'a'),
+    })),
+    {
+      name: 'a Deny unless a boundary is set that is a variable',
+      configuration: withVariables(
+        identity(
+          { Action: 'iam:PutRolePolicy', Resource: '*' },
+          deny({ ...EVERYTHING, Condition: { StringNotEquals: { 'iam:PermissionsBoundary': '${var.b}' } } }),
+        ),
+        'b',
+      ),
+    },
     { name: 'the policy is a variable', configuration: hiddenIdentity },
     {
       name: 'a boundary that is not in the configuration',
@@ -641,6 +835,22 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a role with one policy of two, neither of which opens anything',
+      configuration: withVariables(
+        resources({
+          'aws_iam_role.main': { name: 'app' },
+          'aws_iam_policy.read': { policy: policyJson({ Action: 's3:ListAllMyBuckets', Resource: '*' }) },
+          'aws_iam_policy.run': { policy: policyJson(RUN) },
+          'aws_iam_role_policy_attachment.main': {
+            role: 'app',
+            policy_arn: '${var.on ? aws_iam_policy.run.arn : aws_iam_policy.read.arn}',
+          },
+        }),
+        'on',
+      ),
+      address: 'aws_iam_role.main',
+    },
     { name: 'a role without policies', configuration: resource('aws_iam_role', {}) },
     {
       name: 'a role one of whose policies denies what another allows',
@@ -652,6 +862,18 @@ testRule(rule, {
       address: 'aws_iam_role.main',
     },
   ],
+});
+
+describe('a policy of a thousand statements', () => {
+  const many = (statement: (index: number) => Readonly<Record<string, unknown>>) =>
+    Array.from({ length: 1000 }, (_, index) => statement(index));
+
+  it('is judged as a short one', () => {
+    const narrow = many((index) => deny({ Action: 'iam:*', Resource: `arn:aws:iam::*:role/x${String(index)}` }));
+    const allows = many(() => EVERYTHING);
+    expect(runRule(rule, { configuration: identity(...allows, ...narrow, deny(EVERYTHING)) }).verdict).toBe('pass');
+    expect(runRule(rule, { configuration: identity(...allows, ...narrow) }).verdict).toBe('fail');
+  });
 });
 
 describe('the table of methods', () => {

@@ -8,7 +8,7 @@ import { every, some, type Truth } from '../../../reading/truth';
 export function coversAllow(deny: Statement, allow: Statement): Truth {
   const { resources } = deny;
   if (resources === undefined) return false;
-  return every(allow.resources ?? ['*'], (resource) => some(resources, (denied) => covers(denied, resource)));
+  return every(allow.resources ?? ['*'], (resource) => some(resources, (denied) => coversPattern(denied, resource)));
 }
 
 /** True where a Deny names every action of a statement that allows. */
@@ -16,12 +16,12 @@ export function coversActions(deny: Statement, allow: Statement): Truth {
   const { actions } = deny;
   if (actions === undefined || allow.actions === undefined) return false;
   return every(allow.actions, (action) =>
-    some(actions, (denied) => covers(denied, action, (text) => text.toLowerCase())),
+    some(actions, (denied) => coversPattern(denied, action, (text) => text.toLowerCase())),
   );
 }
 
 /** True where the pattern matches everything that another one matches. */
-function covers(denied: PolicyText, allowed: PolicyText, spell = (text: string): string => text): Truth {
+export function coversPattern(denied: PolicyText, allowed: PolicyText, spell = (text: string): string => text): Truth {
   const [pattern, text] = [textOf(denied), textOf(allowed)];
   if (pattern === '*') return true;
   if (pattern === undefined) return isUnknown(denied) ? denied : false;

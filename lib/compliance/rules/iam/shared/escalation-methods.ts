@@ -183,6 +183,7 @@ const WITH_PASSED_ROLE: readonly (readonly string[])[] = [
   ['glue:CreateJob'],
   ['glue:CreateSession'],
   ['glue:UpdateJob'],
+  ['iam:AddRoleToInstanceProfile'],
   ['imagebuilder:CreateInfrastructureConfiguration'],
   ['iot:CreateTopicRule'],
   ['kinesisanalytics:CreateApplication'],

@@ -3,7 +3,7 @@ import { grantsAction } from '../../../model/policy-match';
 import { isUnknown, type Unknown } from '../../../model/value';
 import { both, every, not, some, type Truth } from '../../../reading/truth';
 import { ESCALATION_METHODS, PASS_ROLE, type EscalationMethod } from './escalation-methods';
-import { opens, type Holder } from './escalation-scope';
+import { deniesOf, opens, type Holder } from './escalation-scope';
 import { mayName, namedServices, serviceOf } from './named-services';
 import { passesTo, unlistedMethods } from './passed-roles';
 
@@ -123,8 +123,9 @@ class Grants {
   private decide(key: string, action: string, applies: (statement: Statement) => Truth): Truth {
     let truth = this.held.get(key);
     if (truth === undefined) {
+      const denies = deniesOf(this.denies, action);
       const grants = (statement: Statement): Truth => {
-        const open = opens(statement, action, this.denies, this.subject);
+        const open = opens(statement, action, denies, this.subject);
         return open === false ? false : both(open, applies(statement));
       };
       truth = both(some(this.allows, grants), this.bounds === undefined || some(this.bounds, grants));
@@ -162,7 +163,7 @@ function isOfInterest(statement: Statement): boolean {
 function isOver({ conditions }: Statement, now: number): boolean {
   return conditions.some(({ operator, key, values }) => {
     if (isUnknown(operator) || isUnknown(key) || !/^aws:(?:currenttime|epochtime)$/i.test(key)) return false;
-    if (!/^(?:Date|Numeric)LessThan(?:Equals)?(?:IfExists)?$/i.test(operator)) return false;
+    if (!/^(?:Date|Numeric)(?:LessThan(?:Equals)?|Equals)(?:IfExists)?$/i.test(operator)) return false;
     return values.length > 0 && values.every((value) => !isUnknown(value) && timeOf(value) < now);
   });
 }

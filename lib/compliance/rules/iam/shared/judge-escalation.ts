@@ -7,6 +7,7 @@ import type { CarriedPolicy } from '../../../reading/policies/carried-policies';
 import { unreadParts } from '../../../reading/policies/judge-statements';
 import { findEscalation, findEscalationOf, type Escalation } from './escalation';
 import type { EscalationMethod } from './escalation-methods';
+import { groupPolicies, groupsOf } from './group-policies';
 import { mayName } from './named-services';
 import { boundaryOf, holdersOf, itself, type IsItself } from './principal';
 import { principalPolicies } from './principal-policies';
@@ -38,7 +39,8 @@ export function judgeHeldPolicy(block: Block, { path, document }: CarriedPolicy,
 
 /** What a policy opens to one holder: its boundary counts, and what its other policies deny. */
 function judgeHeld(holder: Block, statements: readonly Statement[], now: number): Escalation {
-  const denies = statementsOf(principalPolicies(holder).certain).filter(isDeny);
+  const certain = [...principalPolicies(holder).certain, ...groupPolicies(holder).certain];
+  const denies = statementsOf(certain).filter(isDeny);
   const boundary = boundaryOf(holder);
   if (boundary === undefined && denies.length === 0 && !statements.some(isDeny)) return findEscalation(statements, now);
   return findEscalationOf({ statements: [...statements, ...denies], boundary, isSpared: itself(holder, []) }, now);
@@ -46,15 +48,41 @@ function judgeHeld(holder: Block, statements: readonly Statement[], now: number)
 
 /** What the policies of a principal open only together, or to itself: each alone is judged where it stands. */
 export function judgeTogether(principal: Block, now: number): readonly Outcome[] {
+  const outcomes = judgeHeldTogether(principal, now);
+  return outcomes.length === 0 ? judgePossible(principal, now) : outcomes;
+}
+
+/** What they open together with a policy that an expression may attach. */
+function judgePossible(principal: Block, now: number): readonly Outcome[] {
+  const { policies, certain, perhaps } = principalPolicies(principal);
+  if (perhaps.length === 0) return [];
+  const ofGroups = groupPolicies(principal);
+  const denies = statementsOf([...certain, ...ofGroups.certain]).filter(isDeny);
+  const boundary = boundaryOf(principal);
+  for (const { chosenBy, policies: possible } of perhaps) {
+    const documents = documentsOf([...policies, ...ofGroups.policies, ...possible]);
+    const alone = new Set(documents.flatMap((each) => findEscalation(each, now).methods.map(setOf)));
+    const statements = [...documents.flat().filter((statement) => !isDeny(statement)), ...denies];
+    const { methods, isBounded } = findEscalationOf({ statements, boundary, isSpared: itself(principal, []) }, now);
+    if (isBounded === true || methods.some((method) => !alone.has(setOf(method)))) return [hiddenPart(chosenBy)];
+  }
+  return [];
+}
+
+function judgeHeldTogether(principal: Block, now: number): readonly Outcome[] {
   const { policies, certain, managed } = principalPolicies(principal);
-  const documents = policies.flatMap(({ document }) => (isUnknown(document) ? [] : [document.statements]));
-  const denies = new Set(statementsOf(certain).filter(isDeny));
+  const ofGroups = groupPolicies(principal);
+  const documents = documentsOf([...policies, ...ofGroups.policies]);
+  const denies = new Set(statementsOf([...certain, ...ofGroups.certain]).filter(isDeny));
   const all: readonly Statement[] = documents.flat().filter((statement) => !isDeny(statement) || denies.has(statement));
   if (documents.length < 2 && !all.some((statement) => mayName(statement, 'iam:'))) return [];
   const isItself = itself(principal, managed);
   const isPlain = documents.length < 2 && !documents.flat().some(isDeny);
   if (isPlain && !all.some(({ resources = [] }) => resources.some((each) => names(each, isItself)))) return [];
-  const apart = documents.map((statements) => findEscalation(statements, now));
+  const groups = [...(groupsOf(principal)?.all ?? [])].map((group) => documentsOf(principalPolicies(group).policies));
+  const apart = [...documents, ...groups.filter((held) => held.length > 1).map((held) => held.flat())].map(
+    (statements) => findEscalation(statements, now),
+  );
   const alone = new Set(apart.flatMap(({ methods }) => methods.map(setOf)));
   const boundary = boundaryOf(principal);
   const together = findEscalationOf({ statements: all, boundary, isItself, isSpared: itself(principal, []) }, now);
@@ -69,6 +97,10 @@ export function judgeTogether(principal: Block, now: number): readonly Outcome[]
 /** True for a resource that is the holder or its policy, and not simply every resource. */
 function names(resource: PolicyText, isItself: IsItself): boolean {
   return isWildcardResource(resource) !== true && isItself(resource);
+}
+
+function documentsOf(policies: readonly CarriedPolicy[]): readonly (readonly Statement[])[] {
+  return policies.flatMap(({ document }) => (isUnknown(document) ? [] : [document.statements]));
 }
 
 function statementsOf(policies: readonly CarriedPolicy[]): readonly Statement[] {

@@ -7,7 +7,7 @@ import { both, not, some, type Truth } from '../../../reading/truth';
 import { splitAction } from './action-scope';
 import { coversActions, coversAllow } from './denied-calls';
 import { PASS_ROLE, type EscalationMethod } from './escalation-methods';
-import { serviceOf } from './named-services';
+import { mayName, serviceOf } from './named-services';
 import { reads, readsByVerb } from './reading-verbs';
 
 const PASSED_TO = /^iam:passedtoservice$/;
@@ -89,7 +89,11 @@ export function unlistedMethods(
   for (const statement of allows) {
     if (statement.effect === 'Deny') continue;
     for (const action of statement.actions ?? []) {
-      if (isUnknown(action) || !mayTakeRole(action)) continue;
+      if (isUnknown(action)) {
+        if (mayTakeRole(patternOf(action))) unknown ??= action;
+        continue;
+      }
+      if (!mayTakeRole(action)) continue;
       if (denies.some((deny) => isDenied(deny, statement, action))) continue;
       const truth = both(
         statement.effect === 'Allow' ? true : statement.effect,
@@ -104,6 +108,12 @@ export function unlistedMethods(
 
 const PASSING_ROLES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html';
 
+/** The action with a wildcard for each piece that is not known. */
+function patternOf(action: Unknown): string {
+  const text = action.parts.map((part) => (isUnknown(part) ? '*' : part)).join('');
+  return text.includes(':') ? text : '*:*';
+}
+
 function mayTakeRole(action: string): boolean {
   const [service, name] = splitAction(action);
   if (name === undefined || service === 'iam' || service === 'sts') return false;
@@ -113,7 +123,8 @@ function mayTakeRole(action: string): boolean {
 }
 
 function isDenied(deny: Statement, allow: Statement, action: string): boolean {
-  if (deny.conditions.length > 0 || coversAllow(deny, allow) !== true) return false;
+  if (deny.conditions.length > 0 || !mayName(deny, action.toLowerCase()) || coversAllow(deny, allow) !== true)
+    return false;
   if (deny.actions === undefined && !/[*?]/.test(action))
     return grantsAction({ ...deny, effect: 'Allow' }, action) === true;
   return coversActions(deny, { ...allow, actions: [action] }) === true;

@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../../../model/block';
 import type { PolicyText } from '../../../model/policy-document';
-import { hasUnknown, isUnknown, toList } from '../../../model/value';
+import { hasUnknown, isUnknown, toList, type Unknown } from '../../../model/value';
 import { attachedPolicies, awsPolicyName } from './attached-policies';
 import { identityPolicies, policyAt, type CarriedPolicy } from '../../../reading/policies/carried-policies';
 import { isCertainReference } from './certain-reference';
@@ -17,6 +17,14 @@ export interface PrincipalPolicies {
   readonly awsPolicies: readonly string[];
   /** Attached policies that are not of this configuration: text or unknown. */
   readonly elsewhere: readonly PolicyText[];
+  /** Policies of the configuration that an expression may attach. */
+  readonly perhaps: readonly PossiblePolicy[];
+}
+
+/** A managed policy among which an expression chooses. */
+export interface PossiblePolicy {
+  readonly chosenBy: Unknown;
+  readonly policies: readonly CarriedPolicy[];
 }
 
 interface Grants {
@@ -25,6 +33,7 @@ interface Grants {
   readonly managed: Block[];
   readonly awsPolicies: string[];
   readonly elsewhere: PolicyText[];
+  readonly perhaps: PossiblePolicy[];
 }
 
 /** Blocks that give a policy to a principal, and the attributes that name the principal. */
@@ -59,6 +68,7 @@ export function principalPolicies(principal: Block): PrincipalPolicies {
     managed: [...own.managed, ...given.managed],
     awsPolicies: [...own.awsPolicies, ...given.awsPolicies],
     elsewhere: [...own.elsewhere, ...given.elsewhere],
+    perhaps: [...own.perhaps, ...given.perhaps],
   };
 }
 
@@ -78,8 +88,8 @@ function build(configuration: Configuration): ReadonlyMap<Block, Grants> {
   return index;
 }
 
-/** False where a block that gives a policy may not be made, or may mean other principals. */
-function isCertain(block: Block, attribute: string): boolean {
+/** False where a block that gives a policy, or a membership, may not be made, or may mean other principals. */
+export function isCertain(block: Block, attribute: string): boolean {
   if ([block.get('count'), block.get('for_each')].some(hasUnknown)) return false;
   const principals = toList(block.get(attribute));
   return isUnknown(principals)
@@ -94,6 +104,7 @@ function add(index: Map<Block, Grants>, principal: Block, given: Grants): void {
   known.managed.push(...given.managed);
   known.awsPolicies.push(...given.awsPolicies);
   known.elsewhere.push(...given.elsewhere);
+  known.perhaps.push(...given.perhaps);
   index.set(principal, known);
 }
 
@@ -107,11 +118,22 @@ function attached(block: Block): Grants {
       grants.policies.push(...policyAt(policy, 'policy'));
       grants.managed.push(policy);
     } else if (typeof name === 'string') grants.awsPolicies.push(name);
-    else grants.elsewhere.push(arn);
+    else {
+      grants.elsewhere.push(arn);
+      if (isUnknown(arn)) grants.perhaps.push(...possiblePolicies(arn, block.configuration));
+    }
   }
   return grants;
 }
 
+function possiblePolicies(chosenBy: Unknown, configuration: Configuration): readonly PossiblePolicy[] {
+  const addresses = new Set(chosenBy.references.map(({ address }) => address));
+  return [...addresses].flatMap((address) => {
+    const policy = configuration.block(address);
+    return policy?.selector === 'aws_iam_policy' ? [{ chosenBy, policies: policyAt(policy, 'policy') }] : [];
+  });
+}
+
 function empty(): Grants {
-  return { policies: [], certain: [], managed: [], awsPolicies: [], elsewhere: [] };
+  return { policies: [], certain: [], managed: [], awsPolicies: [], elsewhere: [], perhaps: [] };
 }

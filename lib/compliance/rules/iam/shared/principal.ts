@@ -11,8 +11,10 @@ import { isCertainReference } from './certain-reference';
 const HOLDERS: Readonly<Record<string, readonly (readonly [attribute: string, type: string])[]>> = {
   aws_iam_role_policy: [['role', 'aws_iam_role']],
   aws_iam_user_policy: [['user', 'aws_iam_user']],
+  aws_iam_group_policy: [['group', 'aws_iam_group']],
   aws_iam_role_policy_attachment: [['role', 'aws_iam_role']],
   aws_iam_user_policy_attachment: [['user', 'aws_iam_user']],
+  aws_iam_group_policy_attachment: [['group', 'aws_iam_group']],
   aws_iam_policy_attachment: [
     ['roles', 'aws_iam_role'],
     ['users', 'aws_iam_user'],
