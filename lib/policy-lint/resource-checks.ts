@@ -20,7 +20,7 @@ export function checkResources(context: LintContext, { statement, index: at }: L
         continue;
       }
       if (kind === 'resource' && resource.startsWith('execute-api:/')) continue;
-      const problem = problemOf(resource);
+      const problem = problemOf(resource, context.document.version);
       if (problem !== undefined) context.report('error', problem.code, place, problem.message, resource);
     }
   }
@@ -31,9 +31,9 @@ interface ResourceProblem {
   readonly message: string;
 }
 
-function problemOf(resource: string): ResourceProblem | undefined {
+function problemOf(resource: string, version: PolicyText | undefined): ResourceProblem | undefined {
   if (resource === '*' || resource === '') return undefined;
-  const variable = malformedVariable(resource);
+  const variable = malformedVariable(resource, version);
   if (variable !== undefined) {
     const message = `${quoted(variable)} in ${quoted(resource)} is no policy variable, so that AWS refuses the policy; write it as in \${aws:username}`;
     return { code: 'variable-syntax', message };
