@@ -52,8 +52,9 @@ function malformed(resource: string, pattern: string): ResourceProblem | undefin
   );
 }
 
+/** A wildcard may stand for the missing parts, unless a slash is before it: only the last part has one. */
 function tooShort(resource: string, pattern: string): ResourceProblem | undefined {
-  return pattern.includes('*')
+  return /^[^/*]*\*/.test(pattern)
     ? undefined
     : syntax(
         `the resource ${quoted(resource)} has fewer than the six parts of an ARN, so that AWS refuses the policy; write arn:partition:service:region:account:resource`,

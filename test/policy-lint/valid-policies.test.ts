@@ -93,3 +93,13 @@ describe('service principals', () => {
     expect(codes(report)).toEqual([]);
   });
 });
+
+describe('ARNs with too few parts', () => {
+  it.each(['arn:aws:s3:reports/*', 'arn:aws:s3::reports/*', 'arn:aws:s3::reports'])('%s is an error', (Resource) => {
+    expect(errorsOf({ Resource })).toEqual(['error resource-syntax']);
+  });
+
+  it.each(['arn:aws:s3:*', 'arn:*', 'arn:aws:s3::*/reports'])('%s may have them in its wildcard', (Resource) => {
+    expect(errorsOf({ Resource })).toEqual([]);
+  });
+});
