@@ -72,7 +72,19 @@ function policyFiles(path: string, kind: LintedKind | undefined): readonly LintI
   return readdirSync(path)
     .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
     .sort()
-    .flatMap((name) => policyFiles(join(path, name), kind));
+    .flatMap((name) => fileOfFolder(join(path, name), kind));
+}
+
+/** A file of a folder that cannot be read is told of, and not passed over. */
+function fileOfFolder(file: string, kind: LintedKind | undefined): readonly LintInput[] {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats?.isFile() === true ? policyFile(file, stats.size, kind) : [];
+  } catch (error) {
+    const { code, syscall } = error as Partial<NodeJS.ErrnoException>;
+    if (error instanceof InputError || syscall === undefined) throw error;
+    throw new InputError(`the policy cannot be read (${code ?? syscall}); check its rights`, { file, cause: error });
+  }
 }
 
 /** Folders of Terraform JSON, of a synthesis and of a project hold other JSON, too. */

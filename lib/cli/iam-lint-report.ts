@@ -70,7 +70,7 @@ export function jsonLintReport(all: readonly LintedInput[]): string {
     policies: all.length,
     ...Object.fromEntries(LINT_LEVELS.map((level) => [`${level}s`, countOf(all, level)])),
   };
-  return `${JSON.stringify({ version: 1, policies, summary }, null, 2)}\n`;
+  return visibleJson(`${JSON.stringify({ version: 1, policies, summary }, null, 2)}\n`);
 }
 
 const SARIF_LEVELS: Readonly<Record<LintLevel, 'error' | 'warning' | 'note'>> = {

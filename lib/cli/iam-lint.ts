@@ -1,3 +1,4 @@
+import { maskSentence } from '../compliance/engine/redact';
 import type { Position } from '../compliance/model/block';
 import { isUnknown } from '../compliance/model/value';
 import {
@@ -50,17 +51,18 @@ function isAtLeast(finding: LintFinding, level: LintLevel): boolean {
 
 function lintOne(input: LintInput): LintedInput {
   const { document, options, path } = input;
-  if (isUnknown(document)) return { input, findings: [], undecided: [{ path, expression: document.expression }] };
+  if (isUnknown(document))
+    return { input, findings: [], undecided: [{ path, expression: maskSentence(document.expression) }] };
   const { findings, undecided } = lintPolicy(document, options);
   return {
     input,
     findings: findings.map((finding) => {
       const at = pathOf(input, finding);
-      return { ...finding, path: at, position: input.locate(at) };
+      return { ...finding, message: maskSentence(finding.message), path: at, position: input.locate(at) };
     }),
     undecided: [
-      ...document.unknowns.map(({ expression }) => ({ path, expression })),
-      ...undecided.map((place) => ({ path: pathOf(input, place), expression: place.value.expression })),
+      ...document.unknowns.map(({ expression }) => ({ path, expression: maskSentence(expression) })),
+      ...undecided.map((place) => ({ path: pathOf(input, place), expression: maskSentence(place.value.expression) })),
     ],
   };
 }

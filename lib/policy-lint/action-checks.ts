@@ -7,6 +7,9 @@ import { quoted } from './near-name';
 /** Actions that the trust policy of a role may have. */
 const TRUST_ACTIONS = /^sts:(?:assumerole\w*|tagsession|setsourceidentity|setcontext)$/i;
 
+/** Services whose actions the policies of another one may have: directory buckets are buckets, too. */
+const FURTHER_SERVICE: ReadonlyMap<string, string> = new Map([['s3', 's3express']]);
+
 /** Told of as an empty element. */
 const EMPTY: ActionReading = { isEvery: false, actions: [] };
 
@@ -53,7 +56,7 @@ function checkSupport(context: LintContext, place: LintPlace, action: string): v
   }
   if (kind !== 'resource' || service === undefined) return;
   const prefix = action.split(':')[0]?.toLowerCase() ?? '';
-  if (action.includes(':') && !prefix.includes('*') && prefix !== service) {
+  if (action.includes(':') && !prefix.includes('*') && prefix !== service && prefix !== FURTHER_SERVICE.get(service)) {
     context.report(
       'error',
       'unsupported-action',

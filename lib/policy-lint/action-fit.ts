@@ -27,6 +27,22 @@ const WELL_DOCUMENTED: ReadonlySet<string> = new Set([
   'sts',
 ]);
 
+/** Services whose resources are always where the reference says: models and users of others are global, too. */
+const PLACED_AS_DOCUMENTED: ReadonlySet<string> = new Set([...WELL_DOCUMENTED, 'ec2', 'ecs', 'rds', 'ssm']);
+
+/**
+ * Actions that AWS's guides scope to resources which the reference does not list for them, such as
+ * https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+ */
+const SCOPED_BEYOND_REFERENCE =
+  /^(?:states:(?:sendtask(?:success|failure|heartbeat)|invokehttpendpoint)|sts:tagsession|sns:\w*(?:platformapplication|endpoint)\w*)$/i;
+
+/** Services that have been renamed, whose resources have ARNs of either name. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['codeconnections', 'codestar-connections'],
+  ['codestar-connections', 'codeconnections'],
+]);
+
 /** No policy that AWS takes has as many. */
 const MOST_RESOURCES = 2_000;
 /** More resources than these are not looked through for one that no action works on. */
@@ -104,18 +120,23 @@ function checkKind(context: LintContext, statement: number, { text, written, ind
     );
     return true;
   }
-  const what =
-    hasPlace(text) && !hasPlace(format)
-      ? 'has a region or an account, where there is none'
-      : 'lacks or misplaces its region or account';
+  const isTooMuch = hasPlace(text) && !hasPlace(format);
+  const what = isTooMuch
+    ? 'has a region or an account, where there is none'
+    : 'lacks or misplaces its region or account';
+  const isSure = isTooMuch || (regionOf(text) !== '' && regionOf(format) === '') || PLACED_AS_DOCUMENTED.has(service);
   context.report(
-    'error',
+    isSure ? 'error' : 'warning',
     'unknown-resource-type',
     place,
-    `${quoted(written)} ${what}, so that it matches nothing; write it as in ${shownFormat(format)}`,
+    `${quoted(written)} ${what}, so that it ${isSure ? 'matches' : 'may match'} nothing; write it as in ${shownFormat(format)}`,
     written,
   );
   return false;
+}
+
+function regionOf(arn: string): string {
+  return arnFields(arn)?.[3] ?? '';
 }
 
 function hasPlace(arn: string): boolean {
@@ -159,13 +180,14 @@ class Kinds {
 /** Whether an action may work on a pattern that is of none of its kinds. */
 function fitWithoutKind(table: ServiceTable, hasKinds: boolean, pattern: string): Fit {
   const [, , service = '', , , rest = ''] = arnFields(pattern) ?? [];
+  if (RENAMED.get(table.prefix) === service) return 'perhaps';
   if (hasKinds) {
     const isVague = rest.startsWith('*') && !WELL_DOCUMENTED.has(table.prefix);
     return service === '' || isVague || isUndocumented(pattern, service) ? 'perhaps' : 'no';
   }
   if (service === table.prefix && /^\*+$/.test(rest)) return 'yes';
   // Services ask about actions that know no resource with ARNs of their own, such as the one of all tables.
-  return service === '' || (service === table.prefix && /[*?]$/.test(rest)) ? 'perhaps' : 'no';
+  return service === '' || (service === table.prefix && /[*?/]$/.test(rest)) ? 'perhaps' : 'no';
 }
 
 function isUndocumented(pattern: string, service: string): boolean {
@@ -200,6 +222,7 @@ function reportMisfit(
 }
 
 function isDocumentedWell({ prefix }: ServiceTable, actions: readonly ActionEntry[]): boolean {
+  if (actions.some(({ name }) => SCOPED_BEYOND_REFERENCE.test(`${prefix}:${name}`))) return false;
   return WELL_DOCUMENTED.has(prefix) || (prefix === 'ec2' && actions.every(({ name }) => name.startsWith('Describe')));
 }
 
@@ -209,7 +232,8 @@ function isOfOtherServices(table: ServiceTable, kinds: readonly string[], patter
     table.prefix,
     ...kinds.flatMap((kind) => table.resourceTypes.get(kind)?.arnFormats.map((format) => arnFields(format)?.[2]) ?? []),
   ]);
-  return kinds.length > 0 && patterns.every(({ text }) => !services.has(arnFields(text)?.[2]));
+  const isAnyService = [...services].some((service) => service?.includes('$') === true);
+  return kinds.length > 0 && !isAnyService && patterns.every(({ text }) => !services.has(arnFields(text)?.[2]));
 }
 
 function named(patterns: readonly Pattern[]): string {

@@ -3,7 +3,7 @@ import { matchesWildcard } from '../compliance/model/policy-match';
 import { operationPermission, PREFIX_OF_NAME } from './confused-names';
 import type { LintCode, LintLevel } from './finding';
 import { nearName, quoted } from './near-name';
-import { hasKnownWords } from './vocabulary';
+import { hasKnownWords, hasWordMore } from './vocabulary';
 
 /** What an `Action` pattern means. */
 export interface ActionReading {
@@ -120,7 +120,7 @@ function unknownAction(table: ServiceTable, name: string, pattern: string): Acti
   const meant = nearName(name, names);
   const hint =
     meant === undefined ? 'look it up in the Service Authorization Reference' : `did you mean ${table.prefix}:${meant}`;
-  return meant === undefined || hasKnownWords(name, names)
+  return meant === undefined || hasWordMore(name, meant) || hasKnownWords(name, names)
     ? faulty(
         'warning',
         'unknown-action',

@@ -85,9 +85,11 @@ export function kindsOfPattern(table: ServiceTable, pattern: string): ReadonlySe
   return found;
 }
 
-/** A function with a version or an alias is a function, too. */
+/** A function with a version or an alias is a function, too; access points of many regions have none. */
 const FURTHER_KINDS: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^arn:[^:]*:lambda:[^:]*:[^:]*:function:/, 'function'],
+  [/^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\/[^/]+$/, 'bucket'],
+  [/^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\/.+\/object\//, 'object'],
   [/^arn:[^:]*:logs:[^:]*:[^:]*:log-group:/, 'log-group'],
 ];
 

@@ -119,7 +119,7 @@ class ConditionCheck {
       );
     }
     for (const value of values) {
-      const variable = isUnknown(value) ? undefined : malformedVariable(value);
+      const variable = isUnknown(value) ? undefined : malformedVariable(value, this.context.document.version);
       if (variable === undefined || isUnknown(value)) continue;
       this.context.report(
         'error',
@@ -167,7 +167,7 @@ class ConditionCheck {
     const own = FAMILY_OF_TYPE[type.replace('ArrayOf', '')] ?? 'string';
     if (family === 'null' || family === 'binary') return;
     if (isMismatch(family, own, this.keyText)) {
-      const level = isGlobal && family !== 'string' ? 'error' : 'warning';
+      const level = isGlobal && family !== 'string' && !MAY_HOLD_OTHERS.test(this.keyText) ? 'error' : 'warning';
       this.context.report(
         level,
         'condition-operator-type',
@@ -250,6 +250,9 @@ const TYPE_NAMES: Readonly<Record<OperatorFamily, string>> = {
   binary: 'binary data',
   null: 'present or absent',
 };
+
+/** Text in which a number, a date or a truth value may stand: then the operator compares it as that. */
+const MAY_HOLD_OTHERS = /^aws:(?:(?:principal|request|resource)tag\/|\w*account$)/i;
 
 /** Text may hold an ARN, an ARN is text, and seconds since 1970 are a number. */
 function isMismatch(family: OperatorFamily, own: OperatorFamily, key: string): boolean {

@@ -2,7 +2,7 @@ import { globalConditionKeyNames, globalConditionKeyType } from '../iam-data/glo
 import { actionHasKey, conditionKeyType, servicePrefixes, serviceTable, type ConditionKeyType } from '../iam-data';
 import type { ActionReading } from './action-reading';
 import { nearName, quoted } from './near-name';
-import { hasKnownWords } from './vocabulary';
+import { hasKnownWords, hasWordMore } from './vocabulary';
 import type { LintCode, LintLevel } from './finding';
 
 /** What is known of a condition key. */
@@ -122,7 +122,7 @@ function unknownKey(key: string, all: readonly string[], what: string): KeyReadi
   const names = all.filter((name) => !/[<$]/.test(name));
   const meant = nearName(key, names);
   const hint = meant === undefined ? 'look it up in the Service Authorization Reference' : `did you mean ${meant}`;
-  return meant === undefined || hasKnownWords(key, names)
+  return meant === undefined || hasWordMore(key, meant) || hasKnownWords(key, names)
     ? faulty(
         'warning',
         'unknown-condition-key',

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { OperatorFamily } from './condition-operators';
 import { withoutVariables } from './policy-variables';
 
-/** Forms of ISO 8601 that https://www.w3.org/TR/NOTE-datetime lists, and seconds since 1970. */
-const DATE = /^(?:\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:?\d{2}))?)?)?|\d{5,})$/;
+/** Forms of ISO 8601 that https://www.w3.org/TR/NOTE-datetime lists, also without time zone, and seconds since 1970. */
+const DATE = /^(?:\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?)?)?)?|\d{5,})$/;
 
 interface ValueForm {
   /** What a value has to be, for messages. */

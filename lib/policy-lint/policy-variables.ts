@@ -6,11 +6,12 @@ import { referencedArn } from './reference-arns';
 const VARIABLE = /\$\{[^{}]*\}?/g;
 
 /** Variables that AWS replaces, with or without a default, and the characters that only a variable can write. */
-const WELL_FORMED = /^\$\{(?:[*?$]|[\w-]+:[\w.+=@:/-](?:[\w.+=@:/ -]*[\w.+=@:/-])?(?:\s*,\s*'[^'${}]*'\s*)?)\}$/;
+const WELL_FORMED =
+  /^\$\{(?:[*?$]|[\w-][\w./-]*:[\p{L}\p{N}_.+=@:/-](?:[\p{L}\p{N}_.+=@:/ [\]-]*[\p{L}\p{N}_.+=@:/\]-])?(?:\s*,\s*'[^'${}]*'\s*)?)\}$/u;
 
-/** The first thing in a text that looks like a policy variable and is none. */
-export function malformedVariable(text: string): string | undefined {
-  if (!text.includes('${')) return undefined;
+/** The first thing in a text that looks like a policy variable and is none; policies of 2008 have no variables. */
+export function malformedVariable(text: string, version: PolicyText | undefined): string | undefined {
+  if (!text.includes('${') || version === undefined || version === '2008-10-17') return undefined;
   return (text.match(VARIABLE) ?? []).find((variable) => !WELL_FORMED.test(variable));
 }
 

@@ -11,7 +11,7 @@ const IDENTITY =
 /** The id that AWS writes in place of a user or a role that is gone. */
 const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z0-9]{8,}$/;
 const SERVICE =
-  /^[\w-]+(?:\.[\w-]+)*\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
+  /^[\w-]+(?:\.[\w-]+)*\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|csp\.hci\.ic\.gov|cloud\.adc-e\.uk)$/;
 
 /** What a block of AWS tells of itself: its ARN, its account, its id. */
 const OF_BLOCK = /^\$\{(?:data\.)?aws(?:cc)?_\w+\.[\w.[\]-]+\}$/;

@@ -20,7 +20,7 @@ export function checkResources(context: LintContext, { statement, index: at }: L
         continue;
       }
       if (kind === 'resource' && resource.startsWith('execute-api:/')) continue;
-      const problem = problemOf(resource);
+      const problem = problemOf(resource, context.document.version);
       if (problem !== undefined) context.report('error', problem.code, place, problem.message, resource);
     }
   }
@@ -31,9 +31,9 @@ interface ResourceProblem {
   readonly message: string;
 }
 
-function problemOf(resource: string): ResourceProblem | undefined {
+function problemOf(resource: string, version: PolicyText | undefined): ResourceProblem | undefined {
   if (resource === '*' || resource === '') return undefined;
-  const variable = malformedVariable(resource);
+  const variable = malformedVariable(resource, version);
   if (variable !== undefined) {
     const message = `${quoted(variable)} in ${quoted(resource)} is no policy variable, so that AWS refuses the policy; write it as in \${aws:username}`;
     return { code: 'variable-syntax', message };
@@ -52,8 +52,9 @@ function malformed(resource: string, pattern: string): ResourceProblem | undefin
   );
 }
 
+/** A wildcard may stand for the missing parts, unless a slash is before it: only the last part has one. */
 function tooShort(resource: string, pattern: string): ResourceProblem | undefined {
-  return pattern.includes('*')
+  return /^[^/*]*\*/.test(pattern)
     ? undefined
     : syntax(
         `the resource ${quoted(resource)} has fewer than the six parts of an ARN, so that AWS refuses the policy; write arn:partition:service:region:account:resource`,

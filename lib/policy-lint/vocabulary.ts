@@ -14,6 +14,16 @@ function wordsOf(name: string): readonly string[] {
   return (name.match(/[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])/g) ?? [name]).map((word) => word.toLowerCase());
 }
 
+/** True where a name is a known one with a word more, which AWS may have added since, as MCP in aws:ViaAWSMCPService. */
+export function hasWordMore(name: string, known: string): boolean {
+  const more = name.length - known.length;
+  if (more < 2) return false;
+  for (let at = 0; at <= known.length && name.slice(0, at) === known.slice(0, at); at += 1) {
+    if (name.slice(at + more) === known.slice(at) && /^[A-Z][A-Za-z]+$/.test(name.slice(at, at + more))) return true;
+  }
+  return false;
+}
+
 /**
  * True where every word of a name is one that the known names have, too: then it may be a name that AWS has added since,
  * and is no slip that is sure. Of AWS's 22,000 actions 27% are near to another one of their service, as Tag is to Untag;

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Workspace } from './run-command';
 
 let workspace: Workspace;
@@ -32,6 +34,41 @@ async function report(...argv: string[]): Promise<Report> {
 }
 
 describe('iam lint of files of policies', () => {
+  it('reads a folder with links that lead back to it, and passes over no file', async () => {
+    workspace.write('policies/policy.json', policy({ ...STATEMENT, Action: 's3:GetObjcet' }));
+    symlinkSync('.', join(workspace.path, 'policies/back.json'));
+    symlinkSync('none', join(workspace.path, 'policies/gone.json'));
+    const { code, stdout } = await lint('policies');
+    expect(stdout).toContain('did you mean s3:GetObject');
+    expect(code).toBe(1);
+  });
+
+  it('tells of a file of a folder that cannot be read', async () => {
+    workspace.write('policies/policy.json', policy(STATEMENT));
+    symlinkSync('loop.json', join(workspace.path, 'policies/loop.json'));
+    const { code, stderr } = await lint('policies');
+    expect(stderr).toContain('loop.json: the policy cannot be read (ELOOP)');
+    expect(code).toBe(2);
+  });
+
+  it('shows no credentials', async () => {
+    const Condition = { DateLessThan: { 'aws:CurrentTime': 'AKIA' + 'IOSFODNN7EXAMPLE' } };
+    workspace.write('policy.json', policy({ ...STATEMENT, Condition }));
+    for (const format of ['text', 'json', 'sarif']) {
+      const { code, stdout } = await lint('policy.json', '--format', format);
+      expect(stdout).toContain('(masked)');
+      expect(stdout).not.toContain('IOSFODNN7');
+      expect(code).toBe(1);
+    }
+  });
+
+  it('writes no invisible characters as JSON', async () => {
+    workspace.write('policy.json', policy({ ...STATEMENT, Action: 's3:Get\u202eObject' }));
+    const { stdout } = await lint('policy.json', '--format', 'json');
+    expect(stdout).not.toContain('\u202e');
+    expect(stdout).toContain('\\u202e');
+  });
+
   it('says nothing of a policy in order', async () => {
     workspace.write('policy.json', policy(STATEMENT));
     expect(await lint('policy.json')).toEqual({
