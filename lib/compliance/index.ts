@@ -36,6 +36,7 @@ export type {
   SourceLocation,
   Summary,
   Suppression,
+  SuppressionOrigin,
   ToolError,
   Verdict,
 } from './engine/assessment';

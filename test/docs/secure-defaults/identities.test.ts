@@ -7,6 +7,8 @@ import {
   Secret,
   ServicePrincipal,
 } from '../../../lib';
+import { policyFromJson, type Decision } from '../../../lib/policy-evaluation';
+import { ACCOUNT, decide, DEPLOYER, EVERYTHING, roleArn } from '../../iam/deny-guards/support';
 import { A_KEY_MADE_BESIDE, all, type Attributes, only, scratch, synthesise } from './defaults';
 
 describe('a role', () => {
@@ -57,8 +59,20 @@ describe('a role for pipelines', () => {
     expect(boundary).toMatch(/^\$\{aws_iam_policy\.deployer_Boundary_\w+\.arn\}$/);
     const [[name, text] = []] = policies;
     expect(name).toBe('deployer-boundary');
-    for (const action of ['iam:CreateUser', 'iam:CreateAccessKey', 'iam:AttachRolePolicy', 'iam:PassRole'])
-      expect(text).toContain(`"${action}"`);
+    const bounds = String(text)
+      .replace(/\$\{[^{}]*\.partition\}/g, 'aws')
+      .replace(/\$\{[^{}]*\.account_id\}/g, ACCOUNT);
+    const decision = (action: string, resource: string): Decision =>
+      decide(
+        { as: DEPLOYER, action, resource },
+        { identityPolicies: [EVERYTHING], permissionsBoundary: policyFromJson('bounds', JSON.parse(bounds)) },
+      );
+    const iam = `arn:aws:iam::${ACCOUNT}`;
+    expect(decision('iam:CreateUser', `${iam}:user/app`)).toBe('explicitDeny');
+    expect(decision('iam:CreateAccessKey', `${iam}:user/app`)).toBe('explicitDeny');
+    expect(decision('iam:AttachRolePolicy', roleArn('Admin'))).toBe('explicitDeny');
+    expect(decision('iam:PassRole', roleArn('Admin'))).toBe('explicitDeny');
+    expect(decision('sqs:CreateQueue', `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders`)).toBe('allowed');
   });
 });
 
