@@ -83,3 +83,17 @@ describe('traps for tools', () => {
     expect(runRule(rule, { configuration }).findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
   });
 });
+
+describe('blocks whose type is a name that JavaScript objects inherit', () => {
+  it('hold and attach nothing', () => {
+    const configuration = {
+      resource: {
+        aws_iam_policy: { main: { policy: policyJson(REWRITE) } },
+        constructor: { main: { policy_arn: '${aws_iam_policy.main.arn}' } },
+        toString: { main: { role: '${aws_iam_policy.main.arn}' } },
+      },
+    };
+    const { findings } = runRule(rule, { configuration });
+    expect(findings.map(({ verdict, address }) => [address, verdict])).toEqual([['aws_iam_policy.main', 'fail']]);
+  });
+});

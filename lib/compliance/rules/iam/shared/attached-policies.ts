@@ -25,10 +25,21 @@ const ARN_ATTRIBUTES: Readonly<Record<string, string>> = {
 
 export const POLICY_ATTACHMENTS: readonly string[] = Object.keys(ARN_ATTRIBUTES);
 
+/** Many rules ask for the same. */
+const known = new WeakMap<Block, readonly AttachedPolicy[]>();
+
 /** The managed policies that a block attaches, by ARN. */
 export function attachedPolicies(block: Block): readonly AttachedPolicy[] {
-  const attribute = ARN_ATTRIBUTES[block.type];
+  const attribute = Object.hasOwn(ARN_ATTRIBUTES, block.type) ? ARN_ATTRIBUTES[block.type] : undefined;
   if (attribute === undefined) return [];
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  const policies = readAttached(block, attribute);
+  known.set(block, policies);
+  return policies;
+}
+
+function readAttached(block: Block, attribute: string): readonly AttachedPolicy[] {
   const attached = valuesAt(block, attribute).flatMap((value) => attachedBy(attribute, value));
   return [...new Map(attached.map((policy) => [`${policy.path} ${String(policy.arn)}`, policy])).values()];
 }

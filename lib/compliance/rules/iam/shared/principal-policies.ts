@@ -50,9 +50,16 @@ const GRANTS: readonly (readonly [type: string, attribute: string, principal: st
 ];
 
 const indexes = new WeakMap<Configuration, ReadonlyMap<Block, Grants>>();
+const found = new WeakMap<Block, PrincipalPolicies>();
 
 /** The policies of a user, a group or a role of the configuration. */
 export function principalPolicies(principal: Block): PrincipalPolicies {
+  const known = found.get(principal) ?? find(principal);
+  found.set(principal, known);
+  return known;
+}
+
+function find(principal: Block): PrincipalPolicies {
   const { configuration } = principal;
   let index = indexes.get(configuration);
   if (index === undefined) {

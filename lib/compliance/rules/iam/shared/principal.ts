@@ -45,7 +45,7 @@ export function holdersOf(carrier: Block): readonly Block[] | undefined {
 
 function holdersBy(block: Block): readonly Block[] | undefined {
   const holders: Block[] = [];
-  for (const [attribute, type] of HOLDERS[block.selector] ?? []) {
+  for (const [attribute, type] of holdingAttributes(block)) {
     const value = block.get(attribute);
     if (value === undefined) continue;
     const { blocks, unknown } = block.configuration.link(value, [type], ['name']);
@@ -53,6 +53,10 @@ function holdersBy(block: Block): readonly Block[] | undefined {
     holders.push(...blocks);
   }
   return holders.length === 0 ? undefined : holders;
+}
+
+function holdingAttributes({ selector }: Block): (typeof HOLDERS)[string] {
+  return Object.hasOwn(HOLDERS, selector) ? (HOLDERS[selector] ?? []) : [];
 }
 
 /** A boundary that forbids nothing. */

@@ -27,9 +27,9 @@ export function missingTags(
   }
   if (missing.length === 0 && open.length === 0) return [];
   const observed = block.get(path);
-  const expected = `${path === 'tag' ? 'tag blocks' : 'tags or default_tags'} with a value for ${required.join(', ')}`;
+  const expected = `${path === 'tag' ? 'tag blocks' : 'tags or default_tags'} with a value for ${textOf(required)}`;
   const which = instance === undefined ? '' : ` of the instance ${JSON.stringify(instance)}`;
-  const subjectOf = (keys: readonly string[]): string => [instance, keys.join(', ')].filter(Boolean).join(' ');
+  const subjectOf = (keys: readonly string[]): string => instance === undefined ? textOf(keys) : `${instance} ${textOf(keys)}`.trim();
   const outcomes: Outcome[] = [];
   if (missing.length > 0) {
     const message = `${tagNames(missing)}${which} ${missing.length > 1 ? 'are' : 'is'} missing or empty`;
@@ -42,6 +42,10 @@ export function missingTags(
   return outcomes;
 }
 
+function textOf(keys: readonly string[]): string {
+  return keys.join(', ');
+}
+
 function tagNames(keys: readonly string[]): string {
-  return `the tag${keys.length > 1 ? 's' : ''} ${keys.join(', ')}`;
+  return `the tag${keys.length > 1 ? 's' : ''} ${textOf(keys)}`;
 }
