@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { figuresOf } from './measure';
+import { figuresInTurn } from './measure';
 
 const SCRIPT = path.join(__dirname, 'construct-cost.js');
 const BUDGET = 1.5;
-const RUNS = 3;
+const RUNS = 5;
 
 const CASES: readonly (readonly [construct: string, count: number])[] = [
   ['SecurityGroup', 10_000],
@@ -14,8 +14,9 @@ const CASES: readonly (readonly [construct: string, count: number])[] = [
 export function constructCosts(folder: string, ms: (value: number) => string): readonly string[] {
   const rows = CASES.map(([construct, count]) => {
     const command = [process.execPath, SCRIPT, construct, String(count), path.join(folder, construct)];
-    const { cpuMs: own = NaN } = figuresOf(command, RUNS);
-    const { cpuMs: raw = NaN, resources = NaN } = figuresOf([...command, 'raw'], RUNS);
+    const figures = figuresInTurn({ own: command, raw: [...command, 'raw'] }, RUNS);
+    const { cpuMs: own = NaN } = figures.own;
+    const { cpuMs: raw = NaN, resources = NaN } = figures.raw;
     const ratio = own / raw;
     const title = `${count.toLocaleString('en-US')} \`${construct}\``;
     const isMet = ratio <= BUDGET ? 'yes' : '**no**';
