@@ -29,7 +29,8 @@ export function missingTags(
   const observed = block.get(path);
   const expected = `${path === 'tag' ? 'tag blocks' : 'tags or default_tags'} with a value for ${textOf(required)}`;
   const which = instance === undefined ? '' : ` of the instance ${JSON.stringify(instance)}`;
-  const subjectOf = (keys: readonly string[]): string => instance === undefined ? textOf(keys) : `${instance} ${textOf(keys)}`.trim();
+  const subjectOf = (keys: readonly string[]): string =>
+    instance === undefined ? textOf(keys) : `${instance} ${textOf(keys)}`.trim();
   const outcomes: Outcome[] = [];
   if (missing.length > 0) {
     const message = `${tagNames(missing)}${which} ${missing.length > 1 ? 'are' : 'is'} missing or empty`;
