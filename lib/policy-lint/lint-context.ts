@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from '../compliance/model/policy-document-types';
+import type { PolicyDocument, PolicyText, Statement } from '../compliance/model/policy-document-types';
 import type { Unknown } from '../compliance/model/value';
 import type { LintCode, LintedElement, LintedKind, LintFinding, LintLevel, LintPlace, LintUndecided } from './finding';
 
@@ -53,7 +53,8 @@ export class LintContext {
   }
 }
 
-function listOf(statement: Statement, element: LintedElement | undefined): readonly unknown[] | undefined {
+/** The list of an element that is one of texts. */
+export function listOf(statement: Statement, element: LintedElement | undefined): readonly PolicyText[] | undefined {
   switch (element) {
     case 'Action':
       return statement.actions;

@@ -1,6 +1,6 @@
 import type { PolicyText, Statement } from '../compliance/model/policy-document-types';
 import { isUnknown } from '../compliance/model/value';
-import type { LintContext, LintedStatement } from './lint-context';
+import { listOf, type LintContext, type LintedStatement } from './lint-context';
 import { quoted } from './near-name';
 
 /** Elements that more patterns than these are not compared pair by pair. */
@@ -29,22 +29,6 @@ export function checkRedundantPatterns(context: LintContext, { statement, index:
           : `${quoted(wider)} covers ${quoted(written)}; remove one of them`;
       context.report('suggestion', code, { statement: at, element, index }, message, written);
     }
-  }
-}
-
-function listOf(
-  statement: Statement,
-  element: 'Action' | 'NotAction' | 'Resource' | 'NotResource',
-): readonly PolicyText[] | undefined {
-  switch (element) {
-    case 'Action':
-      return statement.actions;
-    case 'NotAction':
-      return statement.notActions;
-    case 'Resource':
-      return statement.resources;
-    case 'NotResource':
-      return statement.notResources;
   }
 }
 

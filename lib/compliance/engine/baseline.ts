@@ -60,7 +60,11 @@ export interface Baselined {
 /** Marks the failing findings that the baseline accepts: of one id as many as it has entries, so that no other hides behind them. */
 export function acceptBaseline(findings: readonly Finding[], { file, entries }: Baseline): Baselined {
   const left = new Map<string, BaselineEntry[]>();
-  for (const entry of [...entries].reverse()) left.set(entry.id, [...(left.get(entry.id) ?? []), entry]);
+  for (const entry of [...entries].reverse()) {
+    const same = left.get(entry.id);
+    if (same === undefined) left.set(entry.id, [entry]);
+    else same.push(entry);
+  }
   const used = new Set<BaselineEntry>();
   const marked = findings.map((finding): Finding => {
     const entry = finding.verdict === 'fail' ? left.get(finding.id)?.pop() : undefined;

@@ -6,7 +6,7 @@ import { decodeBase64 } from './base64-text';
 import { maskCredentials } from './credential-shape';
 import { MASK } from './mask';
 import { maskLiterals } from './mask-literals';
-import { remember } from './remember';
+import { remember } from '../model/remember';
 import { SECRET_ARGUMENTS } from './secret-arguments';
 import { isSecretName } from './secret-name';
 

@@ -8,7 +8,7 @@ import { maskCredentials } from './credential-shape';
 import { loosenedDefaults } from './loosened-defaults';
 import { pass, type FailOutcome, type Outcome, type PassOutcome, type UnknownOutcome } from './outcome';
 import { MASK, maskMessage, maskSentence, maskText, maskValue, mayHoldSecret } from './redact';
-import { remember } from './remember';
+import { remember } from '../model/remember';
 import type { RuleContext } from './rule';
 import type { SelectedRule } from './rule-selection';
 import type { Severity } from './severity';

@@ -1,3 +1,4 @@
+import { remember } from './remember';
 import { isMap, Unknown, type Value } from './value';
 
 /**
@@ -29,21 +30,7 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-const camelCaseOf = remembered((name) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+const camelCaseOf = remember((name) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
 
 /** The argument that a name in camelCase means; another name is itself. */
-const meantBy = remembered((name) => (/^[a-z]+[A-Z]/.test(name) ? snakeCase(name) : name));
-
-const MOST_NAMES = 10_000;
-
-/** The names of arguments are few, and each is asked for many times. */
-function remembered(spell: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const spelt = spell(name);
-    if (known.size < MOST_NAMES) known.set(name, spelt);
-    return spelt;
-  };
-}
+const meantBy = remember((name) => (/^[a-z]+[A-Z]/.test(name) ? snakeCase(name) : name));

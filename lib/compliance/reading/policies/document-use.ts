@@ -64,7 +64,7 @@ function isInPolicy(block: Block, path: string): boolean {
   );
 }
 
-function hasPrincipal(statement: Statement): boolean {
+export function hasPrincipal(statement: Statement): boolean {
   return statement.principals !== undefined || statement.notPrincipals !== undefined;
 }
 

@@ -33,7 +33,8 @@ export type PolicyElement =
 
 type StatementOutcome = FailOutcome | UnknownOutcome;
 
-const ARGUMENTS: Readonly<Record<PolicyElement, string>> = {
+/** Arguments of `aws_iam_policy_document` for the elements of a statement. */
+export const ARGUMENTS: Readonly<Record<PolicyElement, string>> = {
   Action: 'actions',
   NotAction: 'not_actions',
   Resource: 'resources',

@@ -2,8 +2,14 @@ import type { LintedKind, LintOptions, PolicySize } from '../../../policy-lint';
 import type { Block } from '../../model/block';
 import { readPolicyDataSource } from '../../model/policy-document';
 import { isUnknown, type Value } from '../../model/value';
-import { identityPolicies, policyAt, trustPolicies, type CarriedPolicy } from './carried-policies';
-import { isUsed } from './document-use';
+import {
+  IDENTITY_POLICY_CARRIERS,
+  identityPolicies,
+  policyAt,
+  trustPolicies,
+  type CarriedPolicy,
+} from './carried-policies';
+import { hasPrincipal, isUsed } from './document-use';
 
 /** A policy with what has to be known of it beside its document. */
 export interface LintedPolicy extends CarriedPolicy {
@@ -30,16 +36,7 @@ const RESOURCE_POLICIES: ReadonlyMap<string, LintOptions> = new Map(
 );
 
 /** Blocks that carry a policy of a kind that is linted. */
-export const LINTED_POLICY_CARRIERS: readonly string[] = [
-  'aws_iam_policy',
-  'aws_iam_role_policy',
-  'aws_iam_user_policy',
-  'aws_iam_group_policy',
-  'aws_iam_role',
-  'aws_ssoadmin_permission_set_inline_policy',
-  'data.aws_iam_policy_document',
-  ...RESOURCE_POLICIES.keys(),
-];
+export const LINTED_POLICY_CARRIERS: readonly string[] = [...IDENTITY_POLICY_CARRIERS, ...RESOURCE_POLICIES.keys()];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const IDENTITY_LIMITS: Readonly<Record<string, number>> = {
@@ -79,10 +76,11 @@ function identityOrBoundary(block: Block): readonly CarriedPolicy[] {
 function unusedDocument(block: Block): readonly LintedPolicy[] {
   if (isUsed(block)) return [];
   const document = readPolicyDataSource(block);
-  const hasPrincipals = document.statements.some(
-    ({ principals, notPrincipals }) => principals !== undefined || notPrincipals !== undefined,
-  );
-  const kind = !hasPrincipals ? 'identity' : trustPolicies(block).length > 0 ? 'trust' : 'resource';
+  const kind = !document.statements.some(hasPrincipal)
+    ? 'identity'
+    : trustPolicies(block).length > 0
+      ? 'trust'
+      : 'resource';
   return [{ path: '', document, options: { kind } }];
 }
 

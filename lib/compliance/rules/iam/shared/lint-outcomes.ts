@@ -2,19 +2,13 @@ import type { LintFinding, LintLevel, LintPlace, LintReport, LintUndecided } fro
 import { fail, pass, undecided, type FailOutcome, type Outcome } from '../../../engine/outcome';
 import type { Block } from '../../../model/block';
 import type { PolicyDocument } from '../../../model/policy-document';
-import { unreadParts } from '../../../reading/policies/judge-statements';
+import { ARGUMENTS as STATEMENT_ARGUMENTS, unreadParts } from '../../../reading/policies/judge-statements';
 
 const LEVELS: readonly LintLevel[] = ['error', 'warning', 'suggestion'];
 
 const ARGUMENTS: Readonly<Record<string, string>> = {
+  ...STATEMENT_ARGUMENTS,
   Sid: 'sid',
-  Action: 'actions',
-  NotAction: 'not_actions',
-  Resource: 'resources',
-  NotResource: 'not_resources',
-  Principal: 'principals',
-  NotPrincipal: 'not_principals',
-  Condition: 'condition',
 };
 
 /** What the findings of one policy are to a rule that reports those of a level and worse ones. */

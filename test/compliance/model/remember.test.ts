@@ -1,4 +1,4 @@
-import { remember } from '../../../lib/compliance/engine/remember';
+import { remember } from '../../../lib/compliance/model/remember';
 
 describe('remember', () => {
   const count = (): { calls: number; shout: (text: string) => string } => {
