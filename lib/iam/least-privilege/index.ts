@@ -10,4 +10,4 @@ export type { PlainPolicyProps } from './plain-policy';
 export type { PolicyPlace } from './policy-limit';
 export { ResourceArn } from './resource-arn';
 export type * from './service-types';
-export type { ArnMaker, Service, ServiceDefinition } from './typed-service';
+export type { ArnMaker, PlacedArnMaker, Service, ServiceDefinition } from './typed-service';

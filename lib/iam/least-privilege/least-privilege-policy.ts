@@ -295,7 +295,7 @@ export class ServicePolicy<S extends Service> extends LeastPrivilegePolicy {
     key: K,
     ...values: [ConditionValueOf<S, K>, ...ConditionValueOf<S, K>[]]
   ): ServicePolicy<S> {
-    return this.narrowed({ operator, key, values });
+    return this.narrowed({ operator, key: key as string, values });
   }
 
   private narrowed(added: AddedCondition): ServicePolicy<S> {

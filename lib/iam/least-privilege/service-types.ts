@@ -1,5 +1,3 @@
-import type { GlobalConditionKeys } from '../../iam-data/global-condition-keys';
-import type { ConditionKeyType } from '../../iam-data/service-table';
 import type { ResourceArn } from './resource-arn';
 import type { DEFINITION, Service } from './typed-service';
 
@@ -9,15 +7,17 @@ type DefinitionOf<S extends Service> = S[typeof DEFINITION];
 export type PrefixOf<S extends Service> = DefinitionOf<S>['prefix'];
 
 /** Names of the actions of a service. */
-export type ActionOf<S extends Service> = keyof DefinitionOf<S>['actions'] & string;
+export type ActionOf<S extends Service> = keyof DefinitionOf<S>['actions'];
 
 /** Kinds of resource that any of the actions can be limited to. */
 export type KindOf<S extends Service, A extends ActionOf<S>> = DefinitionOf<S>['actions'][A] & string;
 
 /** Actions that none of the kinds is for. */
-type ActionsWithout<S extends Service, A extends ActionOf<S>, K extends string> = {
-  [Each in A]: [Extract<DefinitionOf<S>['actions'][Each], K>] extends [never] ? Each : never;
-}[A];
+type ActionsWithout<S extends Service, A extends ActionOf<S>, K extends string> = A extends unknown
+  ? [DefinitionOf<S>['actions'][A] & K] extends [never]
+    ? A
+    : never
+  : never;
 
 /** ARNs of kinds that leave no action without a resource. */
 export type ArnFor<S extends Service, A extends ActionOf<S>, K extends KindOf<S, A>> = ResourceArn<PrefixOf<S>, K> &
@@ -36,15 +36,21 @@ export type RegionsOf<S extends Service> = 'global' extends DefinitionOf<S>['rea
   : readonly [string, ...string[]];
 
 /** Keys by type: those of the service and the global ones. */
-type KeyTypes<S extends Service> = DefinitionOf<S>['conditionKeys'] & GlobalConditionKeys;
+type KeyTypes<S extends Service> = DefinitionOf<S>['conditionKeys'];
 
 /** Condition keys that requests to a service carry. */
-export type ConditionKeyOf<S extends Service> = keyof KeyTypes<S> & string;
+export type ConditionKeyOf<S extends Service> = keyof KeyTypes<S>;
 
-type StringOperator = `String${'' | 'Not'}${'Equals' | 'EqualsIgnoreCase' | 'Like'}`;
-type ArnOperator = `Arn${'' | 'Not'}${'Equals' | 'Like'}`;
-type Comparison = 'Equals' | 'NotEquals' | `${'LessThan' | 'GreaterThan'}${'' | 'Equals'}`;
-
+// Spelled out: the compiler has it cheaper than unions that are multiplied out of templates.
+type StringOperator =
+  | 'StringEquals'
+  | 'StringNotEquals'
+  | 'StringEqualsIgnoreCase'
+  | 'StringNotEqualsIgnoreCase'
+  | 'StringLike'
+  | 'StringNotLike';
+type ArnOperator = 'ArnEquals' | 'ArnNotEquals' | 'ArnLike' | 'ArnNotLike';
+type Comparison = 'Equals' | 'NotEquals' | 'LessThan' | 'LessThanEquals' | 'GreaterThan' | 'GreaterThanEquals';
 type SetOperator = 'ForAnyValue' | 'ForAllValues';
 
 interface OperatorsByType {
@@ -59,11 +65,13 @@ interface OperatorsByType {
   readonly ArrayOfBool: `${SetOperator}:Bool`;
 }
 
-type TypeOf<S extends Service, K extends ConditionKeyOf<S>> = KeyTypes<S>[K] & ConditionKeyType;
+type OperatorFor<Type> = Type extends keyof OperatorsByType ? OperatorsByType[Type] | 'Null' : never;
 
 /** Operators that compare values of a key. */
-export type OperatorOf<S extends Service, K extends ConditionKeyOf<S>> = OperatorsByType[TypeOf<S, K>] | 'Null';
+export type OperatorOf<S extends Service, K extends ConditionKeyOf<S>> = OperatorFor<KeyTypes<S>[K]>;
 
 /** Values that a key is compared with. */
-export type ConditionValueOf<S extends Service, K extends ConditionKeyOf<S>> =
-  TypeOf<S, K> extends 'Bool' | 'ArrayOfBool' ? 'true' | 'false' : string;
+export type ConditionValueOf<S extends Service, K extends ConditionKeyOf<S>> = KeyTypes<S>[K] extends
+  'Bool' | 'ArrayOfBool'
+  ? 'true' | 'false'
+  : string;

@@ -8,50 +8,57 @@ export declare const DEFINITION: unique symbol;
  * What the compiler knows of a service: kinds of resource by action, types of values by condition key, and whether it
  * answers in each region or for all of them at one endpoint.
  */
-export interface ServiceDefinition<Prefix extends string, Actions, Keys, Reach extends 'regional' | 'global'> {
-  readonly prefix: Prefix;
-  readonly actions: Actions;
-  readonly conditionKeys: Keys;
-  readonly reach: Reach;
+export interface ServiceDefinition {
+  readonly prefix: string;
+  readonly actions: object;
+  readonly conditionKeys: object;
+  readonly reach: 'regional' | 'global';
 }
 
 /** A service whose actions, kinds of resource and condition keys the compiler knows. */
-export interface Service<
-  Prefix extends string = string,
-  Actions = object,
-  Keys = object,
-  Reach extends 'regional' | 'global' = 'regional' | 'global',
-> {
-  readonly [DEFINITION]: ServiceDefinition<Prefix, Actions, Keys, Reach>;
+export interface Service<Definition extends ServiceDefinition = ServiceDefinition> {
+  readonly [DEFINITION]: Definition;
 }
 
-/** The part of a place that ARNs of a kind name. */
-type PlaceOf<Places extends 'region' | 'accountId'> = Pick<ResourcePlace, 'partition'> &
-  Readonly<Record<Places, string>>;
+/** The names that ARNs of a kind are made of. */
+type NamesOf<Names extends string> = Readonly<Record<Names, string>>;
 
-/** Makes ARNs of one kind of resource. */
-export interface ArnMaker<
-  Prefix extends string,
-  Kind extends string,
-  Names extends string,
-  Places extends 'region' | 'accountId' = never,
-> {
-  /**
-   * ARN of a resource, by its names; wildcards in them make a pattern for several.
-   *
-   * @throws GuardrailsError POLICY_RESOURCE_INVALID, POLICY_RESOURCE_WILDCARD
-   */
-  (
-    names: Readonly<Record<Names, string>>,
-    ...place: [Places] extends [never] ? [place?: PlaceOf<Places>] : [place: PlaceOf<Places>]
-  ): ResourceArn<Prefix, Kind>;
-
+/** What makers of ARNs have in common. */
+interface KnownArns<Prefix extends string, Kind extends string> {
   /**
    * A resource by its ARN, such as the attribute of a construct. A token is believed; a literal has to be of the kind.
    *
    * @throws GuardrailsError POLICY_RESOURCE_INVALID, POLICY_RESOURCE_WILDCARD
    */
   fromArn(arn: string): ResourceArn<Prefix, Kind>;
+}
+
+/** Makes ARNs of one kind of resource, which name neither a region nor an account. */
+export interface ArnMaker<Prefix extends string, Kind extends string, Names extends string> extends KnownArns<
+  Prefix,
+  Kind
+> {
+  /**
+   * ARN of a resource, by its names; wildcards in them make a pattern for several.
+   *
+   * @throws GuardrailsError POLICY_RESOURCE_INVALID, POLICY_RESOURCE_WILDCARD
+   */
+  (names: NamesOf<Names>, place?: Pick<ResourcePlace, 'partition'>): ResourceArn<Prefix, Kind>;
+}
+
+/** Makes ARNs of one kind of resource, which name the region, the account or both. */
+export interface PlacedArnMaker<
+  Prefix extends string,
+  Kind extends string,
+  Names extends string,
+  Places extends 'region' | 'accountId',
+> extends KnownArns<Prefix, Kind> {
+  /**
+   * ARN of a resource, by its names and its place; wildcards in the names make a pattern for several.
+   *
+   * @throws GuardrailsError POLICY_RESOURCE_INVALID, POLICY_RESOURCE_WILDCARD
+   */
+  (names: NamesOf<Names>, place: Pick<ResourcePlace, 'partition'> & NamesOf<Places>): ResourceArn<Prefix, Kind>;
 }
 
 /** What is only needed once a member is used: modules of services load in a millisecond without it. */
