@@ -2,10 +2,11 @@
  * Measures the budgets and writes a table. Of stacks, both the time that a user waits and the CPU time, in which V8's
  * compiling and collecting on other cores counts too. Elapsed times need an idle machine.
  *
- *     npm run bench                       import, cold check, constructs, 100 to 100,000 resources
+ *     npm run bench                       import, cold check, constructs, types, 100 to 100,000 resources
  *     npm run bench -- --peers            and Checkov on the same 10,000 resources
  *     npm run bench -- --most 10000       stop at a size
  *     npm run bench -- --constructs       the cost of constructs alone
+ *     npm run bench -- --types            the cost of typed services alone
  *     npm run bench -- --write            write docs/benchmark.md too
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ import { checkovCost, findCheckov } from './bench/checkov';
 import { constructCosts } from './bench/constructs';
 import { enlarge } from './bench/enlarge';
 import { figuresInTurn, figuresOf, usageOf, type Figures } from './bench/measure';
+import { typedServiceCosts } from './bench/typed-services';
 
 const ROOT = path.join(__dirname, '..');
 const BENCH = path.join(__dirname, 'bench');
@@ -45,6 +47,7 @@ const { values } = parseArgs({
     peers: { type: 'boolean' },
     most: { type: 'string' },
     constructs: { type: 'boolean' },
+    types: { type: 'boolean' },
     write: { type: 'boolean' },
   },
 });
@@ -52,16 +55,33 @@ const most = Number(values.most ?? SIZES.at(-1));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 
 try {
-  const parts =
-    values.constructs === true
-      ? [constructCosts(folder, ms)]
-      : [startUp(), constructCosts(folder, ms), sizes(), ...(most >= LARGEST_SYNTHESIS ? [enforcement()] : [])];
+  const parts = measuredParts();
   const text = parts.map((lines) => lines.join('\n')).join('\n\n');
   console.log(text);
-  if (values.write === true && values.constructs === true) console.error('NOT written: --constructs measures a part');
+  if (values.write === true && isPart()) console.error('NOT written: --constructs and --types measure a part');
   else if (values.write === true) writeReport(text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function isPart(): boolean {
+  return values.constructs === true || values.types === true;
+}
+
+function measuredParts(): readonly (readonly string[])[] {
+  if (isPart()) {
+    return [
+      ...(values.constructs === true ? [constructCosts(folder, ms)] : []),
+      ...(values.types === true ? [typedServiceCosts(folder, ms)] : []),
+    ];
+  }
+  return [
+    startUp(),
+    constructCosts(folder, ms),
+    typedServiceCosts(folder, ms),
+    sizes(),
+    ...(most >= LARGEST_SYNTHESIS ? [enforcement()] : []),
+  ];
 }
 
 function startUp(): string[] {

@@ -18,11 +18,15 @@ export function figuresInTurn<Name extends string>(
   commands: Readonly<Record<Name, readonly string[]>>,
   runs: number,
 ): Readonly<Record<Name, Figures>> {
-  const names = Object.keys(commands) as Name[];
-  const rounds = Array.from({ length: runs }, () => names.map((name) => [name, run(commands[name])] as const));
-  return Object.fromEntries(
-    names.map((name) => [name, medians(rounds.flat().flatMap(([of, figures]) => (of === name ? [figures] : [])))]),
-  ) as Record<Name, Figures>;
+  return inTurn(commands, runs, 0.5);
+}
+
+/** As `figuresInTurn`, with the least of each figure: what a busy machine adds to CPU time is never less than nothing. */
+export function leastInTurn<Name extends string>(
+  commands: Readonly<Record<Name, readonly string[]>>,
+  runs: number,
+): Readonly<Record<Name, Figures>> {
+  return inTurn(commands, runs, 0);
 }
 
 /** CPU time and peak memory of whole runs of a Node program; the exit codes 0 and 1 are both results. */
@@ -50,6 +54,18 @@ export function usageOf(args: readonly string[], runs: number, env: Readonly<Rec
   }
 }
 
+function inTurn<Name extends string>(
+  commands: Readonly<Record<Name, readonly string[]>>,
+  runs: number,
+  quantile: number,
+): Readonly<Record<Name, Figures>> {
+  const names = Object.keys(commands) as Name[];
+  const rounds = Array.from({ length: runs }, () => names.map((name) => [name, run(commands[name])] as const));
+  const runsOf = (name: Name): readonly Figures[] =>
+    rounds.flat().flatMap(([of, figures]) => (of === name ? [figures] : []));
+  return Object.fromEntries(names.map((name) => [name, quantiles(runsOf(name), quantile)])) as Record<Name, Figures>;
+}
+
 function run([program = '', ...args]: readonly string[]): Figures {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}\n${stderr}`);
@@ -57,11 +73,16 @@ function run([program = '', ...args]: readonly string[]): Figures {
 }
 
 function medians(runs: readonly Figures[]): Figures {
+  return quantiles(runs, 0.5);
+}
+
+/** Of each figure, the value that a share of the runs lies below. */
+function quantiles(runs: readonly Figures[], share: number): Figures {
   const names = Object.keys(runs[0] ?? {});
   return Object.fromEntries(
     names.map((name) => {
       const values = runs.map((figures) => figures[name] ?? NaN).sort((left, right) => left - right);
-      return [name, values[Math.floor(values.length / 2)] ?? NaN];
+      return [name, values[Math.floor(values.length * share)] ?? NaN];
     }),
   );
 }

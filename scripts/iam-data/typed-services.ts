@@ -62,9 +62,9 @@ function keysType(name: string, service: PublishedService): string {
 function makerLine(prefix: string, { key, arn }: PublishedResourceType): string {
   const [format = ''] = formatsOf(arn);
   const kind = memberName(key);
-  const places = union(placesIn(format));
-  const parameters = [`'${prefix}'`, `'${kind}'`, union(namesIn(format)), ...(places === 'never' ? [] : [places])];
-  const maker = places === 'never' ? 'ArnMaker' : 'PlacedArnMaker';
+  const places = placesIn(format);
+  const maker = places.length === 0 ? 'ArnMaker' : 'PlacedArnMaker';
+  const parameters = [`'${prefix}'`, `'${kind}'`, union(namesIn(format)), ...(places.length === 1 ? [union(places)] : [])];
   return `  readonly ${quoted(kind)}: ${maker}<${parameters.join(', ')}>;`;
 }
 

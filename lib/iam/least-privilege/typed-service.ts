@@ -51,7 +51,7 @@ export interface PlacedArnMaker<
   Prefix extends string,
   Kind extends string,
   Names extends string,
-  Places extends 'region' | 'accountId',
+  Places extends 'region' | 'accountId' = 'region' | 'accountId',
 > extends KnownArns<Prefix, Kind> {
   /**
    * ARN of a resource, by its names and its place; wildcards in the names make a pattern for several.

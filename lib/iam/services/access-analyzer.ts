@@ -57,13 +57,8 @@ export interface AccessAnalyzerService extends Service<{
   conditionKeys: AccessAnalyzerConditionKeys;
   reach: 'regional';
 }> {
-  readonly analyzer: PlacedArnMaker<'access-analyzer', 'analyzer', 'analyzerName', 'accountId' | 'region'>;
-  readonly archiveRule: PlacedArnMaker<
-    'access-analyzer',
-    'archiveRule',
-    'analyzerName' | 'ruleName',
-    'accountId' | 'region'
-  >;
+  readonly analyzer: PlacedArnMaker<'access-analyzer', 'analyzer', 'analyzerName'>;
+  readonly archiveRule: PlacedArnMaker<'access-analyzer', 'archiveRule', 'analyzerName' | 'ruleName'>;
 }
 
 /** AWS IAM Access Analyzer, whose actions begin with `access-analyzer:`. */

@@ -71,17 +71,15 @@ export interface AcmService extends Service<{
   readonly acmeDomainValidation: PlacedArnMaker<
     'acm',
     'acmeDomainValidation',
-    'acmeDomainValidationId' | 'acmeEndpointId',
-    'accountId' | 'region'
+    'acmeDomainValidationId' | 'acmeEndpointId'
   >;
-  readonly acmeEndpoint: PlacedArnMaker<'acm', 'acmeEndpoint', 'acmeEndpointId', 'accountId' | 'region'>;
+  readonly acmeEndpoint: PlacedArnMaker<'acm', 'acmeEndpoint', 'acmeEndpointId'>;
   readonly acmeExternalAccountBinding: PlacedArnMaker<
     'acm',
     'acmeExternalAccountBinding',
-    'acmeEndpointId' | 'externalAccountBindingId',
-    'accountId' | 'region'
+    'acmeEndpointId' | 'externalAccountBindingId'
   >;
-  readonly certificate: PlacedArnMaker<'acm', 'certificate', 'certificateId', 'accountId' | 'region'>;
+  readonly certificate: PlacedArnMaker<'acm', 'certificate', 'certificateId'>;
 }
 
 /** AWS Certificate Manager, whose actions begin with `acm:`. */

@@ -269,15 +269,9 @@ export interface ApiGatewayService extends Service<{
   readonly domainNameAccessAssociation: PlacedArnMaker<
     'apigateway',
     'domainNameAccessAssociation',
-    'domainName' | 'sourceId' | 'sourceType',
-    'accountId' | 'region'
+    'domainName' | 'sourceId' | 'sourceType'
   >;
-  readonly domainNameAccessAssociations: PlacedArnMaker<
-    'apigateway',
-    'domainNameAccessAssociations',
-    never,
-    'accountId' | 'region'
-  >;
+  readonly domainNameAccessAssociations: PlacedArnMaker<'apigateway', 'domainNameAccessAssociations', never>;
   readonly domainNames: PlacedArnMaker<'apigateway', 'domainNames', never, 'region'>;
   readonly exportedAPI: PlacedArnMaker<'apigateway', 'exportedAPI', 'apiId' | 'specification', 'region'>;
   readonly gatewayResponse: PlacedArnMaker<'apigateway', 'gatewayResponse', 'responseType' | 'restApiId', 'region'>;
@@ -306,8 +300,8 @@ export interface ApiGatewayService extends Service<{
   readonly model: PlacedArnMaker<'apigateway', 'model', 'apiId' | 'modelId', 'region'>;
   readonly models: PlacedArnMaker<'apigateway', 'models', 'apiId', 'region'>;
   readonly modelTemplate: PlacedArnMaker<'apigateway', 'modelTemplate', 'apiId' | 'modelId', 'region'>;
-  readonly portal: PlacedArnMaker<'apigateway', 'portal', 'portalId', 'accountId' | 'region'>;
-  readonly portalProduct: PlacedArnMaker<'apigateway', 'portalProduct', 'portalProductId', 'accountId' | 'region'>;
+  readonly portal: PlacedArnMaker<'apigateway', 'portal', 'portalId'>;
+  readonly portalProduct: PlacedArnMaker<'apigateway', 'portalProduct', 'portalProductId'>;
   readonly privateBasePathMapping: PlacedArnMaker<
     'apigateway',
     'privateBasePathMapping',
@@ -320,23 +314,12 @@ export interface ApiGatewayService extends Service<{
     'domainIdentifier' | 'domainName',
     'region'
   >;
-  readonly privateDomainName: PlacedArnMaker<
-    'apigateway',
-    'privateDomainName',
-    'domainIdentifier' | 'domainName',
-    'accountId' | 'region'
-  >;
-  readonly productPage: PlacedArnMaker<
-    'apigateway',
-    'productPage',
-    'portalProductId' | 'productPageId',
-    'accountId' | 'region'
-  >;
+  readonly privateDomainName: PlacedArnMaker<'apigateway', 'privateDomainName', 'domainIdentifier' | 'domainName'>;
+  readonly productPage: PlacedArnMaker<'apigateway', 'productPage', 'portalProductId' | 'productPageId'>;
   readonly productRestEndpointPage: PlacedArnMaker<
     'apigateway',
     'productRestEndpointPage',
-    'portalProductId' | 'productRestEndpointPageId',
-    'accountId' | 'region'
+    'portalProductId' | 'productRestEndpointPageId'
   >;
   readonly requestValidator: PlacedArnMaker<
     'apigateway',
@@ -365,12 +348,7 @@ export interface ApiGatewayService extends Service<{
   readonly routeResponses: PlacedArnMaker<'apigateway', 'routeResponses', 'apiId' | 'routeId', 'region'>;
   readonly routes: PlacedArnMaker<'apigateway', 'routes', 'apiId', 'region'>;
   readonly routeSettings: PlacedArnMaker<'apigateway', 'routeSettings', 'apiId' | 'routeKey' | 'stageName', 'region'>;
-  readonly routingRule: PlacedArnMaker<
-    'apigateway',
-    'routingRule',
-    'domainName' | 'routingRuleId',
-    'accountId' | 'region'
-  >;
+  readonly routingRule: PlacedArnMaker<'apigateway', 'routingRule', 'domainName' | 'routingRuleId'>;
   readonly sdk: PlacedArnMaker<'apigateway', 'sdk', 'restApiId' | 'sdkType' | 'stageName', 'region'>;
   readonly stage: PlacedArnMaker<'apigateway', 'stage', 'apiId' | 'stageName', 'region'>;
   readonly stages: PlacedArnMaker<'apigateway', 'stages', 'apiId', 'region'>;

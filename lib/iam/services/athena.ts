@@ -101,15 +101,10 @@ export interface AthenaService extends Service<{
   conditionKeys: AthenaConditionKeys;
   reach: 'regional';
 }> {
-  readonly capacityReservation: PlacedArnMaker<
-    'athena',
-    'capacityReservation',
-    'capacityReservationName',
-    'accountId' | 'region'
-  >;
-  readonly datacatalog: PlacedArnMaker<'athena', 'datacatalog', 'dataCatalogName', 'accountId' | 'region'>;
-  readonly session: PlacedArnMaker<'athena', 'session', 'sessionId' | 'workGroupName', 'accountId' | 'region'>;
-  readonly workgroup: PlacedArnMaker<'athena', 'workgroup', 'workGroupName', 'accountId' | 'region'>;
+  readonly capacityReservation: PlacedArnMaker<'athena', 'capacityReservation', 'capacityReservationName'>;
+  readonly datacatalog: PlacedArnMaker<'athena', 'datacatalog', 'dataCatalogName'>;
+  readonly session: PlacedArnMaker<'athena', 'session', 'sessionId' | 'workGroupName'>;
+  readonly workgroup: PlacedArnMaker<'athena', 'workgroup', 'workGroupName'>;
 }
 
 /** Amazon Athena, whose actions begin with `athena:`. */

@@ -109,18 +109,8 @@ export interface AutoScalingService extends Service<{
   conditionKeys: AutoScalingConditionKeys;
   reach: 'regional';
 }> {
-  readonly autoScalingGroup: PlacedArnMaker<
-    'autoscaling',
-    'autoScalingGroup',
-    'groupFriendlyName' | 'groupId',
-    'accountId' | 'region'
-  >;
-  readonly launchConfiguration: PlacedArnMaker<
-    'autoscaling',
-    'launchConfiguration',
-    'id' | 'launchConfigurationName',
-    'accountId' | 'region'
-  >;
+  readonly autoScalingGroup: PlacedArnMaker<'autoscaling', 'autoScalingGroup', 'groupFriendlyName' | 'groupId'>;
+  readonly launchConfiguration: PlacedArnMaker<'autoscaling', 'launchConfiguration', 'id' | 'launchConfigurationName'>;
 }
 
 /** Amazon EC2 Auto Scaling, whose actions begin with `autoscaling:`. */

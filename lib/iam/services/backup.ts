@@ -177,34 +177,27 @@ export interface BackupService extends Service<{
   conditionKeys: BackupConditionKeys;
   reach: 'regional';
 }> {
-  readonly backupAccessPoint: PlacedArnMaker<'backup', 'backupAccessPoint', 'accessPointName', 'accountId' | 'region'>;
-  readonly backupPlan: PlacedArnMaker<'backup', 'backupPlan', 'backupPlanId', 'accountId' | 'region'>;
-  readonly backupVault: PlacedArnMaker<'backup', 'backupVault', 'backupVaultName', 'accountId' | 'region'>;
-  readonly framework: PlacedArnMaker<'backup', 'framework', 'frameworkId' | 'frameworkName', 'accountId' | 'region'>;
-  readonly legalHold: PlacedArnMaker<'backup', 'legalHold', 'legalHoldId', 'accountId' | 'region'>;
+  readonly backupAccessPoint: PlacedArnMaker<'backup', 'backupAccessPoint', 'accessPointName'>;
+  readonly backupPlan: PlacedArnMaker<'backup', 'backupPlan', 'backupPlanId'>;
+  readonly backupVault: PlacedArnMaker<'backup', 'backupVault', 'backupVaultName'>;
+  readonly framework: PlacedArnMaker<'backup', 'framework', 'frameworkId' | 'frameworkName'>;
+  readonly legalHold: PlacedArnMaker<'backup', 'legalHold', 'legalHoldId'>;
   readonly recoveryPoint: PlacedArnMaker<
     'backup',
     'recoveryPoint',
     'recoveryPointId' | 'resourceType' | 'vendor',
     'region'
   >;
-  readonly reportPlan: PlacedArnMaker<
-    'backup',
-    'reportPlan',
-    'reportPlanId' | 'reportPlanName',
-    'accountId' | 'region'
-  >;
+  readonly reportPlan: PlacedArnMaker<'backup', 'reportPlan', 'reportPlanId' | 'reportPlanName'>;
   readonly restoreTestingPlan: PlacedArnMaker<
     'backup',
     'restoreTestingPlan',
-    'restoreTestingPlanId' | 'restoreTestingPlanName',
-    'accountId' | 'region'
+    'restoreTestingPlanId' | 'restoreTestingPlanName'
   >;
   readonly tieringConfiguration: PlacedArnMaker<
     'backup',
     'tieringConfiguration',
-    'tieringConfigurationId' | 'tieringConfigurationName',
-    'accountId' | 'region'
+    'tieringConfigurationId' | 'tieringConfigurationName'
   >;
 }
 

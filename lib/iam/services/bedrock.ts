@@ -408,120 +408,57 @@ export interface BedrockService extends Service<{
   conditionKeys: BedrockConditionKeys;
   reach: 'regional';
 }> {
-  readonly advancedPromptOptimizationJob: PlacedArnMaker<
-    'bedrock',
-    'advancedPromptOptimizationJob',
-    'resourceId',
-    'accountId' | 'region'
-  >;
-  readonly agent: PlacedArnMaker<'bedrock', 'agent', 'agentId', 'accountId' | 'region'>;
-  readonly agentAlias: PlacedArnMaker<'bedrock', 'agentAlias', 'agentAliasId' | 'agentId', 'accountId' | 'region'>;
-  readonly applicationInferenceProfile: PlacedArnMaker<
-    'bedrock',
-    'applicationInferenceProfile',
-    'resourceId',
-    'accountId' | 'region'
-  >;
-  readonly asyncInvoke: PlacedArnMaker<'bedrock', 'asyncInvoke', 'resourceId', 'accountId' | 'region'>;
+  readonly advancedPromptOptimizationJob: PlacedArnMaker<'bedrock', 'advancedPromptOptimizationJob', 'resourceId'>;
+  readonly agent: PlacedArnMaker<'bedrock', 'agent', 'agentId'>;
+  readonly agentAlias: PlacedArnMaker<'bedrock', 'agentAlias', 'agentAliasId' | 'agentId'>;
+  readonly applicationInferenceProfile: PlacedArnMaker<'bedrock', 'applicationInferenceProfile', 'resourceId'>;
+  readonly asyncInvoke: PlacedArnMaker<'bedrock', 'asyncInvoke', 'resourceId'>;
   readonly automatedReasoningPolicy: PlacedArnMaker<
     'bedrock',
     'automatedReasoningPolicy',
-    'automatedReasoningPolicyId',
-    'accountId' | 'region'
+    'automatedReasoningPolicyId'
   >;
   readonly automatedReasoningPolicyVersion: PlacedArnMaker<
     'bedrock',
     'automatedReasoningPolicyVersion',
-    'automatedReasoningPolicyId' | 'automatedReasoningPolicyVersion',
-    'accountId' | 'region'
+    'automatedReasoningPolicyId' | 'automatedReasoningPolicyVersion'
   >;
-  readonly bedrockMarketplaceModelEndpoint: PlacedArnMaker<
-    'bedrock',
-    'bedrockMarketplaceModelEndpoint',
-    never,
-    'accountId' | 'region'
-  >;
-  readonly blueprint: PlacedArnMaker<'bedrock', 'blueprint', 'blueprintId', 'accountId' | 'region'>;
-  readonly blueprintOptimizationInvocation: PlacedArnMaker<
-    'bedrock',
-    'blueprintOptimizationInvocation',
-    'resourceId',
-    'accountId' | 'region'
-  >;
-  readonly customModel: PlacedArnMaker<'bedrock', 'customModel', 'resourceId', 'accountId' | 'region'>;
-  readonly customModelDeployment: PlacedArnMaker<
-    'bedrock',
-    'customModelDeployment',
-    'resourceId',
-    'accountId' | 'region'
-  >;
-  readonly dataAutomationInvocationJob: PlacedArnMaker<
-    'bedrock',
-    'dataAutomationInvocationJob',
-    'jobId',
-    'accountId' | 'region'
-  >;
-  readonly dataAutomationLibrary: PlacedArnMaker<
-    'bedrock',
-    'dataAutomationLibrary',
-    'dataAutomationLibraryId',
-    'accountId' | 'region'
-  >;
+  readonly bedrockMarketplaceModelEndpoint: PlacedArnMaker<'bedrock', 'bedrockMarketplaceModelEndpoint', never>;
+  readonly blueprint: PlacedArnMaker<'bedrock', 'blueprint', 'blueprintId'>;
+  readonly blueprintOptimizationInvocation: PlacedArnMaker<'bedrock', 'blueprintOptimizationInvocation', 'resourceId'>;
+  readonly customModel: PlacedArnMaker<'bedrock', 'customModel', 'resourceId'>;
+  readonly customModelDeployment: PlacedArnMaker<'bedrock', 'customModelDeployment', 'resourceId'>;
+  readonly dataAutomationInvocationJob: PlacedArnMaker<'bedrock', 'dataAutomationInvocationJob', 'jobId'>;
+  readonly dataAutomationLibrary: PlacedArnMaker<'bedrock', 'dataAutomationLibrary', 'dataAutomationLibraryId'>;
   readonly dataAutomationLibraryIngestionJob: PlacedArnMaker<
     'bedrock',
     'dataAutomationLibraryIngestionJob',
-    'ingestionJobId',
-    'accountId' | 'region'
+    'ingestionJobId'
   >;
-  readonly dataAutomationProfile: PlacedArnMaker<
-    'bedrock',
-    'dataAutomationProfile',
-    'profileId',
-    'accountId' | 'region'
-  >;
-  readonly dataAutomationProject: PlacedArnMaker<
-    'bedrock',
-    'dataAutomationProject',
-    'projectId',
-    'accountId' | 'region'
-  >;
-  readonly defaultPromptRouter: PlacedArnMaker<'bedrock', 'defaultPromptRouter', 'resourceId', 'accountId' | 'region'>;
-  readonly evaluationJob: PlacedArnMaker<'bedrock', 'evaluationJob', 'resourceId', 'accountId' | 'region'>;
-  readonly flow: PlacedArnMaker<'bedrock', 'flow', 'flowId', 'accountId' | 'region'>;
-  readonly flowAlias: PlacedArnMaker<'bedrock', 'flowAlias', 'flowAliasId' | 'flowId', 'accountId' | 'region'>;
-  readonly flowExecution: PlacedArnMaker<
-    'bedrock',
-    'flowExecution',
-    'flowAliasId' | 'flowExecutionId' | 'flowId',
-    'accountId' | 'region'
-  >;
+  readonly dataAutomationProfile: PlacedArnMaker<'bedrock', 'dataAutomationProfile', 'profileId'>;
+  readonly dataAutomationProject: PlacedArnMaker<'bedrock', 'dataAutomationProject', 'projectId'>;
+  readonly defaultPromptRouter: PlacedArnMaker<'bedrock', 'defaultPromptRouter', 'resourceId'>;
+  readonly evaluationJob: PlacedArnMaker<'bedrock', 'evaluationJob', 'resourceId'>;
+  readonly flow: PlacedArnMaker<'bedrock', 'flow', 'flowId'>;
+  readonly flowAlias: PlacedArnMaker<'bedrock', 'flowAlias', 'flowAliasId' | 'flowId'>;
+  readonly flowExecution: PlacedArnMaker<'bedrock', 'flowExecution', 'flowAliasId' | 'flowExecutionId' | 'flowId'>;
   readonly foundationModel: PlacedArnMaker<'bedrock', 'foundationModel', 'resourceId', 'region'>;
-  readonly guardrail: PlacedArnMaker<'bedrock', 'guardrail', 'guardrailId', 'accountId' | 'region'>;
-  readonly guardrailProfile: PlacedArnMaker<'bedrock', 'guardrailProfile', 'resourceId', 'accountId' | 'region'>;
-  readonly importedModel: PlacedArnMaker<'bedrock', 'importedModel', 'resourceId', 'accountId' | 'region'>;
-  readonly inferenceProfile: PlacedArnMaker<'bedrock', 'inferenceProfile', 'resourceId', 'accountId' | 'region'>;
-  readonly knowledgeBase: PlacedArnMaker<'bedrock', 'knowledgeBase', 'knowledgeBaseId', 'accountId' | 'region'>;
-  readonly modelCopyJob: PlacedArnMaker<'bedrock', 'modelCopyJob', 'resourceId', 'accountId' | 'region'>;
-  readonly modelCustomizationJob: PlacedArnMaker<
-    'bedrock',
-    'modelCustomizationJob',
-    'resourceId',
-    'accountId' | 'region'
-  >;
-  readonly modelEvaluationJob: PlacedArnMaker<'bedrock', 'modelEvaluationJob', 'resourceId', 'accountId' | 'region'>;
-  readonly modelImportJob: PlacedArnMaker<'bedrock', 'modelImportJob', 'resourceId', 'accountId' | 'region'>;
-  readonly modelInvocationJob: PlacedArnMaker<'bedrock', 'modelInvocationJob', 'jobIdentifier', 'accountId' | 'region'>;
-  readonly project: PlacedArnMaker<'bedrock', 'project', 'resourceId', 'accountId' | 'region'>;
-  readonly prompt: PlacedArnMaker<'bedrock', 'prompt', 'promptId', 'accountId' | 'region'>;
-  readonly promptRouter: PlacedArnMaker<'bedrock', 'promptRouter', 'resourceId', 'accountId' | 'region'>;
-  readonly promptVersion: PlacedArnMaker<
-    'bedrock',
-    'promptVersion',
-    'promptId' | 'promptVersion',
-    'accountId' | 'region'
-  >;
-  readonly provisionedModel: PlacedArnMaker<'bedrock', 'provisionedModel', 'resourceId', 'accountId' | 'region'>;
-  readonly session: PlacedArnMaker<'bedrock', 'session', 'sessionId', 'accountId' | 'region'>;
+  readonly guardrail: PlacedArnMaker<'bedrock', 'guardrail', 'guardrailId'>;
+  readonly guardrailProfile: PlacedArnMaker<'bedrock', 'guardrailProfile', 'resourceId'>;
+  readonly importedModel: PlacedArnMaker<'bedrock', 'importedModel', 'resourceId'>;
+  readonly inferenceProfile: PlacedArnMaker<'bedrock', 'inferenceProfile', 'resourceId'>;
+  readonly knowledgeBase: PlacedArnMaker<'bedrock', 'knowledgeBase', 'knowledgeBaseId'>;
+  readonly modelCopyJob: PlacedArnMaker<'bedrock', 'modelCopyJob', 'resourceId'>;
+  readonly modelCustomizationJob: PlacedArnMaker<'bedrock', 'modelCustomizationJob', 'resourceId'>;
+  readonly modelEvaluationJob: PlacedArnMaker<'bedrock', 'modelEvaluationJob', 'resourceId'>;
+  readonly modelImportJob: PlacedArnMaker<'bedrock', 'modelImportJob', 'resourceId'>;
+  readonly modelInvocationJob: PlacedArnMaker<'bedrock', 'modelInvocationJob', 'jobIdentifier'>;
+  readonly project: PlacedArnMaker<'bedrock', 'project', 'resourceId'>;
+  readonly prompt: PlacedArnMaker<'bedrock', 'prompt', 'promptId'>;
+  readonly promptRouter: PlacedArnMaker<'bedrock', 'promptRouter', 'resourceId'>;
+  readonly promptVersion: PlacedArnMaker<'bedrock', 'promptVersion', 'promptId' | 'promptVersion'>;
+  readonly provisionedModel: PlacedArnMaker<'bedrock', 'provisionedModel', 'resourceId'>;
+  readonly session: PlacedArnMaker<'bedrock', 'session', 'sessionId'>;
   readonly systemTool: PlacedArnMaker<'bedrock', 'systemTool', 'resourceId', 'accountId'>;
 }
 

@@ -131,14 +131,14 @@ export interface CloudFormationService extends Service<{
   conditionKeys: CloudFormationConditionKeys;
   reach: 'regional';
 }> {
-  readonly changeset: PlacedArnMaker<'cloudformation', 'changeset', 'changeSetName' | 'id', 'accountId' | 'region'>;
-  readonly generatedtemplate: PlacedArnMaker<'cloudformation', 'generatedtemplate', 'id', 'accountId' | 'region'>;
-  readonly resourcescan: PlacedArnMaker<'cloudformation', 'resourcescan', 'id', 'accountId' | 'region'>;
-  readonly stack: PlacedArnMaker<'cloudformation', 'stack', 'id' | 'stackName', 'accountId' | 'region'>;
-  readonly stackset: PlacedArnMaker<'cloudformation', 'stackset', 'id' | 'stackSetName', 'accountId' | 'region'>;
-  readonly stacksetTarget: PlacedArnMaker<'cloudformation', 'stacksetTarget', 'stackSetTarget', 'accountId' | 'region'>;
-  readonly type: PlacedArnMaker<'cloudformation', 'type', 'type', 'accountId' | 'region'>;
-  readonly typeHook: PlacedArnMaker<'cloudformation', 'typeHook', 'type', 'accountId' | 'region'>;
+  readonly changeset: PlacedArnMaker<'cloudformation', 'changeset', 'changeSetName' | 'id'>;
+  readonly generatedtemplate: PlacedArnMaker<'cloudformation', 'generatedtemplate', 'id'>;
+  readonly resourcescan: PlacedArnMaker<'cloudformation', 'resourcescan', 'id'>;
+  readonly stack: PlacedArnMaker<'cloudformation', 'stack', 'id' | 'stackName'>;
+  readonly stackset: PlacedArnMaker<'cloudformation', 'stackset', 'id' | 'stackSetName'>;
+  readonly stacksetTarget: PlacedArnMaker<'cloudformation', 'stacksetTarget', 'stackSetTarget'>;
+  readonly type: PlacedArnMaker<'cloudformation', 'type', 'type'>;
+  readonly typeHook: PlacedArnMaker<'cloudformation', 'typeHook', 'type'>;
 }
 
 /** AWS Cloud Control API, whose actions begin with `cloudformation:`. */

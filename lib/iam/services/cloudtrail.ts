@@ -86,10 +86,10 @@ export interface CloudTrailService extends Service<{
   conditionKeys: CloudTrailConditionKeys;
   reach: 'regional';
 }> {
-  readonly channel: PlacedArnMaker<'cloudtrail', 'channel', 'channelId', 'accountId' | 'region'>;
-  readonly dashboard: PlacedArnMaker<'cloudtrail', 'dashboard', 'dashboardName', 'accountId' | 'region'>;
-  readonly eventdatastore: PlacedArnMaker<'cloudtrail', 'eventdatastore', 'eventDataStoreId', 'accountId' | 'region'>;
-  readonly trail: PlacedArnMaker<'cloudtrail', 'trail', 'trailName', 'accountId' | 'region'>;
+  readonly channel: PlacedArnMaker<'cloudtrail', 'channel', 'channelId'>;
+  readonly dashboard: PlacedArnMaker<'cloudtrail', 'dashboard', 'dashboardName'>;
+  readonly eventdatastore: PlacedArnMaker<'cloudtrail', 'eventdatastore', 'eventDataStoreId'>;
+  readonly trail: PlacedArnMaker<'cloudtrail', 'trail', 'trailName'>;
 }
 
 /** AWS CloudTrail, whose actions begin with `cloudtrail:`. */

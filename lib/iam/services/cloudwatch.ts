@@ -177,40 +177,29 @@ export interface CloudWatchService extends Service<{
   conditionKeys: CloudWatchConditionKeys;
   reach: 'regional';
 }> {
-  readonly accessGrant: PlacedArnMaker<'cloudwatch', 'accessGrant', 'grantId', 'accountId' | 'region'>;
-  readonly accessProfile: PlacedArnMaker<'cloudwatch', 'accessProfile', 'profileId', 'accountId' | 'region'>;
-  readonly alarm: PlacedArnMaker<'cloudwatch', 'alarm', 'alarmName', 'accountId' | 'region'>;
-  readonly alarmMuteRule: PlacedArnMaker<'cloudwatch', 'alarmMuteRule', 'alarmMuteRuleName', 'accountId' | 'region'>;
-  readonly alert: PlacedArnMaker<'cloudwatch', 'alert', 'alertId', 'accountId' | 'region'>;
+  readonly accessGrant: PlacedArnMaker<'cloudwatch', 'accessGrant', 'grantId'>;
+  readonly accessProfile: PlacedArnMaker<'cloudwatch', 'accessProfile', 'profileId'>;
+  readonly alarm: PlacedArnMaker<'cloudwatch', 'alarm', 'alarmName'>;
+  readonly alarmMuteRule: PlacedArnMaker<'cloudwatch', 'alarmMuteRule', 'alarmMuteRuleName'>;
+  readonly alert: PlacedArnMaker<'cloudwatch', 'alert', 'alertId'>;
   readonly dashboard: PlacedArnMaker<'cloudwatch', 'dashboard', 'dashboardName', 'accountId'>;
-  readonly dataset: PlacedArnMaker<'cloudwatch', 'dataset', 'datasetId', 'accountId' | 'region'>;
-  readonly domain: PlacedArnMaker<'cloudwatch', 'domain', 'domainId', 'accountId' | 'region'>;
+  readonly dataset: PlacedArnMaker<'cloudwatch', 'dataset', 'datasetId'>;
+  readonly domain: PlacedArnMaker<'cloudwatch', 'domain', 'domainId'>;
   readonly ingestionEndpoint: PlacedArnMaker<
     'cloudwatch',
     'ingestionEndpoint',
-    'ingestionEndpointId' | 'ingestionEndpointName',
-    'accountId' | 'region'
+    'ingestionEndpointId' | 'ingestionEndpointName'
   >;
-  readonly insightRule: PlacedArnMaker<'cloudwatch', 'insightRule', 'insightRuleName', 'accountId' | 'region'>;
-  readonly integration: PlacedArnMaker<'cloudwatch', 'integration', 'integrationId', 'accountId' | 'region'>;
-  readonly metricStream: PlacedArnMaker<'cloudwatch', 'metricStream', 'metricStreamName', 'accountId' | 'region'>;
-  readonly omniDashboard: PlacedArnMaker<'cloudwatch', 'omniDashboard', 'dashboardId', 'accountId' | 'region'>;
-  readonly organizationAccessGrant: PlacedArnMaker<
-    'cloudwatch',
-    'organizationAccessGrant',
-    'grantId',
-    'accountId' | 'region'
-  >;
-  readonly organizationDomain: PlacedArnMaker<'cloudwatch', 'organizationDomain', 'domainId', 'accountId' | 'region'>;
-  readonly service: PlacedArnMaker<
-    'cloudwatch',
-    'service',
-    'serviceName' | 'uniqueAttributesHex',
-    'accountId' | 'region'
-  >;
-  readonly slo: PlacedArnMaker<'cloudwatch', 'slo', 'sloName', 'accountId' | 'region'>;
-  readonly space: PlacedArnMaker<'cloudwatch', 'space', 'spaceId', 'accountId' | 'region'>;
-  readonly view: PlacedArnMaker<'cloudwatch', 'view', 'viewName', 'accountId' | 'region'>;
+  readonly insightRule: PlacedArnMaker<'cloudwatch', 'insightRule', 'insightRuleName'>;
+  readonly integration: PlacedArnMaker<'cloudwatch', 'integration', 'integrationId'>;
+  readonly metricStream: PlacedArnMaker<'cloudwatch', 'metricStream', 'metricStreamName'>;
+  readonly omniDashboard: PlacedArnMaker<'cloudwatch', 'omniDashboard', 'dashboardId'>;
+  readonly organizationAccessGrant: PlacedArnMaker<'cloudwatch', 'organizationAccessGrant', 'grantId'>;
+  readonly organizationDomain: PlacedArnMaker<'cloudwatch', 'organizationDomain', 'domainId'>;
+  readonly service: PlacedArnMaker<'cloudwatch', 'service', 'serviceName' | 'uniqueAttributesHex'>;
+  readonly slo: PlacedArnMaker<'cloudwatch', 'slo', 'sloName'>;
+  readonly space: PlacedArnMaker<'cloudwatch', 'space', 'spaceId'>;
+  readonly view: PlacedArnMaker<'cloudwatch', 'view', 'viewName'>;
 }
 
 /** Amazon CloudWatch, whose actions begin with `cloudwatch:`. */

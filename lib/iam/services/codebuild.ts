@@ -199,13 +199,13 @@ export interface CodeBuildService extends Service<{
   conditionKeys: CodeBuildConditionKeys;
   reach: 'regional';
 }> {
-  readonly build: PlacedArnMaker<'codebuild', 'build', 'buildId', 'accountId' | 'region'>;
-  readonly buildBatch: PlacedArnMaker<'codebuild', 'buildBatch', 'buildBatchId', 'accountId' | 'region'>;
-  readonly fleet: PlacedArnMaker<'codebuild', 'fleet', 'fleetId' | 'fleetName', 'accountId' | 'region'>;
-  readonly project: PlacedArnMaker<'codebuild', 'project', 'projectName', 'accountId' | 'region'>;
-  readonly report: PlacedArnMaker<'codebuild', 'report', 'reportGroupName' | 'reportId', 'accountId' | 'region'>;
-  readonly reportGroup: PlacedArnMaker<'codebuild', 'reportGroup', 'reportGroupName', 'accountId' | 'region'>;
-  readonly sandbox: PlacedArnMaker<'codebuild', 'sandbox', 'sandboxId', 'accountId' | 'region'>;
+  readonly build: PlacedArnMaker<'codebuild', 'build', 'buildId'>;
+  readonly buildBatch: PlacedArnMaker<'codebuild', 'buildBatch', 'buildBatchId'>;
+  readonly fleet: PlacedArnMaker<'codebuild', 'fleet', 'fleetId' | 'fleetName'>;
+  readonly project: PlacedArnMaker<'codebuild', 'project', 'projectName'>;
+  readonly report: PlacedArnMaker<'codebuild', 'report', 'reportGroupName' | 'reportId'>;
+  readonly reportGroup: PlacedArnMaker<'codebuild', 'reportGroup', 'reportGroupName'>;
+  readonly sandbox: PlacedArnMaker<'codebuild', 'sandbox', 'sandboxId'>;
 }
 
 /** AWS CodeBuild, whose actions begin with `codebuild:`. */

@@ -68,20 +68,10 @@ export interface CodeDeployService extends Service<{
   conditionKeys: CodeDeployConditionKeys;
   reach: 'regional';
 }> {
-  readonly application: PlacedArnMaker<'codedeploy', 'application', 'applicationName', 'accountId' | 'region'>;
-  readonly deploymentconfig: PlacedArnMaker<
-    'codedeploy',
-    'deploymentconfig',
-    'deploymentConfigurationName',
-    'accountId' | 'region'
-  >;
-  readonly deploymentgroup: PlacedArnMaker<
-    'codedeploy',
-    'deploymentgroup',
-    'applicationName' | 'deploymentGroupName',
-    'accountId' | 'region'
-  >;
-  readonly instance: PlacedArnMaker<'codedeploy', 'instance', 'instanceName', 'accountId' | 'region'>;
+  readonly application: PlacedArnMaker<'codedeploy', 'application', 'applicationName'>;
+  readonly deploymentconfig: PlacedArnMaker<'codedeploy', 'deploymentconfig', 'deploymentConfigurationName'>;
+  readonly deploymentgroup: PlacedArnMaker<'codedeploy', 'deploymentgroup', 'applicationName' | 'deploymentGroupName'>;
+  readonly instance: PlacedArnMaker<'codedeploy', 'instance', 'instanceName'>;
 }
 
 /** AWS CodeDeploy, whose actions begin with `codedeploy:`. */

@@ -64,21 +64,11 @@ export interface CodePipelineService extends Service<{
   conditionKeys: CodePipelineConditionKeys;
   reach: 'regional';
 }> {
-  readonly action: PlacedArnMaker<
-    'codepipeline',
-    'action',
-    'actionName' | 'pipelineName' | 'stageName',
-    'accountId' | 'region'
-  >;
-  readonly actiontype: PlacedArnMaker<
-    'codepipeline',
-    'actiontype',
-    'category' | 'owner' | 'provider' | 'version',
-    'accountId' | 'region'
-  >;
-  readonly pipeline: PlacedArnMaker<'codepipeline', 'pipeline', 'pipelineName', 'accountId' | 'region'>;
-  readonly stage: PlacedArnMaker<'codepipeline', 'stage', 'pipelineName' | 'stageName', 'accountId' | 'region'>;
-  readonly webhook: PlacedArnMaker<'codepipeline', 'webhook', 'webhookName', 'accountId' | 'region'>;
+  readonly action: PlacedArnMaker<'codepipeline', 'action', 'actionName' | 'pipelineName' | 'stageName'>;
+  readonly actiontype: PlacedArnMaker<'codepipeline', 'actiontype', 'category' | 'owner' | 'provider' | 'version'>;
+  readonly pipeline: PlacedArnMaker<'codepipeline', 'pipeline', 'pipelineName'>;
+  readonly stage: PlacedArnMaker<'codepipeline', 'stage', 'pipelineName' | 'stageName'>;
+  readonly webhook: PlacedArnMaker<'codepipeline', 'webhook', 'webhookName'>;
 }
 
 /** AWS CodePipeline, whose actions begin with `codepipeline:`. */

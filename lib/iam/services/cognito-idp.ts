@@ -149,8 +149,8 @@ export interface CognitoIdpService extends Service<{
   conditionKeys: CognitoIdpConditionKeys;
   reach: 'regional';
 }> {
-  readonly userpool: PlacedArnMaker<'cognito-idp', 'userpool', 'userPoolId', 'accountId' | 'region'>;
-  readonly webacl: PlacedArnMaker<'cognito-idp', 'webacl', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
+  readonly userpool: PlacedArnMaker<'cognito-idp', 'userpool', 'userPoolId'>;
+  readonly webacl: PlacedArnMaker<'cognito-idp', 'webacl', 'id' | 'name' | 'scope'>;
 }
 
 /** Amazon Cognito User Pools, whose actions begin with `cognito-idp:`. */

@@ -153,58 +153,21 @@ export interface ConfigService extends Service<{
   readonly aggregationAuthorization: PlacedArnMaker<
     'config',
     'aggregationAuthorization',
-    'aggregatorAccount' | 'aggregatorRegion',
-    'accountId' | 'region'
+    'aggregatorAccount' | 'aggregatorRegion'
   >;
-  readonly configRule: PlacedArnMaker<'config', 'configRule', 'configRuleId', 'accountId' | 'region'>;
-  readonly configurationAggregator: PlacedArnMaker<
-    'config',
-    'configurationAggregator',
-    'aggregatorId',
-    'accountId' | 'region'
-  >;
-  readonly configurationRecorder: PlacedArnMaker<
-    'config',
-    'configurationRecorder',
-    'recorderId' | 'recorderName',
-    'accountId' | 'region'
-  >;
-  readonly conformancePack: PlacedArnMaker<
-    'config',
-    'conformancePack',
-    'conformancePackId' | 'conformancePackName',
-    'accountId' | 'region'
-  >;
-  readonly connector: PlacedArnMaker<
-    'config',
-    'connector',
-    'connectorId' | 'provider' | 'providerId',
-    'accountId' | 'region'
-  >;
-  readonly organizationConfigRule: PlacedArnMaker<
-    'config',
-    'organizationConfigRule',
-    'organizationConfigRuleId',
-    'accountId' | 'region'
-  >;
+  readonly configRule: PlacedArnMaker<'config', 'configRule', 'configRuleId'>;
+  readonly configurationAggregator: PlacedArnMaker<'config', 'configurationAggregator', 'aggregatorId'>;
+  readonly configurationRecorder: PlacedArnMaker<'config', 'configurationRecorder', 'recorderId' | 'recorderName'>;
+  readonly conformancePack: PlacedArnMaker<'config', 'conformancePack', 'conformancePackId' | 'conformancePackName'>;
+  readonly connector: PlacedArnMaker<'config', 'connector', 'connectorId' | 'provider' | 'providerId'>;
+  readonly organizationConfigRule: PlacedArnMaker<'config', 'organizationConfigRule', 'organizationConfigRuleId'>;
   readonly organizationConformancePack: PlacedArnMaker<
     'config',
     'organizationConformancePack',
-    'organizationConformancePackId',
-    'accountId' | 'region'
+    'organizationConformancePackId'
   >;
-  readonly remediationConfiguration: PlacedArnMaker<
-    'config',
-    'remediationConfiguration',
-    'remediationConfigurationId',
-    'accountId' | 'region'
-  >;
-  readonly storedQuery: PlacedArnMaker<
-    'config',
-    'storedQuery',
-    'storedQueryId' | 'storedQueryName',
-    'accountId' | 'region'
-  >;
+  readonly remediationConfiguration: PlacedArnMaker<'config', 'remediationConfiguration', 'remediationConfigurationId'>;
+  readonly storedQuery: PlacedArnMaker<'config', 'storedQuery', 'storedQueryId' | 'storedQueryName'>;
 }
 
 /** AWS Config, whose actions begin with `config:`. */

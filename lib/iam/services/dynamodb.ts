@@ -112,13 +112,13 @@ export interface DynamoDBService extends Service<{
   conditionKeys: DynamoDBConditionKeys;
   reach: 'regional';
 }> {
-  readonly backup: PlacedArnMaker<'dynamodb', 'backup', 'backupName' | 'tableName', 'accountId' | 'region'>;
-  readonly export: PlacedArnMaker<'dynamodb', 'export', 'exportName' | 'tableName', 'accountId' | 'region'>;
+  readonly backup: PlacedArnMaker<'dynamodb', 'backup', 'backupName' | 'tableName'>;
+  readonly export: PlacedArnMaker<'dynamodb', 'export', 'exportName' | 'tableName'>;
   readonly globalTable: PlacedArnMaker<'dynamodb', 'globalTable', 'globalTableName', 'accountId'>;
-  readonly import: PlacedArnMaker<'dynamodb', 'import', 'importName' | 'tableName', 'accountId' | 'region'>;
-  readonly index: PlacedArnMaker<'dynamodb', 'index', 'indexName' | 'tableName', 'accountId' | 'region'>;
-  readonly stream: PlacedArnMaker<'dynamodb', 'stream', 'streamLabel' | 'tableName', 'accountId' | 'region'>;
-  readonly table: PlacedArnMaker<'dynamodb', 'table', 'tableName', 'accountId' | 'region'>;
+  readonly import: PlacedArnMaker<'dynamodb', 'import', 'importName' | 'tableName'>;
+  readonly index: PlacedArnMaker<'dynamodb', 'index', 'indexName' | 'tableName'>;
+  readonly stream: PlacedArnMaker<'dynamodb', 'stream', 'streamLabel' | 'tableName'>;
+  readonly table: PlacedArnMaker<'dynamodb', 'table', 'tableName'>;
 }
 
 /** Amazon DynamoDB, whose actions begin with `dynamodb:`. */

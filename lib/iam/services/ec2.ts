@@ -1265,88 +1265,42 @@ export interface EC2Service extends Service<{
   conditionKeys: EC2ConditionKeys;
   reach: 'regional';
 }> {
-  readonly applicationStatusCheck: PlacedArnMaker<
-    'ec2',
-    'applicationStatusCheck',
-    'applicationStatusCheckId',
-    'accountId' | 'region'
-  >;
-  readonly capacityBlock: PlacedArnMaker<'ec2', 'capacityBlock', 'capacityBlockId', 'accountId' | 'region'>;
-  readonly capacityManagerDataExport: PlacedArnMaker<
-    'ec2',
-    'capacityManagerDataExport',
-    'capacityManagerDataExportId',
-    'accountId' | 'region'
-  >;
-  readonly capacityReservation: PlacedArnMaker<
-    'ec2',
-    'capacityReservation',
-    'capacityReservationId',
-    'accountId' | 'region'
-  >;
+  readonly applicationStatusCheck: PlacedArnMaker<'ec2', 'applicationStatusCheck', 'applicationStatusCheckId'>;
+  readonly capacityBlock: PlacedArnMaker<'ec2', 'capacityBlock', 'capacityBlockId'>;
+  readonly capacityManagerDataExport: PlacedArnMaker<'ec2', 'capacityManagerDataExport', 'capacityManagerDataExportId'>;
+  readonly capacityReservation: PlacedArnMaker<'ec2', 'capacityReservation', 'capacityReservationId'>;
   readonly capacityReservationCancellationQuote: PlacedArnMaker<
     'ec2',
     'capacityReservationCancellationQuote',
-    'capacityReservationCancellationQuoteId',
-    'accountId' | 'region'
+    'capacityReservationCancellationQuoteId'
   >;
-  readonly capacityReservationFleet: PlacedArnMaker<
-    'ec2',
-    'capacityReservationFleet',
-    'capacityReservationFleetId',
-    'accountId' | 'region'
-  >;
-  readonly carrierGateway: PlacedArnMaker<'ec2', 'carrierGateway', 'carrierGatewayId', 'accountId' | 'region'>;
-  readonly certificate: PlacedArnMaker<'ec2', 'certificate', 'certificateId', 'accountId' | 'region'>;
-  readonly clientVpnEndpoint: PlacedArnMaker<'ec2', 'clientVpnEndpoint', 'clientVpnEndpointId', 'accountId' | 'region'>;
-  readonly coipPool: PlacedArnMaker<'ec2', 'coipPool', 'ipv4PoolCoipId', 'accountId' | 'region'>;
-  readonly customerGateway: PlacedArnMaker<'ec2', 'customerGateway', 'customerGatewayId', 'accountId' | 'region'>;
-  readonly declarativePoliciesReport: PlacedArnMaker<
-    'ec2',
-    'declarativePoliciesReport',
-    'declarativePoliciesReportId',
-    'accountId' | 'region'
-  >;
-  readonly dedicatedHost: PlacedArnMaker<'ec2', 'dedicatedHost', 'dedicatedHostId', 'accountId' | 'region'>;
-  readonly dhcpOptions: PlacedArnMaker<'ec2', 'dhcpOptions', 'dhcpOptionsId', 'accountId' | 'region'>;
-  readonly egressOnlyInternetGateway: PlacedArnMaker<
-    'ec2',
-    'egressOnlyInternetGateway',
-    'egressOnlyInternetGatewayId',
-    'accountId' | 'region'
-  >;
-  readonly elasticGpu: PlacedArnMaker<'ec2', 'elasticGpu', 'elasticGpuId', 'accountId' | 'region'>;
-  readonly elasticInference: PlacedArnMaker<'ec2', 'elasticInference', 'acceleratorId', 'accountId' | 'region'>;
-  readonly elasticIp: PlacedArnMaker<'ec2', 'elasticIp', 'allocationId', 'accountId' | 'region'>;
-  readonly exportImageTask: PlacedArnMaker<'ec2', 'exportImageTask', 'exportImageTaskId', 'accountId' | 'region'>;
-  readonly exportInstanceTask: PlacedArnMaker<'ec2', 'exportInstanceTask', 'exportTaskId', 'accountId' | 'region'>;
-  readonly fleet: PlacedArnMaker<'ec2', 'fleet', 'fleetId', 'accountId' | 'region'>;
-  readonly fpgaImage: PlacedArnMaker<'ec2', 'fpgaImage', 'fpgaImageId', 'accountId' | 'region'>;
-  readonly group: PlacedArnMaker<'ec2', 'group', 'groupName', 'accountId' | 'region'>;
-  readonly hostReservation: PlacedArnMaker<'ec2', 'hostReservation', 'hostReservationId', 'accountId' | 'region'>;
+  readonly capacityReservationFleet: PlacedArnMaker<'ec2', 'capacityReservationFleet', 'capacityReservationFleetId'>;
+  readonly carrierGateway: PlacedArnMaker<'ec2', 'carrierGateway', 'carrierGatewayId'>;
+  readonly certificate: PlacedArnMaker<'ec2', 'certificate', 'certificateId'>;
+  readonly clientVpnEndpoint: PlacedArnMaker<'ec2', 'clientVpnEndpoint', 'clientVpnEndpointId'>;
+  readonly coipPool: PlacedArnMaker<'ec2', 'coipPool', 'ipv4PoolCoipId'>;
+  readonly customerGateway: PlacedArnMaker<'ec2', 'customerGateway', 'customerGatewayId'>;
+  readonly declarativePoliciesReport: PlacedArnMaker<'ec2', 'declarativePoliciesReport', 'declarativePoliciesReportId'>;
+  readonly dedicatedHost: PlacedArnMaker<'ec2', 'dedicatedHost', 'dedicatedHostId'>;
+  readonly dhcpOptions: PlacedArnMaker<'ec2', 'dhcpOptions', 'dhcpOptionsId'>;
+  readonly egressOnlyInternetGateway: PlacedArnMaker<'ec2', 'egressOnlyInternetGateway', 'egressOnlyInternetGatewayId'>;
+  readonly elasticGpu: PlacedArnMaker<'ec2', 'elasticGpu', 'elasticGpuId'>;
+  readonly elasticInference: PlacedArnMaker<'ec2', 'elasticInference', 'acceleratorId'>;
+  readonly elasticIp: PlacedArnMaker<'ec2', 'elasticIp', 'allocationId'>;
+  readonly exportImageTask: PlacedArnMaker<'ec2', 'exportImageTask', 'exportImageTaskId'>;
+  readonly exportInstanceTask: PlacedArnMaker<'ec2', 'exportInstanceTask', 'exportTaskId'>;
+  readonly fleet: PlacedArnMaker<'ec2', 'fleet', 'fleetId'>;
+  readonly fpgaImage: PlacedArnMaker<'ec2', 'fpgaImage', 'fpgaImageId'>;
+  readonly group: PlacedArnMaker<'ec2', 'group', 'groupName'>;
+  readonly hostReservation: PlacedArnMaker<'ec2', 'hostReservation', 'hostReservationId'>;
   readonly image: PlacedArnMaker<'ec2', 'image', 'imageId', 'region'>;
-  readonly imageUsageReport: PlacedArnMaker<'ec2', 'imageUsageReport', 'imageUsageReportId', 'accountId' | 'region'>;
-  readonly importImageTask: PlacedArnMaker<'ec2', 'importImageTask', 'importImageTaskId', 'accountId' | 'region'>;
-  readonly importSnapshotTask: PlacedArnMaker<
-    'ec2',
-    'importSnapshotTask',
-    'importSnapshotTaskId',
-    'accountId' | 'region'
-  >;
-  readonly instance: PlacedArnMaker<'ec2', 'instance', 'instanceId', 'accountId' | 'region'>;
-  readonly instanceConnectEndpoint: PlacedArnMaker<
-    'ec2',
-    'instanceConnectEndpoint',
-    'instanceConnectEndpointId',
-    'accountId' | 'region'
-  >;
-  readonly instanceEventWindow: PlacedArnMaker<
-    'ec2',
-    'instanceEventWindow',
-    'instanceEventWindowId',
-    'accountId' | 'region'
-  >;
-  readonly internetGateway: PlacedArnMaker<'ec2', 'internetGateway', 'internetGatewayId', 'accountId' | 'region'>;
+  readonly imageUsageReport: PlacedArnMaker<'ec2', 'imageUsageReport', 'imageUsageReportId'>;
+  readonly importImageTask: PlacedArnMaker<'ec2', 'importImageTask', 'importImageTaskId'>;
+  readonly importSnapshotTask: PlacedArnMaker<'ec2', 'importSnapshotTask', 'importSnapshotTaskId'>;
+  readonly instance: PlacedArnMaker<'ec2', 'instance', 'instanceId'>;
+  readonly instanceConnectEndpoint: PlacedArnMaker<'ec2', 'instanceConnectEndpoint', 'instanceConnectEndpointId'>;
+  readonly instanceEventWindow: PlacedArnMaker<'ec2', 'instanceEventWindow', 'instanceEventWindowId'>;
+  readonly internetGateway: PlacedArnMaker<'ec2', 'internetGateway', 'internetGatewayId'>;
   readonly ipam: PlacedArnMaker<'ec2', 'ipam', 'ipamId', 'accountId'>;
   readonly ipamExternalResourceVerificationToken: PlacedArnMaker<
     'ec2',
@@ -1362,12 +1316,7 @@ export interface EC2Service extends Service<{
   >;
   readonly ipamPolicy: PlacedArnMaker<'ec2', 'ipamPolicy', 'ipamPolicyId', 'accountId'>;
   readonly ipamPool: PlacedArnMaker<'ec2', 'ipamPool', 'ipamPoolId', 'accountId'>;
-  readonly ipamPoolAllocation: PlacedArnMaker<
-    'ec2',
-    'ipamPoolAllocation',
-    'ipamPoolAllocationId',
-    'accountId' | 'region'
-  >;
+  readonly ipamPoolAllocation: PlacedArnMaker<'ec2', 'ipamPoolAllocation', 'ipamPoolAllocationId'>;
   readonly ipamPrefixListResolver: PlacedArnMaker<
     'ec2',
     'ipamPrefixListResolver',
@@ -1393,277 +1342,129 @@ export interface EC2Service extends Service<{
     'accountId'
   >;
   readonly ipamScope: PlacedArnMaker<'ec2', 'ipamScope', 'ipamScopeId', 'accountId'>;
-  readonly ipv4poolEc2: PlacedArnMaker<'ec2', 'ipv4poolEc2', 'ipv4PoolEc2Id', 'accountId' | 'region'>;
-  readonly ipv6poolEc2: PlacedArnMaker<'ec2', 'ipv6poolEc2', 'ipv6PoolEc2Id', 'accountId' | 'region'>;
-  readonly keyPair: PlacedArnMaker<'ec2', 'keyPair', 'keyPairName', 'accountId' | 'region'>;
-  readonly launchTemplate: PlacedArnMaker<'ec2', 'launchTemplate', 'launchTemplateId', 'accountId' | 'region'>;
-  readonly licenseConfiguration: PlacedArnMaker<
-    'ec2',
-    'licenseConfiguration',
-    'licenseConfigurationId',
-    'accountId' | 'region'
-  >;
-  readonly localGateway: PlacedArnMaker<'ec2', 'localGateway', 'localGatewayId', 'accountId' | 'region'>;
-  readonly localGatewayRouteTable: PlacedArnMaker<
-    'ec2',
-    'localGatewayRouteTable',
-    'localGatewayRoutetableId',
-    'accountId' | 'region'
-  >;
+  readonly ipv4poolEc2: PlacedArnMaker<'ec2', 'ipv4poolEc2', 'ipv4PoolEc2Id'>;
+  readonly ipv6poolEc2: PlacedArnMaker<'ec2', 'ipv6poolEc2', 'ipv6PoolEc2Id'>;
+  readonly keyPair: PlacedArnMaker<'ec2', 'keyPair', 'keyPairName'>;
+  readonly launchTemplate: PlacedArnMaker<'ec2', 'launchTemplate', 'launchTemplateId'>;
+  readonly licenseConfiguration: PlacedArnMaker<'ec2', 'licenseConfiguration', 'licenseConfigurationId'>;
+  readonly localGateway: PlacedArnMaker<'ec2', 'localGateway', 'localGatewayId'>;
+  readonly localGatewayRouteTable: PlacedArnMaker<'ec2', 'localGatewayRouteTable', 'localGatewayRoutetableId'>;
   readonly localGatewayRouteTableVirtualInterfaceGroupAssociation: PlacedArnMaker<
     'ec2',
     'localGatewayRouteTableVirtualInterfaceGroupAssociation',
-    'localGatewayRouteTableVirtualInterfaceGroupAssociationId',
-    'accountId' | 'region'
+    'localGatewayRouteTableVirtualInterfaceGroupAssociationId'
   >;
   readonly localGatewayRouteTableVpcAssociation: PlacedArnMaker<
     'ec2',
     'localGatewayRouteTableVpcAssociation',
-    'localGatewayRouteTableVpcAssociationId',
-    'accountId' | 'region'
+    'localGatewayRouteTableVpcAssociationId'
   >;
   readonly localGatewayVirtualInterface: PlacedArnMaker<
     'ec2',
     'localGatewayVirtualInterface',
-    'localGatewayVirtualInterfaceId',
-    'accountId' | 'region'
+    'localGatewayVirtualInterfaceId'
   >;
   readonly localGatewayVirtualInterfaceGroup: PlacedArnMaker<
     'ec2',
     'localGatewayVirtualInterfaceGroup',
-    'localGatewayVirtualInterfaceGroupId',
-    'accountId' | 'region'
+    'localGatewayVirtualInterfaceGroupId'
   >;
-  readonly macModificationTask: PlacedArnMaker<
-    'ec2',
-    'macModificationTask',
-    'macModificationTaskId',
-    'accountId' | 'region'
-  >;
-  readonly natgateway: PlacedArnMaker<'ec2', 'natgateway', 'natGatewayId', 'accountId' | 'region'>;
-  readonly networkAcl: PlacedArnMaker<'ec2', 'networkAcl', 'naclId', 'accountId' | 'region'>;
+  readonly macModificationTask: PlacedArnMaker<'ec2', 'macModificationTask', 'macModificationTaskId'>;
+  readonly natgateway: PlacedArnMaker<'ec2', 'natgateway', 'natGatewayId'>;
+  readonly networkAcl: PlacedArnMaker<'ec2', 'networkAcl', 'naclId'>;
   readonly networkInsightsAccessScope: PlacedArnMaker<
     'ec2',
     'networkInsightsAccessScope',
-    'networkInsightsAccessScopeId',
-    'accountId' | 'region'
+    'networkInsightsAccessScopeId'
   >;
   readonly networkInsightsAccessScopeAnalysis: PlacedArnMaker<
     'ec2',
     'networkInsightsAccessScopeAnalysis',
-    'networkInsightsAccessScopeAnalysisId',
-    'accountId' | 'region'
+    'networkInsightsAccessScopeAnalysisId'
   >;
-  readonly networkInsightsAnalysis: PlacedArnMaker<
-    'ec2',
-    'networkInsightsAnalysis',
-    'networkInsightsAnalysisId',
-    'accountId' | 'region'
-  >;
-  readonly networkInsightsPath: PlacedArnMaker<
-    'ec2',
-    'networkInsightsPath',
-    'networkInsightsPathId',
-    'accountId' | 'region'
-  >;
-  readonly networkInterface: PlacedArnMaker<'ec2', 'networkInterface', 'networkInterfaceId', 'accountId' | 'region'>;
-  readonly outpostLag: PlacedArnMaker<'ec2', 'outpostLag', 'outpostLagId', 'accountId' | 'region'>;
-  readonly placementGroup: PlacedArnMaker<'ec2', 'placementGroup', 'placementGroupName', 'accountId' | 'region'>;
-  readonly prefixList: PlacedArnMaker<'ec2', 'prefixList', 'prefixListId', 'accountId' | 'region'>;
-  readonly replaceRootVolumeTask: PlacedArnMaker<
-    'ec2',
-    'replaceRootVolumeTask',
-    'replaceRootVolumeTaskId',
-    'accountId' | 'region'
-  >;
-  readonly reservedInstances: PlacedArnMaker<'ec2', 'reservedInstances', 'reservationId', 'accountId' | 'region'>;
+  readonly networkInsightsAnalysis: PlacedArnMaker<'ec2', 'networkInsightsAnalysis', 'networkInsightsAnalysisId'>;
+  readonly networkInsightsPath: PlacedArnMaker<'ec2', 'networkInsightsPath', 'networkInsightsPathId'>;
+  readonly networkInterface: PlacedArnMaker<'ec2', 'networkInterface', 'networkInterfaceId'>;
+  readonly outpostLag: PlacedArnMaker<'ec2', 'outpostLag', 'outpostLagId'>;
+  readonly placementGroup: PlacedArnMaker<'ec2', 'placementGroup', 'placementGroupName'>;
+  readonly prefixList: PlacedArnMaker<'ec2', 'prefixList', 'prefixListId'>;
+  readonly replaceRootVolumeTask: PlacedArnMaker<'ec2', 'replaceRootVolumeTask', 'replaceRootVolumeTaskId'>;
+  readonly reservedInstances: PlacedArnMaker<'ec2', 'reservedInstances', 'reservationId'>;
   readonly role: PlacedArnMaker<'ec2', 'role', 'roleNameWithPath', 'accountId'>;
-  readonly routeServer: PlacedArnMaker<'ec2', 'routeServer', 'routeServerId', 'accountId' | 'region'>;
-  readonly routeServerEndpoint: PlacedArnMaker<
-    'ec2',
-    'routeServerEndpoint',
-    'routeServerEndpointId',
-    'accountId' | 'region'
-  >;
-  readonly routeServerPeer: PlacedArnMaker<'ec2', 'routeServerPeer', 'routeServerPeerId', 'accountId' | 'region'>;
-  readonly routeTable: PlacedArnMaker<'ec2', 'routeTable', 'routeTableId', 'accountId' | 'region'>;
-  readonly secondaryInterface: PlacedArnMaker<
-    'ec2',
-    'secondaryInterface',
-    'secondaryInterfaceId',
-    'accountId' | 'region'
-  >;
-  readonly secondaryNetwork: PlacedArnMaker<'ec2', 'secondaryNetwork', 'secondaryNetworkId', 'accountId' | 'region'>;
-  readonly secondarySubnet: PlacedArnMaker<'ec2', 'secondarySubnet', 'secondarySubnetId', 'accountId' | 'region'>;
-  readonly securityGroup: PlacedArnMaker<'ec2', 'securityGroup', 'securityGroupId', 'accountId' | 'region'>;
-  readonly securityGroupRule: PlacedArnMaker<'ec2', 'securityGroupRule', 'securityGroupRuleId', 'accountId' | 'region'>;
+  readonly routeServer: PlacedArnMaker<'ec2', 'routeServer', 'routeServerId'>;
+  readonly routeServerEndpoint: PlacedArnMaker<'ec2', 'routeServerEndpoint', 'routeServerEndpointId'>;
+  readonly routeServerPeer: PlacedArnMaker<'ec2', 'routeServerPeer', 'routeServerPeerId'>;
+  readonly routeTable: PlacedArnMaker<'ec2', 'routeTable', 'routeTableId'>;
+  readonly secondaryInterface: PlacedArnMaker<'ec2', 'secondaryInterface', 'secondaryInterfaceId'>;
+  readonly secondaryNetwork: PlacedArnMaker<'ec2', 'secondaryNetwork', 'secondaryNetworkId'>;
+  readonly secondarySubnet: PlacedArnMaker<'ec2', 'secondarySubnet', 'secondarySubnetId'>;
+  readonly securityGroup: PlacedArnMaker<'ec2', 'securityGroup', 'securityGroupId'>;
+  readonly securityGroupRule: PlacedArnMaker<'ec2', 'securityGroupRule', 'securityGroupRuleId'>;
   readonly snapshot: PlacedArnMaker<'ec2', 'snapshot', 'snapshotId', 'region'>;
-  readonly spotFleetRequest: PlacedArnMaker<'ec2', 'spotFleetRequest', 'spotFleetRequestId', 'accountId' | 'region'>;
-  readonly spotInstancesRequest: PlacedArnMaker<
-    'ec2',
-    'spotInstancesRequest',
-    'spotInstanceRequestId',
-    'accountId' | 'region'
-  >;
-  readonly subnet: PlacedArnMaker<'ec2', 'subnet', 'subnetId', 'accountId' | 'region'>;
-  readonly subnetCidrReservation: PlacedArnMaker<
-    'ec2',
-    'subnetCidrReservation',
-    'subnetCidrReservationId',
-    'accountId' | 'region'
-  >;
-  readonly trafficMirrorFilter: PlacedArnMaker<
-    'ec2',
-    'trafficMirrorFilter',
-    'trafficMirrorFilterId',
-    'accountId' | 'region'
-  >;
-  readonly trafficMirrorFilterRule: PlacedArnMaker<
-    'ec2',
-    'trafficMirrorFilterRule',
-    'trafficMirrorFilterRuleId',
-    'accountId' | 'region'
-  >;
-  readonly trafficMirrorSession: PlacedArnMaker<
-    'ec2',
-    'trafficMirrorSession',
-    'trafficMirrorSessionId',
-    'accountId' | 'region'
-  >;
-  readonly trafficMirrorTarget: PlacedArnMaker<
-    'ec2',
-    'trafficMirrorTarget',
-    'trafficMirrorTargetId',
-    'accountId' | 'region'
-  >;
-  readonly transitGateway: PlacedArnMaker<'ec2', 'transitGateway', 'transitGatewayId', 'accountId' | 'region'>;
-  readonly transitGatewayAttachment: PlacedArnMaker<
-    'ec2',
-    'transitGatewayAttachment',
-    'transitGatewayAttachmentId',
-    'accountId' | 'region'
-  >;
-  readonly transitGatewayConnectPeer: PlacedArnMaker<
-    'ec2',
-    'transitGatewayConnectPeer',
-    'transitGatewayConnectPeerId',
-    'accountId' | 'region'
-  >;
+  readonly spotFleetRequest: PlacedArnMaker<'ec2', 'spotFleetRequest', 'spotFleetRequestId'>;
+  readonly spotInstancesRequest: PlacedArnMaker<'ec2', 'spotInstancesRequest', 'spotInstanceRequestId'>;
+  readonly subnet: PlacedArnMaker<'ec2', 'subnet', 'subnetId'>;
+  readonly subnetCidrReservation: PlacedArnMaker<'ec2', 'subnetCidrReservation', 'subnetCidrReservationId'>;
+  readonly trafficMirrorFilter: PlacedArnMaker<'ec2', 'trafficMirrorFilter', 'trafficMirrorFilterId'>;
+  readonly trafficMirrorFilterRule: PlacedArnMaker<'ec2', 'trafficMirrorFilterRule', 'trafficMirrorFilterRuleId'>;
+  readonly trafficMirrorSession: PlacedArnMaker<'ec2', 'trafficMirrorSession', 'trafficMirrorSessionId'>;
+  readonly trafficMirrorTarget: PlacedArnMaker<'ec2', 'trafficMirrorTarget', 'trafficMirrorTargetId'>;
+  readonly transitGateway: PlacedArnMaker<'ec2', 'transitGateway', 'transitGatewayId'>;
+  readonly transitGatewayAttachment: PlacedArnMaker<'ec2', 'transitGatewayAttachment', 'transitGatewayAttachmentId'>;
+  readonly transitGatewayConnectPeer: PlacedArnMaker<'ec2', 'transitGatewayConnectPeer', 'transitGatewayConnectPeerId'>;
   readonly transitGatewayMeteringPolicy: PlacedArnMaker<
     'ec2',
     'transitGatewayMeteringPolicy',
-    'transitGatewayMeteringPolicyId',
-    'accountId' | 'region'
+    'transitGatewayMeteringPolicyId'
   >;
   readonly transitGatewayMulticastDomain: PlacedArnMaker<
     'ec2',
     'transitGatewayMulticastDomain',
-    'transitGatewayMulticastDomainId',
-    'accountId' | 'region'
+    'transitGatewayMulticastDomainId'
   >;
-  readonly transitGatewayPolicyTable: PlacedArnMaker<
-    'ec2',
-    'transitGatewayPolicyTable',
-    'transitGatewayPolicyTableId',
-    'accountId' | 'region'
-  >;
-  readonly transitGatewayRouteTable: PlacedArnMaker<
-    'ec2',
-    'transitGatewayRouteTable',
-    'transitGatewayRouteTableId',
-    'accountId' | 'region'
-  >;
+  readonly transitGatewayPolicyTable: PlacedArnMaker<'ec2', 'transitGatewayPolicyTable', 'transitGatewayPolicyTableId'>;
+  readonly transitGatewayRouteTable: PlacedArnMaker<'ec2', 'transitGatewayRouteTable', 'transitGatewayRouteTableId'>;
   readonly transitGatewayRouteTableAnnouncement: PlacedArnMaker<
     'ec2',
     'transitGatewayRouteTableAnnouncement',
-    'transitGatewayRouteTableAnnouncementId',
-    'accountId' | 'region'
+    'transitGatewayRouteTableAnnouncementId'
   >;
-  readonly verifiedAccessEndpoint: PlacedArnMaker<
-    'ec2',
-    'verifiedAccessEndpoint',
-    'verifiedAccessEndpointId',
-    'accountId' | 'region'
-  >;
+  readonly verifiedAccessEndpoint: PlacedArnMaker<'ec2', 'verifiedAccessEndpoint', 'verifiedAccessEndpointId'>;
   readonly verifiedAccessEndpointTarget: PlacedArnMaker<
     'ec2',
     'verifiedAccessEndpointTarget',
-    'verifiedAccessEndpointTargetId',
-    'accountId' | 'region'
+    'verifiedAccessEndpointTargetId'
   >;
-  readonly verifiedAccessGroup: PlacedArnMaker<
-    'ec2',
-    'verifiedAccessGroup',
-    'verifiedAccessGroupId',
-    'accountId' | 'region'
-  >;
-  readonly verifiedAccessInstance: PlacedArnMaker<
-    'ec2',
-    'verifiedAccessInstance',
-    'verifiedAccessInstanceId',
-    'accountId' | 'region'
-  >;
-  readonly verifiedAccessPolicy: PlacedArnMaker<
-    'ec2',
-    'verifiedAccessPolicy',
-    'verifiedAccessPolicyId',
-    'accountId' | 'region'
-  >;
+  readonly verifiedAccessGroup: PlacedArnMaker<'ec2', 'verifiedAccessGroup', 'verifiedAccessGroupId'>;
+  readonly verifiedAccessInstance: PlacedArnMaker<'ec2', 'verifiedAccessInstance', 'verifiedAccessInstanceId'>;
+  readonly verifiedAccessPolicy: PlacedArnMaker<'ec2', 'verifiedAccessPolicy', 'verifiedAccessPolicyId'>;
   readonly verifiedAccessTrustProvider: PlacedArnMaker<
     'ec2',
     'verifiedAccessTrustProvider',
-    'verifiedAccessTrustProviderId',
-    'accountId' | 'region'
+    'verifiedAccessTrustProviderId'
   >;
-  readonly volume: PlacedArnMaker<'ec2', 'volume', 'volumeId', 'accountId' | 'region'>;
-  readonly vpc: PlacedArnMaker<'ec2', 'vpc', 'vpcId', 'accountId' | 'region'>;
+  readonly volume: PlacedArnMaker<'ec2', 'volume', 'volumeId'>;
+  readonly vpc: PlacedArnMaker<'ec2', 'vpc', 'vpcId'>;
   readonly vpcBlockPublicAccessExclusion: PlacedArnMaker<
     'ec2',
     'vpcBlockPublicAccessExclusion',
-    'vpcBlockPublicAccessExclusionId',
-    'accountId' | 'region'
+    'vpcBlockPublicAccessExclusionId'
   >;
-  readonly vpcEncryptionControl: PlacedArnMaker<
-    'ec2',
-    'vpcEncryptionControl',
-    'vpcEncryptionControlId',
-    'accountId' | 'region'
-  >;
-  readonly vpcEndpoint: PlacedArnMaker<'ec2', 'vpcEndpoint', 'vpcEndpointId', 'accountId' | 'region'>;
-  readonly vpcEndpointConnection: PlacedArnMaker<
-    'ec2',
-    'vpcEndpointConnection',
-    'vpcEndpointConnectionId',
-    'accountId' | 'region'
-  >;
-  readonly vpcEndpointService: PlacedArnMaker<
-    'ec2',
-    'vpcEndpointService',
-    'vpcEndpointServiceId',
-    'accountId' | 'region'
-  >;
+  readonly vpcEncryptionControl: PlacedArnMaker<'ec2', 'vpcEncryptionControl', 'vpcEncryptionControlId'>;
+  readonly vpcEndpoint: PlacedArnMaker<'ec2', 'vpcEndpoint', 'vpcEndpointId'>;
+  readonly vpcEndpointConnection: PlacedArnMaker<'ec2', 'vpcEndpointConnection', 'vpcEndpointConnectionId'>;
+  readonly vpcEndpointService: PlacedArnMaker<'ec2', 'vpcEndpointService', 'vpcEndpointServiceId'>;
   readonly vpcEndpointServicePermission: PlacedArnMaker<
     'ec2',
     'vpcEndpointServicePermission',
-    'vpcEndpointServicePermissionId',
-    'accountId' | 'region'
+    'vpcEndpointServicePermissionId'
   >;
-  readonly vpcFlowLog: PlacedArnMaker<'ec2', 'vpcFlowLog', 'vpcFlowLogId', 'accountId' | 'region'>;
-  readonly vpcPeeringConnection: PlacedArnMaker<
-    'ec2',
-    'vpcPeeringConnection',
-    'vpcPeeringConnectionId',
-    'accountId' | 'region'
-  >;
-  readonly vpnConcentrator: PlacedArnMaker<'ec2', 'vpnConcentrator', 'vpnConcentratorId', 'accountId' | 'region'>;
-  readonly vpnConnection: PlacedArnMaker<'ec2', 'vpnConnection', 'vpnConnectionId', 'accountId' | 'region'>;
-  readonly vpnConnectionDeviceType: PlacedArnMaker<
-    'ec2',
-    'vpnConnectionDeviceType',
-    'vpnConnectionDeviceTypeId',
-    'accountId' | 'region'
-  >;
-  readonly vpnGateway: PlacedArnMaker<'ec2', 'vpnGateway', 'vpnGatewayId', 'accountId' | 'region'>;
+  readonly vpcFlowLog: PlacedArnMaker<'ec2', 'vpcFlowLog', 'vpcFlowLogId'>;
+  readonly vpcPeeringConnection: PlacedArnMaker<'ec2', 'vpcPeeringConnection', 'vpcPeeringConnectionId'>;
+  readonly vpnConcentrator: PlacedArnMaker<'ec2', 'vpnConcentrator', 'vpnConcentratorId'>;
+  readonly vpnConnection: PlacedArnMaker<'ec2', 'vpnConnection', 'vpnConnectionId'>;
+  readonly vpnConnectionDeviceType: PlacedArnMaker<'ec2', 'vpnConnectionDeviceType', 'vpnConnectionDeviceTypeId'>;
+  readonly vpnGateway: PlacedArnMaker<'ec2', 'vpnGateway', 'vpnGatewayId'>;
 }
 
 /** Amazon EC2, whose actions begin with `ec2:`. */

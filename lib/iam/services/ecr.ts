@@ -82,7 +82,7 @@ export interface ECRService extends Service<{
   conditionKeys: ECRConditionKeys;
   reach: 'regional';
 }> {
-  readonly repository: PlacedArnMaker<'ecr', 'repository', 'repositoryName', 'accountId' | 'region'>;
+  readonly repository: PlacedArnMaker<'ecr', 'repository', 'repositoryName'>;
 }
 
 /** Amazon Elastic Container Registry, whose actions begin with `ecr:`. */

@@ -148,59 +148,39 @@ export interface ECSService extends Service<{
   conditionKeys: ECSConditionKeys;
   reach: 'regional';
 }> {
-  readonly capacityProvider: PlacedArnMaker<'ecs', 'capacityProvider', 'capacityProviderName', 'accountId' | 'region'>;
-  readonly cluster: PlacedArnMaker<'ecs', 'cluster', 'clusterName', 'accountId' | 'region'>;
-  readonly containerInstance: PlacedArnMaker<
-    'ecs',
-    'containerInstance',
-    'clusterName' | 'containerInstanceId',
-    'accountId' | 'region'
-  >;
-  readonly daemon: PlacedArnMaker<'ecs', 'daemon', 'clusterName' | 'daemonName', 'accountId' | 'region'>;
+  readonly capacityProvider: PlacedArnMaker<'ecs', 'capacityProvider', 'capacityProviderName'>;
+  readonly cluster: PlacedArnMaker<'ecs', 'cluster', 'clusterName'>;
+  readonly containerInstance: PlacedArnMaker<'ecs', 'containerInstance', 'clusterName' | 'containerInstanceId'>;
+  readonly daemon: PlacedArnMaker<'ecs', 'daemon', 'clusterName' | 'daemonName'>;
   readonly daemonDeployment: PlacedArnMaker<
     'ecs',
     'daemonDeployment',
-    'clusterName' | 'daemonDeploymentId' | 'daemonName',
-    'accountId' | 'region'
+    'clusterName' | 'daemonDeploymentId' | 'daemonName'
   >;
-  readonly daemonRevision: PlacedArnMaker<
-    'ecs',
-    'daemonRevision',
-    'clusterName' | 'daemonName' | 'daemonRevisionId',
-    'accountId' | 'region'
-  >;
+  readonly daemonRevision: PlacedArnMaker<'ecs', 'daemonRevision', 'clusterName' | 'daemonName' | 'daemonRevisionId'>;
   readonly daemonTaskDefinition: PlacedArnMaker<
     'ecs',
     'daemonTaskDefinition',
-    'daemonTaskDefinitionFamilyName' | 'daemonTaskDefinitionRevisionNumber',
-    'accountId' | 'region'
+    'daemonTaskDefinitionFamilyName' | 'daemonTaskDefinitionRevisionNumber'
   >;
-  readonly service: PlacedArnMaker<'ecs', 'service', 'clusterName' | 'serviceName', 'accountId' | 'region'>;
+  readonly service: PlacedArnMaker<'ecs', 'service', 'clusterName' | 'serviceName'>;
   readonly serviceDeployment: PlacedArnMaker<
     'ecs',
     'serviceDeployment',
-    'clusterName' | 'serviceDeploymentId' | 'serviceName',
-    'accountId' | 'region'
+    'clusterName' | 'serviceDeploymentId' | 'serviceName'
   >;
   readonly serviceRevision: PlacedArnMaker<
     'ecs',
     'serviceRevision',
-    'clusterName' | 'serviceName' | 'serviceRevisionId',
-    'accountId' | 'region'
+    'clusterName' | 'serviceName' | 'serviceRevisionId'
   >;
-  readonly task: PlacedArnMaker<'ecs', 'task', 'clusterName' | 'taskId', 'accountId' | 'region'>;
+  readonly task: PlacedArnMaker<'ecs', 'task', 'clusterName' | 'taskId'>;
   readonly taskDefinition: PlacedArnMaker<
     'ecs',
     'taskDefinition',
-    'taskDefinitionFamilyName' | 'taskDefinitionRevisionNumber',
-    'accountId' | 'region'
+    'taskDefinitionFamilyName' | 'taskDefinitionRevisionNumber'
   >;
-  readonly taskSet: PlacedArnMaker<
-    'ecs',
-    'taskSet',
-    'clusterName' | 'serviceName' | 'taskSetId',
-    'accountId' | 'region'
-  >;
+  readonly taskSet: PlacedArnMaker<'ecs', 'taskSet', 'clusterName' | 'serviceName' | 'taskSetId'>;
 }
 
 /** Amazon Elastic Container Service, whose actions begin with `ecs:`. */

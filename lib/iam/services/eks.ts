@@ -154,44 +154,26 @@ export interface EKSService extends Service<{
   readonly accessEntry: PlacedArnMaker<
     'eks',
     'accessEntry',
-    'clusterName' | 'iamIdentityAccountID' | 'iamIdentityName' | 'iamIdentityType' | 'uuid',
-    'accountId' | 'region'
+    'clusterName' | 'iamIdentityAccountID' | 'iamIdentityName' | 'iamIdentityType' | 'uuid'
   >;
   readonly accessPolicy: ArnMaker<'eks', 'accessPolicy', 'accessPolicyName'>;
-  readonly addon: PlacedArnMaker<'eks', 'addon', 'addonName' | 'clusterName' | 'uuid', 'accountId' | 'region'>;
+  readonly addon: PlacedArnMaker<'eks', 'addon', 'addonName' | 'clusterName' | 'uuid'>;
   readonly capability: PlacedArnMaker<
     'eks',
     'capability',
-    'capabilityName' | 'capabilityType' | 'clusterName' | 'uuid',
-    'accountId' | 'region'
+    'capabilityName' | 'capabilityType' | 'clusterName' | 'uuid'
   >;
-  readonly cluster: PlacedArnMaker<'eks', 'cluster', 'clusterName', 'accountId' | 'region'>;
-  readonly dashboard: PlacedArnMaker<'eks', 'dashboard', 'dashboardName', 'accountId' | 'region'>;
-  readonly eksAnywhereSubscription: PlacedArnMaker<'eks', 'eksAnywhereSubscription', 'uuid', 'accountId' | 'region'>;
-  readonly fargateprofile: PlacedArnMaker<
-    'eks',
-    'fargateprofile',
-    'clusterName' | 'fargateProfileName' | 'uuid',
-    'accountId' | 'region'
-  >;
+  readonly cluster: PlacedArnMaker<'eks', 'cluster', 'clusterName'>;
+  readonly dashboard: PlacedArnMaker<'eks', 'dashboard', 'dashboardName'>;
+  readonly eksAnywhereSubscription: PlacedArnMaker<'eks', 'eksAnywhereSubscription', 'uuid'>;
+  readonly fargateprofile: PlacedArnMaker<'eks', 'fargateprofile', 'clusterName' | 'fargateProfileName' | 'uuid'>;
   readonly identityproviderconfig: PlacedArnMaker<
     'eks',
     'identityproviderconfig',
-    'clusterName' | 'identityProviderConfigName' | 'identityProviderType' | 'uuid',
-    'accountId' | 'region'
+    'clusterName' | 'identityProviderConfigName' | 'identityProviderType' | 'uuid'
   >;
-  readonly nodegroup: PlacedArnMaker<
-    'eks',
-    'nodegroup',
-    'clusterName' | 'nodegroupName' | 'uuid',
-    'accountId' | 'region'
-  >;
-  readonly podidentityassociation: PlacedArnMaker<
-    'eks',
-    'podidentityassociation',
-    'clusterName' | 'uuid',
-    'accountId' | 'region'
-  >;
+  readonly nodegroup: PlacedArnMaker<'eks', 'nodegroup', 'clusterName' | 'nodegroupName' | 'uuid'>;
+  readonly podidentityassociation: PlacedArnMaker<'eks', 'podidentityassociation', 'clusterName' | 'uuid'>;
 }
 
 /** Amazon Elastic Kubernetes Service, whose actions begin with `eks:`. */

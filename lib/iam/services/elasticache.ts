@@ -161,53 +161,27 @@ export interface ElastiCacheService extends Service<{
   conditionKeys: ElastiCacheConditionKeys;
   reach: 'regional';
 }> {
-  readonly cluster: PlacedArnMaker<'elasticache', 'cluster', 'cacheClusterId', 'accountId' | 'region'>;
+  readonly cluster: PlacedArnMaker<'elasticache', 'cluster', 'cacheClusterId'>;
   readonly globalreplicationgroup: PlacedArnMaker<
     'elasticache',
     'globalreplicationgroup',
     'globalReplicationGroupId',
     'accountId'
   >;
-  readonly parametergroup: PlacedArnMaker<
-    'elasticache',
-    'parametergroup',
-    'cacheParameterGroupName',
-    'accountId' | 'region'
-  >;
-  readonly replicationgroup: PlacedArnMaker<
-    'elasticache',
-    'replicationgroup',
-    'replicationGroupId',
-    'accountId' | 'region'
-  >;
-  readonly reservedInstance: PlacedArnMaker<
-    'elasticache',
-    'reservedInstance',
-    'reservedCacheNodeId',
-    'accountId' | 'region'
-  >;
-  readonly securitygroup: PlacedArnMaker<
-    'elasticache',
-    'securitygroup',
-    'cacheSecurityGroupName',
-    'accountId' | 'region'
-  >;
-  readonly serverlesscache: PlacedArnMaker<
-    'elasticache',
-    'serverlesscache',
-    'serverlessCacheName',
-    'accountId' | 'region'
-  >;
+  readonly parametergroup: PlacedArnMaker<'elasticache', 'parametergroup', 'cacheParameterGroupName'>;
+  readonly replicationgroup: PlacedArnMaker<'elasticache', 'replicationgroup', 'replicationGroupId'>;
+  readonly reservedInstance: PlacedArnMaker<'elasticache', 'reservedInstance', 'reservedCacheNodeId'>;
+  readonly securitygroup: PlacedArnMaker<'elasticache', 'securitygroup', 'cacheSecurityGroupName'>;
+  readonly serverlesscache: PlacedArnMaker<'elasticache', 'serverlesscache', 'serverlessCacheName'>;
   readonly serverlesscachesnapshot: PlacedArnMaker<
     'elasticache',
     'serverlesscachesnapshot',
-    'serverlessCacheSnapshotName',
-    'accountId' | 'region'
+    'serverlessCacheSnapshotName'
   >;
-  readonly snapshot: PlacedArnMaker<'elasticache', 'snapshot', 'snapshotName', 'accountId' | 'region'>;
-  readonly subnetgroup: PlacedArnMaker<'elasticache', 'subnetgroup', 'cacheSubnetGroupName', 'accountId' | 'region'>;
-  readonly user: PlacedArnMaker<'elasticache', 'user', 'userId', 'accountId' | 'region'>;
-  readonly usergroup: PlacedArnMaker<'elasticache', 'usergroup', 'userGroupId', 'accountId' | 'region'>;
+  readonly snapshot: PlacedArnMaker<'elasticache', 'snapshot', 'snapshotName'>;
+  readonly subnetgroup: PlacedArnMaker<'elasticache', 'subnetgroup', 'cacheSubnetGroupName'>;
+  readonly user: PlacedArnMaker<'elasticache', 'user', 'userId'>;
+  readonly usergroup: PlacedArnMaker<'elasticache', 'usergroup', 'userGroupId'>;
 }
 
 /** Amazon ElastiCache, whose actions begin with `elasticache:`. */

@@ -62,8 +62,8 @@ export interface EFSService extends Service<{
   conditionKeys: EFSConditionKeys;
   reach: 'regional';
 }> {
-  readonly accessPoint: PlacedArnMaker<'elasticfilesystem', 'accessPoint', 'accessPointId', 'accountId' | 'region'>;
-  readonly fileSystem: PlacedArnMaker<'elasticfilesystem', 'fileSystem', 'fileSystemId', 'accountId' | 'region'>;
+  readonly accessPoint: PlacedArnMaker<'elasticfilesystem', 'accessPoint', 'accessPointId'>;
+  readonly fileSystem: PlacedArnMaker<'elasticfilesystem', 'fileSystem', 'fileSystemId'>;
 }
 
 /** Amazon Elastic File System, whose actions begin with `elasticfilesystem:`. */

@@ -108,69 +108,46 @@ export interface ElasticLoadBalancingService extends Service<{
   readonly listenerRuleApp: PlacedArnMaker<
     'elasticloadbalancing',
     'listenerRuleApp',
-    'listenerId' | 'listenerRuleId' | 'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'listenerId' | 'listenerRuleId' | 'loadBalancerId' | 'loadBalancerName'
   >;
   readonly listenerRuleNet: PlacedArnMaker<
     'elasticloadbalancing',
     'listenerRuleNet',
-    'listenerId' | 'listenerRuleId' | 'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'listenerId' | 'listenerRuleId' | 'loadBalancerId' | 'loadBalancerName'
   >;
   readonly listenerApp: PlacedArnMaker<
     'elasticloadbalancing',
     'listenerApp',
-    'listenerId' | 'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'listenerId' | 'loadBalancerId' | 'loadBalancerName'
   >;
   readonly listenerGwy: PlacedArnMaker<
     'elasticloadbalancing',
     'listenerGwy',
-    'listenerId' | 'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'listenerId' | 'loadBalancerId' | 'loadBalancerName'
   >;
   readonly listenerNet: PlacedArnMaker<
     'elasticloadbalancing',
     'listenerNet',
-    'listenerId' | 'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'listenerId' | 'loadBalancerId' | 'loadBalancerName'
   >;
-  readonly loadbalancer: PlacedArnMaker<
-    'elasticloadbalancing',
-    'loadbalancer',
-    'loadBalancerName',
-    'accountId' | 'region'
-  >;
+  readonly loadbalancer: PlacedArnMaker<'elasticloadbalancing', 'loadbalancer', 'loadBalancerName'>;
   readonly loadbalancerApp: PlacedArnMaker<
     'elasticloadbalancing',
     'loadbalancerApp',
-    'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'loadBalancerId' | 'loadBalancerName'
   >;
   readonly loadbalancerGwy: PlacedArnMaker<
     'elasticloadbalancing',
     'loadbalancerGwy',
-    'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'loadBalancerId' | 'loadBalancerName'
   >;
   readonly loadbalancerNet: PlacedArnMaker<
     'elasticloadbalancing',
     'loadbalancerNet',
-    'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
+    'loadBalancerId' | 'loadBalancerName'
   >;
-  readonly targetgroup: PlacedArnMaker<
-    'elasticloadbalancing',
-    'targetgroup',
-    'targetGroupId' | 'targetGroupName',
-    'accountId' | 'region'
-  >;
-  readonly truststore: PlacedArnMaker<
-    'elasticloadbalancing',
-    'truststore',
-    'trustStoreId' | 'trustStoreName',
-    'accountId' | 'region'
-  >;
+  readonly targetgroup: PlacedArnMaker<'elasticloadbalancing', 'targetgroup', 'targetGroupId' | 'targetGroupName'>;
+  readonly truststore: PlacedArnMaker<'elasticloadbalancing', 'truststore', 'trustStoreId' | 'trustStoreName'>;
 }
 
 /** AWS Elastic Load Balancing V2, whose actions begin with `elasticloadbalancing:`. */

@@ -151,9 +151,9 @@ export interface OpenSearchService extends Service<{
   conditionKeys: OpenSearchConditionKeys;
   reach: 'regional';
 }> {
-  readonly application: PlacedArnMaker<'es', 'application', 'appId', 'accountId' | 'region'>;
-  readonly datasource: PlacedArnMaker<'es', 'datasource', 'dataSourceName', 'accountId' | 'region'>;
-  readonly domain: PlacedArnMaker<'es', 'domain', 'domainName', 'accountId' | 'region'>;
+  readonly application: PlacedArnMaker<'es', 'application', 'appId'>;
+  readonly datasource: PlacedArnMaker<'es', 'datasource', 'dataSourceName'>;
+  readonly domain: PlacedArnMaker<'es', 'domain', 'domainName'>;
   readonly esRole: PlacedArnMaker<'es', 'esRole', never, 'accountId'>;
   readonly opensearchserviceRole: PlacedArnMaker<'es', 'opensearchserviceRole', never, 'accountId'>;
 }

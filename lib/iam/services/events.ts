@@ -114,34 +114,24 @@ export interface EventBridgeService extends Service<{
   conditionKeys: EventBridgeConditionKeys;
   reach: 'regional';
 }> {
-  readonly alias: PlacedArnMaker<'events', 'alias', 'alias', 'accountId' | 'region'>;
-  readonly apiDestination: PlacedArnMaker<'events', 'apiDestination', 'apiDestinationName', 'accountId' | 'region'>;
-  readonly archive: PlacedArnMaker<'events', 'archive', 'archiveName', 'accountId' | 'region'>;
-  readonly connection: PlacedArnMaker<'events', 'connection', 'connectionName', 'accountId' | 'region'>;
-  readonly createSnapshot: PlacedArnMaker<'events', 'createSnapshot', never, 'accountId' | 'region'>;
-  readonly endpoint: PlacedArnMaker<'events', 'endpoint', 'endpointName', 'accountId' | 'region'>;
-  readonly eventBus: PlacedArnMaker<'events', 'eventBus', 'eventBusName', 'accountId' | 'region'>;
-  readonly eventBusv2: PlacedArnMaker<'events', 'eventBusv2', 'eventBusName' | 'opaqueId', 'accountId' | 'region'>;
+  readonly alias: PlacedArnMaker<'events', 'alias', 'alias'>;
+  readonly apiDestination: PlacedArnMaker<'events', 'apiDestination', 'apiDestinationName'>;
+  readonly archive: PlacedArnMaker<'events', 'archive', 'archiveName'>;
+  readonly connection: PlacedArnMaker<'events', 'connection', 'connectionName'>;
+  readonly createSnapshot: PlacedArnMaker<'events', 'createSnapshot', never>;
+  readonly endpoint: PlacedArnMaker<'events', 'endpoint', 'endpointName'>;
+  readonly eventBus: PlacedArnMaker<'events', 'eventBus', 'eventBusName'>;
+  readonly eventBusv2: PlacedArnMaker<'events', 'eventBusv2', 'eventBusName' | 'opaqueId'>;
   readonly eventSource: PlacedArnMaker<'events', 'eventSource', 'eventSourceName', 'region'>;
-  readonly eventSourcev2: PlacedArnMaker<
-    'events',
-    'eventSourcev2',
-    'eventSourceName' | 'opaqueId' | 'sourceType',
-    'accountId' | 'region'
-  >;
-  readonly key: PlacedArnMaker<'events', 'key', 'keyId', 'accountId' | 'region'>;
-  readonly rebootInstance: PlacedArnMaker<'events', 'rebootInstance', never, 'accountId' | 'region'>;
-  readonly replay: PlacedArnMaker<'events', 'replay', 'replayName', 'accountId' | 'region'>;
-  readonly ruleOnCustomEventBus: PlacedArnMaker<
-    'events',
-    'ruleOnCustomEventBus',
-    'eventBusName' | 'ruleName',
-    'accountId' | 'region'
-  >;
-  readonly ruleOnDefaultEventBus: PlacedArnMaker<'events', 'ruleOnDefaultEventBus', 'ruleName', 'accountId' | 'region'>;
-  readonly stopInstance: PlacedArnMaker<'events', 'stopInstance', never, 'accountId' | 'region'>;
-  readonly subscriber: PlacedArnMaker<'events', 'subscriber', 'opaqueId' | 'subscriberName', 'accountId' | 'region'>;
-  readonly terminateInstance: PlacedArnMaker<'events', 'terminateInstance', never, 'accountId' | 'region'>;
+  readonly eventSourcev2: PlacedArnMaker<'events', 'eventSourcev2', 'eventSourceName' | 'opaqueId' | 'sourceType'>;
+  readonly key: PlacedArnMaker<'events', 'key', 'keyId'>;
+  readonly rebootInstance: PlacedArnMaker<'events', 'rebootInstance', never>;
+  readonly replay: PlacedArnMaker<'events', 'replay', 'replayName'>;
+  readonly ruleOnCustomEventBus: PlacedArnMaker<'events', 'ruleOnCustomEventBus', 'eventBusName' | 'ruleName'>;
+  readonly ruleOnDefaultEventBus: PlacedArnMaker<'events', 'ruleOnDefaultEventBus', 'ruleName'>;
+  readonly stopInstance: PlacedArnMaker<'events', 'stopInstance', never>;
+  readonly subscriber: PlacedArnMaker<'events', 'subscriber', 'opaqueId' | 'subscriberName'>;
+  readonly terminateInstance: PlacedArnMaker<'events', 'terminateInstance', never>;
 }
 
 /** Amazon EventBridge, whose actions begin with `events:`. */

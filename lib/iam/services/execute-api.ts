@@ -21,17 +21,11 @@ export interface ExecuteApiService extends Service<{
   conditionKeys: ExecuteApiConditionKeys;
   reach: 'regional';
 }> {
-  readonly executeApiDomain: PlacedArnMaker<
-    'execute-api',
-    'executeApiDomain',
-    'domainIdentifier' | 'domainName',
-    'accountId' | 'region'
-  >;
+  readonly executeApiDomain: PlacedArnMaker<'execute-api', 'executeApiDomain', 'domainIdentifier' | 'domainName'>;
   readonly executeApiGeneral: PlacedArnMaker<
     'execute-api',
     'executeApiGeneral',
-    'apiId' | 'apiSpecificResourcePath' | 'method' | 'stage',
-    'accountId' | 'region'
+    'apiId' | 'apiSpecificResourcePath' | 'method' | 'stage'
   >;
 }
 

@@ -32,7 +32,7 @@ export interface FirehoseService extends Service<{
   conditionKeys: FirehoseConditionKeys;
   reach: 'regional';
 }> {
-  readonly deliverystream: PlacedArnMaker<'firehose', 'deliverystream', 'deliveryStreamName', 'accountId' | 'region'>;
+  readonly deliverystream: PlacedArnMaker<'firehose', 'deliverystream', 'deliveryStreamName'>;
 }
 
 /** Amazon Kinesis Firehose, whose actions begin with `firehose:`. */

@@ -382,45 +382,38 @@ export interface GlueService extends Service<{
   conditionKeys: GlueConditionKeys;
   reach: 'regional';
 }> {
-  readonly blueprint: PlacedArnMaker<'glue', 'blueprint', 'blueprintName', 'accountId' | 'region'>;
-  readonly catalog: PlacedArnMaker<'glue', 'catalog', 'catalogName', 'accountId' | 'region'>;
-  readonly completion: PlacedArnMaker<'glue', 'completion', 'completionId', 'accountId' | 'region'>;
-  readonly connection: PlacedArnMaker<'glue', 'connection', 'connectionName', 'accountId' | 'region'>;
-  readonly connectionType: PlacedArnMaker<'glue', 'connectionType', 'connectionTypeName', 'accountId' | 'region'>;
-  readonly crawler: PlacedArnMaker<'glue', 'crawler', 'crawlerName', 'accountId' | 'region'>;
-  readonly customEntityType: PlacedArnMaker<'glue', 'customEntityType', 'customEntityTypeId', 'accountId' | 'region'>;
-  readonly database: PlacedArnMaker<'glue', 'database', 'databaseName', 'accountId' | 'region'>;
-  readonly dataQualityRuleset: PlacedArnMaker<'glue', 'dataQualityRuleset', 'rulesetName', 'accountId' | 'region'>;
-  readonly devendpoint: PlacedArnMaker<'glue', 'devendpoint', 'devEndpointName', 'accountId' | 'region'>;
-  readonly integration: PlacedArnMaker<'glue', 'integration', 'integrationId', 'accountId' | 'region'>;
+  readonly blueprint: PlacedArnMaker<'glue', 'blueprint', 'blueprintName'>;
+  readonly catalog: PlacedArnMaker<'glue', 'catalog', 'catalogName'>;
+  readonly completion: PlacedArnMaker<'glue', 'completion', 'completionId'>;
+  readonly connection: PlacedArnMaker<'glue', 'connection', 'connectionName'>;
+  readonly connectionType: PlacedArnMaker<'glue', 'connectionType', 'connectionTypeName'>;
+  readonly crawler: PlacedArnMaker<'glue', 'crawler', 'crawlerName'>;
+  readonly customEntityType: PlacedArnMaker<'glue', 'customEntityType', 'customEntityTypeId'>;
+  readonly database: PlacedArnMaker<'glue', 'database', 'databaseName'>;
+  readonly dataQualityRuleset: PlacedArnMaker<'glue', 'dataQualityRuleset', 'rulesetName'>;
+  readonly devendpoint: PlacedArnMaker<'glue', 'devendpoint', 'devEndpointName'>;
+  readonly integration: PlacedArnMaker<'glue', 'integration', 'integrationId'>;
   readonly integrationResourceProperty: PlacedArnMaker<
     'glue',
     'integrationResourceProperty',
-    'resourceName' | 'resourceType',
-    'accountId' | 'region'
+    'resourceName' | 'resourceType'
   >;
-  readonly job: PlacedArnMaker<'glue', 'job', 'jobName', 'accountId' | 'region'>;
-  readonly mlTransform: PlacedArnMaker<'glue', 'mlTransform', 'transformId', 'accountId' | 'region'>;
-  readonly registry: PlacedArnMaker<'glue', 'registry', 'registryName', 'accountId' | 'region'>;
-  readonly rootcatalog: PlacedArnMaker<'glue', 'rootcatalog', never, 'accountId' | 'region'>;
-  readonly schema: PlacedArnMaker<'glue', 'schema', 'schemaName', 'accountId' | 'region'>;
-  readonly session: PlacedArnMaker<'glue', 'session', 'sessionId', 'accountId' | 'region'>;
-  readonly table: PlacedArnMaker<'glue', 'table', 'databaseName' | 'tableName', 'accountId' | 'region'>;
-  readonly tableversion: PlacedArnMaker<
-    'glue',
-    'tableversion',
-    'databaseName' | 'tableName' | 'tableVersionName',
-    'accountId' | 'region'
-  >;
-  readonly trigger: PlacedArnMaker<'glue', 'trigger', 'triggerName', 'accountId' | 'region'>;
-  readonly usageProfile: PlacedArnMaker<'glue', 'usageProfile', 'usageProfileId', 'accountId' | 'region'>;
+  readonly job: PlacedArnMaker<'glue', 'job', 'jobName'>;
+  readonly mlTransform: PlacedArnMaker<'glue', 'mlTransform', 'transformId'>;
+  readonly registry: PlacedArnMaker<'glue', 'registry', 'registryName'>;
+  readonly rootcatalog: PlacedArnMaker<'glue', 'rootcatalog', never>;
+  readonly schema: PlacedArnMaker<'glue', 'schema', 'schemaName'>;
+  readonly session: PlacedArnMaker<'glue', 'session', 'sessionId'>;
+  readonly table: PlacedArnMaker<'glue', 'table', 'databaseName' | 'tableName'>;
+  readonly tableversion: PlacedArnMaker<'glue', 'tableversion', 'databaseName' | 'tableName' | 'tableVersionName'>;
+  readonly trigger: PlacedArnMaker<'glue', 'trigger', 'triggerName'>;
+  readonly usageProfile: PlacedArnMaker<'glue', 'usageProfile', 'usageProfileId'>;
   readonly userdefinedfunction: PlacedArnMaker<
     'glue',
     'userdefinedfunction',
-    'databaseName' | 'userDefinedFunctionName',
-    'accountId' | 'region'
+    'databaseName' | 'userDefinedFunctionName'
   >;
-  readonly workflow: PlacedArnMaker<'glue', 'workflow', 'workflowName', 'accountId' | 'region'>;
+  readonly workflow: PlacedArnMaker<'glue', 'workflow', 'workflowName'>;
 }
 
 /** AWS Glue, whose actions begin with `glue:`. */

@@ -154,42 +154,20 @@ export interface GuardDutyService extends Service<{
   readonly customdetectionruleassociation: PlacedArnMaker<
     'guardduty',
     'customdetectionruleassociation',
-    'associationId' | 'ruleId',
-    'accountId' | 'region'
+    'associationId' | 'ruleId'
   >;
-  readonly detector: PlacedArnMaker<'guardduty', 'detector', 'detectorId', 'accountId' | 'region'>;
-  readonly filter: PlacedArnMaker<'guardduty', 'filter', 'detectorId' | 'filterName', 'accountId' | 'region'>;
-  readonly ipset: PlacedArnMaker<'guardduty', 'ipset', 'detectorId' | 'ipSetId', 'accountId' | 'region'>;
-  readonly malwareprotectionplan: PlacedArnMaker<
-    'guardduty',
-    'malwareprotectionplan',
-    'malwareProtectionPlanId',
-    'accountId' | 'region'
-  >;
+  readonly detector: PlacedArnMaker<'guardduty', 'detector', 'detectorId'>;
+  readonly filter: PlacedArnMaker<'guardduty', 'filter', 'detectorId' | 'filterName'>;
+  readonly ipset: PlacedArnMaker<'guardduty', 'ipset', 'detectorId' | 'ipSetId'>;
+  readonly malwareprotectionplan: PlacedArnMaker<'guardduty', 'malwareprotectionplan', 'malwareProtectionPlanId'>;
   readonly publishingDestination: PlacedArnMaker<
     'guardduty',
     'publishingDestination',
-    'detectorId' | 'publishingDestinationId',
-    'accountId' | 'region'
+    'detectorId' | 'publishingDestinationId'
   >;
-  readonly threatentityset: PlacedArnMaker<
-    'guardduty',
-    'threatentityset',
-    'detectorId' | 'threatEntitySetId',
-    'accountId' | 'region'
-  >;
-  readonly threatintelset: PlacedArnMaker<
-    'guardduty',
-    'threatintelset',
-    'detectorId' | 'threatIntelSetId',
-    'accountId' | 'region'
-  >;
-  readonly trustedentityset: PlacedArnMaker<
-    'guardduty',
-    'trustedentityset',
-    'detectorId' | 'trustedEntitySetId',
-    'accountId' | 'region'
-  >;
+  readonly threatentityset: PlacedArnMaker<'guardduty', 'threatentityset', 'detectorId' | 'threatEntitySetId'>;
+  readonly threatintelset: PlacedArnMaker<'guardduty', 'threatintelset', 'detectorId' | 'threatIntelSetId'>;
+  readonly trustedentityset: PlacedArnMaker<'guardduty', 'trustedentityset', 'detectorId' | 'trustedEntitySetId'>;
 }
 
 /** Amazon GuardDuty, whose actions begin with `guardduty:`. */

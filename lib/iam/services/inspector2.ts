@@ -106,24 +106,21 @@ export interface InspectorService extends Service<{
   readonly cisScanConfiguration: PlacedArnMaker<
     'inspector2',
     'cisScanConfiguration',
-    'cisScanConfigurationId' | 'ownerId',
-    'accountId' | 'region'
+    'cisScanConfigurationId' | 'ownerId'
   >;
   readonly codeSecurityIntegration: PlacedArnMaker<
     'inspector2',
     'codeSecurityIntegration',
-    'codeSecurityIntegrationId',
-    'accountId' | 'region'
+    'codeSecurityIntegrationId'
   >;
   readonly codeSecurityScanConfiguration: PlacedArnMaker<
     'inspector2',
     'codeSecurityScanConfiguration',
-    'codeSecurityScanConfigurationId' | 'ownerId',
-    'accountId' | 'region'
+    'codeSecurityScanConfigurationId' | 'ownerId'
   >;
-  readonly connector: PlacedArnMaker<'inspector2', 'connector', 'connectorId', 'accountId' | 'region'>;
-  readonly filter: PlacedArnMaker<'inspector2', 'filter', 'filterId' | 'ownerId', 'accountId' | 'region'>;
-  readonly finding: PlacedArnMaker<'inspector2', 'finding', 'findingId', 'accountId' | 'region'>;
+  readonly connector: PlacedArnMaker<'inspector2', 'connector', 'connectorId'>;
+  readonly filter: PlacedArnMaker<'inspector2', 'filter', 'filterId' | 'ownerId'>;
+  readonly finding: PlacedArnMaker<'inspector2', 'finding', 'findingId'>;
 }
 
 /** Amazon Inspector2, whose actions begin with `inspector2:`. */

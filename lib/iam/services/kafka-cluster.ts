@@ -35,24 +35,13 @@ export interface KafkaClusterService extends Service<{
   conditionKeys: KafkaClusterConditionKeys;
   reach: 'regional';
 }> {
-  readonly cluster: PlacedArnMaker<'kafka-cluster', 'cluster', 'clusterName' | 'clusterUuid', 'accountId' | 'region'>;
-  readonly group: PlacedArnMaker<
-    'kafka-cluster',
-    'group',
-    'clusterName' | 'clusterUuid' | 'groupName',
-    'accountId' | 'region'
-  >;
-  readonly topic: PlacedArnMaker<
-    'kafka-cluster',
-    'topic',
-    'clusterName' | 'clusterUuid' | 'topicName',
-    'accountId' | 'region'
-  >;
+  readonly cluster: PlacedArnMaker<'kafka-cluster', 'cluster', 'clusterName' | 'clusterUuid'>;
+  readonly group: PlacedArnMaker<'kafka-cluster', 'group', 'clusterName' | 'clusterUuid' | 'groupName'>;
+  readonly topic: PlacedArnMaker<'kafka-cluster', 'topic', 'clusterName' | 'clusterUuid' | 'topicName'>;
   readonly transactionalId: PlacedArnMaker<
     'kafka-cluster',
     'transactionalId',
-    'clusterName' | 'clusterUuid' | 'transactionalId',
-    'accountId' | 'region'
+    'clusterName' | 'clusterUuid' | 'transactionalId'
   >;
 }
 

@@ -85,27 +85,16 @@ export interface KafkaService extends Service<{
   conditionKeys: KafkaConditionKeys;
   reach: 'regional';
 }> {
-  readonly channel: PlacedArnMaker<
-    'kafka',
-    'channel',
-    'channelName' | 'clusterName' | 'clusterUuid' | 'uuid',
-    'accountId' | 'region'
-  >;
-  readonly cluster: PlacedArnMaker<'kafka', 'cluster', 'clusterName' | 'uuid', 'accountId' | 'region'>;
-  readonly configuration: PlacedArnMaker<
-    'kafka',
-    'configuration',
-    'configurationName' | 'uuid',
-    'accountId' | 'region'
-  >;
-  readonly group: PlacedArnMaker<'kafka', 'group', 'clusterName' | 'clusterUuid' | 'groupName', 'accountId' | 'region'>;
-  readonly replicator: PlacedArnMaker<'kafka', 'replicator', 'replicatorName' | 'uuid', 'accountId' | 'region'>;
-  readonly topic: PlacedArnMaker<'kafka', 'topic', 'clusterName' | 'clusterUuid' | 'topicName', 'accountId' | 'region'>;
+  readonly channel: PlacedArnMaker<'kafka', 'channel', 'channelName' | 'clusterName' | 'clusterUuid' | 'uuid'>;
+  readonly cluster: PlacedArnMaker<'kafka', 'cluster', 'clusterName' | 'uuid'>;
+  readonly configuration: PlacedArnMaker<'kafka', 'configuration', 'configurationName' | 'uuid'>;
+  readonly group: PlacedArnMaker<'kafka', 'group', 'clusterName' | 'clusterUuid' | 'groupName'>;
+  readonly replicator: PlacedArnMaker<'kafka', 'replicator', 'replicatorName' | 'uuid'>;
+  readonly topic: PlacedArnMaker<'kafka', 'topic', 'clusterName' | 'clusterUuid' | 'topicName'>;
   readonly transactionalId: PlacedArnMaker<
     'kafka',
     'transactionalId',
-    'clusterName' | 'clusterUuid' | 'transactionalId',
-    'accountId' | 'region'
+    'clusterName' | 'clusterUuid' | 'transactionalId'
   >;
   readonly vpcConnection: PlacedArnMaker<
     'kafka',

@@ -70,15 +70,14 @@ export interface KinesisService extends Service<{
   conditionKeys: KinesisConditionKeys;
   reach: 'regional';
 }> {
-  readonly channel: PlacedArnMaker<'kinesis', 'channel', 'channelId', 'accountId' | 'region'>;
+  readonly channel: PlacedArnMaker<'kinesis', 'channel', 'channelId'>;
   readonly consumer: PlacedArnMaker<
     'kinesis',
     'consumer',
-    'consumerCreationTimpstamp' | 'consumerName' | 'streamName' | 'streamType',
-    'accountId' | 'region'
+    'consumerCreationTimpstamp' | 'consumerName' | 'streamName' | 'streamType'
   >;
-  readonly kmsKey: PlacedArnMaker<'kinesis', 'kmsKey', 'keyId', 'accountId' | 'region'>;
-  readonly stream: PlacedArnMaker<'kinesis', 'stream', 'streamName', 'accountId' | 'region'>;
+  readonly kmsKey: PlacedArnMaker<'kinesis', 'kmsKey', 'keyId'>;
+  readonly stream: PlacedArnMaker<'kinesis', 'stream', 'streamName'>;
 }
 
 /** Amazon Kinesis Data Streams, whose actions begin with `kinesis:`. */

@@ -171,8 +171,8 @@ export interface KMSService extends Service<{
   conditionKeys: KMSConditionKeys;
   reach: 'regional';
 }> {
-  readonly alias: PlacedArnMaker<'kms', 'alias', 'alias', 'accountId' | 'region'>;
-  readonly key: PlacedArnMaker<'kms', 'key', 'keyId', 'accountId' | 'region'>;
+  readonly alias: PlacedArnMaker<'kms', 'alias', 'alias'>;
+  readonly key: PlacedArnMaker<'kms', 'key', 'keyId'>;
 }
 
 /** AWS Key Management Service, whose actions begin with `kms:`. */

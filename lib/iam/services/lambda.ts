@@ -152,37 +152,21 @@ export interface LambdaService extends Service<{
   conditionKeys: LambdaConditionKeys;
   reach: 'regional';
 }> {
-  readonly capacityProvider: PlacedArnMaker<
-    'lambda',
-    'capacityProvider',
-    'capacityProviderName',
-    'accountId' | 'region'
-  >;
-  readonly codeSigningConfig: PlacedArnMaker<
-    'lambda',
-    'codeSigningConfig',
-    'codeSigningConfigId',
-    'accountId' | 'region'
-  >;
+  readonly capacityProvider: PlacedArnMaker<'lambda', 'capacityProvider', 'capacityProviderName'>;
+  readonly codeSigningConfig: PlacedArnMaker<'lambda', 'codeSigningConfig', 'codeSigningConfigId'>;
   readonly durableExecution: PlacedArnMaker<
     'lambda',
     'durableExecution',
-    'executionId' | 'executionName' | 'functionName' | 'version',
-    'accountId' | 'region'
+    'executionId' | 'executionName' | 'functionName' | 'version'
   >;
-  readonly eventSourceMapping: PlacedArnMaker<'lambda', 'eventSourceMapping', 'uuid', 'accountId' | 'region'>;
-  readonly function: PlacedArnMaker<'lambda', 'function', 'functionName', 'accountId' | 'region'>;
-  readonly functionAlias: PlacedArnMaker<'lambda', 'functionAlias', 'alias' | 'functionName', 'accountId' | 'region'>;
-  readonly functionVersion: PlacedArnMaker<
-    'lambda',
-    'functionVersion',
-    'functionName' | 'version',
-    'accountId' | 'region'
-  >;
-  readonly layer: PlacedArnMaker<'lambda', 'layer', 'layerName', 'accountId' | 'region'>;
-  readonly layerVersion: PlacedArnMaker<'lambda', 'layerVersion', 'layerName' | 'layerVersion', 'accountId' | 'region'>;
-  readonly microvmImage: PlacedArnMaker<'lambda', 'microvmImage', 'microvmImageName', 'accountId' | 'region'>;
-  readonly networkConnector: PlacedArnMaker<'lambda', 'networkConnector', 'networkConnectorId', 'accountId' | 'region'>;
+  readonly eventSourceMapping: PlacedArnMaker<'lambda', 'eventSourceMapping', 'uuid'>;
+  readonly function: PlacedArnMaker<'lambda', 'function', 'functionName'>;
+  readonly functionAlias: PlacedArnMaker<'lambda', 'functionAlias', 'alias' | 'functionName'>;
+  readonly functionVersion: PlacedArnMaker<'lambda', 'functionVersion', 'functionName' | 'version'>;
+  readonly layer: PlacedArnMaker<'lambda', 'layer', 'layerName'>;
+  readonly layerVersion: PlacedArnMaker<'lambda', 'layerVersion', 'layerName' | 'layerVersion'>;
+  readonly microvmImage: PlacedArnMaker<'lambda', 'microvmImage', 'microvmImageName'>;
+  readonly networkConnector: PlacedArnMaker<'lambda', 'networkConnector', 'networkConnectorId'>;
 }
 
 /** AWS Lambda, whose actions begin with `lambda:`. */

@@ -180,20 +180,15 @@ export interface CloudWatchLogsService extends Service<{
   conditionKeys: CloudWatchLogsConditionKeys;
   reach: 'regional';
 }> {
-  readonly anomalyDetector: PlacedArnMaker<'logs', 'anomalyDetector', 'detectorId', 'accountId' | 'region'>;
-  readonly delivery: PlacedArnMaker<'logs', 'delivery', 'deliveryName', 'accountId' | 'region'>;
-  readonly deliveryDestination: PlacedArnMaker<
-    'logs',
-    'deliveryDestination',
-    'deliveryDestinationName',
-    'accountId' | 'region'
-  >;
-  readonly deliverySource: PlacedArnMaker<'logs', 'deliverySource', 'deliverySourceName', 'accountId' | 'region'>;
-  readonly destination: PlacedArnMaker<'logs', 'destination', 'destinationName', 'accountId' | 'region'>;
-  readonly logGroup: PlacedArnMaker<'logs', 'logGroup', 'logGroupName', 'accountId' | 'region'>;
-  readonly logStream: PlacedArnMaker<'logs', 'logStream', 'logGroupName' | 'logStreamName', 'accountId' | 'region'>;
-  readonly lookupTable: PlacedArnMaker<'logs', 'lookupTable', 'lookupTableName', 'accountId' | 'region'>;
-  readonly scheduledQuery: PlacedArnMaker<'logs', 'scheduledQuery', 'scheduledQueryId', 'accountId' | 'region'>;
+  readonly anomalyDetector: PlacedArnMaker<'logs', 'anomalyDetector', 'detectorId'>;
+  readonly delivery: PlacedArnMaker<'logs', 'delivery', 'deliveryName'>;
+  readonly deliveryDestination: PlacedArnMaker<'logs', 'deliveryDestination', 'deliveryDestinationName'>;
+  readonly deliverySource: PlacedArnMaker<'logs', 'deliverySource', 'deliverySourceName'>;
+  readonly destination: PlacedArnMaker<'logs', 'destination', 'destinationName'>;
+  readonly logGroup: PlacedArnMaker<'logs', 'logGroup', 'logGroupName'>;
+  readonly logStream: PlacedArnMaker<'logs', 'logStream', 'logGroupName' | 'logStreamName'>;
+  readonly lookupTable: PlacedArnMaker<'logs', 'lookupTable', 'lookupTableName'>;
+  readonly scheduledQuery: PlacedArnMaker<'logs', 'scheduledQuery', 'scheduledQueryId'>;
 }
 
 /** Amazon CloudWatch Logs, whose actions begin with `logs:`. */

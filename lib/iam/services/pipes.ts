@@ -30,7 +30,7 @@ export interface EventBridgePipesService extends Service<{
   conditionKeys: EventBridgePipesConditionKeys;
   reach: 'regional';
 }> {
-  readonly pipe: PlacedArnMaker<'pipes', 'pipe', 'name', 'accountId' | 'region'>;
+  readonly pipe: PlacedArnMaker<'pipes', 'pipe', 'name'>;
 }
 
 /** Amazon EventBridge Pipes, whose actions begin with `pipes:`. */

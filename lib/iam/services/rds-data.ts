@@ -25,7 +25,7 @@ export interface RDSDataService extends Service<{
   conditionKeys: RDSDataConditionKeys;
   reach: 'regional';
 }> {
-  readonly cluster: PlacedArnMaker<'rds-data', 'cluster', 'dbClusterInstanceName', 'accountId' | 'region'>;
+  readonly cluster: PlacedArnMaker<'rds-data', 'cluster', 'dbClusterInstanceName'>;
 }
 
 /** Amazon RDS Data API, whose actions begin with `rds-data:`. */

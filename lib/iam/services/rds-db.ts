@@ -17,7 +17,7 @@ export interface RDSDatabaseService extends Service<{
   conditionKeys: RDSDatabaseConditionKeys;
   reach: 'regional';
 }> {
-  readonly dbUser: PlacedArnMaker<'rds-db', 'dbUser', 'dbUserName' | 'dbiResourceId', 'accountId' | 'region'>;
+  readonly dbUser: PlacedArnMaker<'rds-db', 'dbUser', 'dbUserName' | 'dbiResourceId'>;
 }
 
 /** Amazon RDS IAM Authentication, whose actions begin with `rds-db:`. */

@@ -287,45 +287,30 @@ export interface RDSService extends Service<{
   conditionKeys: RDSConditionKeys;
   reach: 'regional';
 }> {
-  readonly autoBackup: PlacedArnMaker<'rds', 'autoBackup', 'dbInstanceAutomatedBackupId', 'accountId' | 'region'>;
-  readonly cev: PlacedArnMaker<
-    'rds',
-    'cev',
-    'customDbEngineVersionId' | 'engine' | 'engineVersion',
-    'accountId' | 'region'
-  >;
-  readonly cluster: PlacedArnMaker<'rds', 'cluster', 'dbClusterInstanceName', 'accountId' | 'region'>;
-  readonly clusterAutoBackup: PlacedArnMaker<
-    'rds',
-    'clusterAutoBackup',
-    'dbClusterAutomatedBackupId',
-    'accountId' | 'region'
-  >;
-  readonly clusterEndpoint: PlacedArnMaker<'rds', 'clusterEndpoint', 'dbClusterEndpoint', 'accountId' | 'region'>;
-  readonly clusterPg: PlacedArnMaker<'rds', 'clusterPg', 'clusterParameterGroupName', 'accountId' | 'region'>;
-  readonly clusterSnapshot: PlacedArnMaker<'rds', 'clusterSnapshot', 'clusterSnapshotName', 'accountId' | 'region'>;
-  readonly db: PlacedArnMaker<'rds', 'db', 'dbInstanceName', 'accountId' | 'region'>;
-  readonly deployment: PlacedArnMaker<'rds', 'deployment', 'blueGreenDeploymentIdentifier', 'accountId' | 'region'>;
-  readonly es: PlacedArnMaker<'rds', 'es', 'subscriptionName', 'accountId' | 'region'>;
+  readonly autoBackup: PlacedArnMaker<'rds', 'autoBackup', 'dbInstanceAutomatedBackupId'>;
+  readonly cev: PlacedArnMaker<'rds', 'cev', 'customDbEngineVersionId' | 'engine' | 'engineVersion'>;
+  readonly cluster: PlacedArnMaker<'rds', 'cluster', 'dbClusterInstanceName'>;
+  readonly clusterAutoBackup: PlacedArnMaker<'rds', 'clusterAutoBackup', 'dbClusterAutomatedBackupId'>;
+  readonly clusterEndpoint: PlacedArnMaker<'rds', 'clusterEndpoint', 'dbClusterEndpoint'>;
+  readonly clusterPg: PlacedArnMaker<'rds', 'clusterPg', 'clusterParameterGroupName'>;
+  readonly clusterSnapshot: PlacedArnMaker<'rds', 'clusterSnapshot', 'clusterSnapshotName'>;
+  readonly db: PlacedArnMaker<'rds', 'db', 'dbInstanceName'>;
+  readonly deployment: PlacedArnMaker<'rds', 'deployment', 'blueGreenDeploymentIdentifier'>;
+  readonly es: PlacedArnMaker<'rds', 'es', 'subscriptionName'>;
   readonly globalCluster: PlacedArnMaker<'rds', 'globalCluster', 'globalCluster', 'accountId'>;
-  readonly integration: PlacedArnMaker<'rds', 'integration', 'integrationIdentifier', 'accountId' | 'region'>;
-  readonly og: PlacedArnMaker<'rds', 'og', 'optionGroupName', 'accountId' | 'region'>;
-  readonly pg: PlacedArnMaker<'rds', 'pg', 'parameterGroupName', 'accountId' | 'region'>;
-  readonly proxy: PlacedArnMaker<'rds', 'proxy', 'dbProxyId', 'accountId' | 'region'>;
-  readonly proxyEndpoint: PlacedArnMaker<'rds', 'proxyEndpoint', 'dbProxyEndpointId', 'accountId' | 'region'>;
-  readonly ri: PlacedArnMaker<'rds', 'ri', 'reservedDbInstanceName', 'accountId' | 'region'>;
-  readonly secgrp: PlacedArnMaker<'rds', 'secgrp', 'securityGroupName', 'accountId' | 'region'>;
-  readonly shardgrp: PlacedArnMaker<'rds', 'shardgrp', 'dbShardGroupResourceId', 'accountId' | 'region'>;
-  readonly snapshot: PlacedArnMaker<'rds', 'snapshot', 'snapshotName', 'accountId' | 'region'>;
-  readonly snapshotTenantDatabase: PlacedArnMaker<
-    'rds',
-    'snapshotTenantDatabase',
-    'snapshotName' | 'tenantResourceId',
-    'accountId' | 'region'
-  >;
-  readonly subgrp: PlacedArnMaker<'rds', 'subgrp', 'subnetGroupName', 'accountId' | 'region'>;
-  readonly targetGroup: PlacedArnMaker<'rds', 'targetGroup', 'targetGroupId', 'accountId' | 'region'>;
-  readonly tenantDatabase: PlacedArnMaker<'rds', 'tenantDatabase', 'tenantResourceId', 'accountId' | 'region'>;
+  readonly integration: PlacedArnMaker<'rds', 'integration', 'integrationIdentifier'>;
+  readonly og: PlacedArnMaker<'rds', 'og', 'optionGroupName'>;
+  readonly pg: PlacedArnMaker<'rds', 'pg', 'parameterGroupName'>;
+  readonly proxy: PlacedArnMaker<'rds', 'proxy', 'dbProxyId'>;
+  readonly proxyEndpoint: PlacedArnMaker<'rds', 'proxyEndpoint', 'dbProxyEndpointId'>;
+  readonly ri: PlacedArnMaker<'rds', 'ri', 'reservedDbInstanceName'>;
+  readonly secgrp: PlacedArnMaker<'rds', 'secgrp', 'securityGroupName'>;
+  readonly shardgrp: PlacedArnMaker<'rds', 'shardgrp', 'dbShardGroupResourceId'>;
+  readonly snapshot: PlacedArnMaker<'rds', 'snapshot', 'snapshotName'>;
+  readonly snapshotTenantDatabase: PlacedArnMaker<'rds', 'snapshotTenantDatabase', 'snapshotName' | 'tenantResourceId'>;
+  readonly subgrp: PlacedArnMaker<'rds', 'subgrp', 'subnetGroupName'>;
+  readonly targetGroup: PlacedArnMaker<'rds', 'targetGroup', 'targetGroupId'>;
+  readonly tenantDatabase: PlacedArnMaker<'rds', 'tenantDatabase', 'tenantResourceId'>;
 }
 
 /** Amazon RDS, whose actions begin with `rds:`. */

@@ -237,82 +237,39 @@ export interface RedshiftService extends Service<{
   conditionKeys: RedshiftConditionKeys;
   reach: 'regional';
 }> {
-  readonly cluster: PlacedArnMaker<'redshift', 'cluster', 'clusterName', 'accountId' | 'region'>;
-  readonly datashare: PlacedArnMaker<
-    'redshift',
-    'datashare',
-    'dataShareName' | 'producerClusterNamespace',
-    'accountId' | 'region'
-  >;
-  readonly dbgroup: PlacedArnMaker<'redshift', 'dbgroup', 'clusterName' | 'dbGroup', 'accountId' | 'region'>;
-  readonly dbname: PlacedArnMaker<'redshift', 'dbname', 'clusterName' | 'dbName', 'accountId' | 'region'>;
-  readonly dbuser: PlacedArnMaker<'redshift', 'dbuser', 'clusterName' | 'dbUser', 'accountId' | 'region'>;
-  readonly eventsubscription: PlacedArnMaker<
-    'redshift',
-    'eventsubscription',
-    'eventSubscriptionName',
-    'accountId' | 'region'
-  >;
-  readonly hsmclientcertificate: PlacedArnMaker<
-    'redshift',
-    'hsmclientcertificate',
-    'hsmClientCertificateId',
-    'accountId' | 'region'
-  >;
-  readonly hsmconfiguration: PlacedArnMaker<
-    'redshift',
-    'hsmconfiguration',
-    'hsmConfigurationId',
-    'accountId' | 'region'
-  >;
-  readonly integration: PlacedArnMaker<'redshift', 'integration', 'integrationIdentifier', 'accountId' | 'region'>;
-  readonly namespace: PlacedArnMaker<'redshift', 'namespace', 'clusterNamespace', 'accountId' | 'region'>;
-  readonly parametergroup: PlacedArnMaker<'redshift', 'parametergroup', 'parameterGroupName', 'accountId' | 'region'>;
-  readonly qev2idcapplication: PlacedArnMaker<
-    'redshift',
-    'qev2idcapplication',
-    'qev2IdcApplicationId',
-    'accountId' | 'region'
-  >;
-  readonly redshiftidcapplication: PlacedArnMaker<
-    'redshift',
-    'redshiftidcapplication',
-    'redshiftIdcApplicationId',
-    'accountId' | 'region'
-  >;
+  readonly cluster: PlacedArnMaker<'redshift', 'cluster', 'clusterName'>;
+  readonly datashare: PlacedArnMaker<'redshift', 'datashare', 'dataShareName' | 'producerClusterNamespace'>;
+  readonly dbgroup: PlacedArnMaker<'redshift', 'dbgroup', 'clusterName' | 'dbGroup'>;
+  readonly dbname: PlacedArnMaker<'redshift', 'dbname', 'clusterName' | 'dbName'>;
+  readonly dbuser: PlacedArnMaker<'redshift', 'dbuser', 'clusterName' | 'dbUser'>;
+  readonly eventsubscription: PlacedArnMaker<'redshift', 'eventsubscription', 'eventSubscriptionName'>;
+  readonly hsmclientcertificate: PlacedArnMaker<'redshift', 'hsmclientcertificate', 'hsmClientCertificateId'>;
+  readonly hsmconfiguration: PlacedArnMaker<'redshift', 'hsmconfiguration', 'hsmConfigurationId'>;
+  readonly integration: PlacedArnMaker<'redshift', 'integration', 'integrationIdentifier'>;
+  readonly namespace: PlacedArnMaker<'redshift', 'namespace', 'clusterNamespace'>;
+  readonly parametergroup: PlacedArnMaker<'redshift', 'parametergroup', 'parameterGroupName'>;
+  readonly qev2idcapplication: PlacedArnMaker<'redshift', 'qev2idcapplication', 'qev2IdcApplicationId'>;
+  readonly redshiftidcapplication: PlacedArnMaker<'redshift', 'redshiftidcapplication', 'redshiftIdcApplicationId'>;
   readonly securitygroup: PlacedArnMaker<
     'redshift',
     'securitygroup',
-    'ec2SecurityGroupId' | 'owner' | 'securityGroupName',
-    'accountId' | 'region'
+    'ec2SecurityGroupId' | 'owner' | 'securityGroupName'
   >;
   readonly securitygroupingressCidr: PlacedArnMaker<
     'redshift',
     'securitygroupingressCidr',
-    'ipRange' | 'securityGroupName',
-    'accountId' | 'region'
+    'ipRange' | 'securityGroupName'
   >;
   readonly securitygroupingressEc2securitygroup: PlacedArnMaker<
     'redshift',
     'securitygroupingressEc2securitygroup',
-    'ece2SecuritygroupId' | 'owner' | 'securityGroupName',
-    'accountId' | 'region'
+    'ece2SecuritygroupId' | 'owner' | 'securityGroupName'
   >;
-  readonly snapshot: PlacedArnMaker<'redshift', 'snapshot', 'clusterName' | 'snapshotName', 'accountId' | 'region'>;
-  readonly snapshotcopygrant: PlacedArnMaker<
-    'redshift',
-    'snapshotcopygrant',
-    'snapshotCopyGrantName',
-    'accountId' | 'region'
-  >;
-  readonly snapshotschedule: PlacedArnMaker<
-    'redshift',
-    'snapshotschedule',
-    'scheduleIdentifier',
-    'accountId' | 'region'
-  >;
-  readonly subnetgroup: PlacedArnMaker<'redshift', 'subnetgroup', 'subnetGroupName', 'accountId' | 'region'>;
-  readonly usagelimit: PlacedArnMaker<'redshift', 'usagelimit', 'usageLimitId', 'accountId' | 'region'>;
+  readonly snapshot: PlacedArnMaker<'redshift', 'snapshot', 'clusterName' | 'snapshotName'>;
+  readonly snapshotcopygrant: PlacedArnMaker<'redshift', 'snapshotcopygrant', 'snapshotCopyGrantName'>;
+  readonly snapshotschedule: PlacedArnMaker<'redshift', 'snapshotschedule', 'scheduleIdentifier'>;
+  readonly subnetgroup: PlacedArnMaker<'redshift', 'subnetgroup', 'subnetGroupName'>;
+  readonly usagelimit: PlacedArnMaker<'redshift', 'usagelimit', 'usageLimitId'>;
 }
 
 /** Amazon Redshift, whose actions begin with `redshift:`. */

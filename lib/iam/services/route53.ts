@@ -100,7 +100,7 @@ export interface Route53Service extends Service<{
   readonly queryloggingconfig: ArnMaker<'route53', 'queryloggingconfig', 'id'>;
   readonly trafficpolicy: ArnMaker<'route53', 'trafficpolicy', 'id'>;
   readonly trafficpolicyinstance: ArnMaker<'route53', 'trafficpolicyinstance', 'id'>;
-  readonly vpc: PlacedArnMaker<'route53', 'vpc', 'vpcId', 'accountId' | 'region'>;
+  readonly vpc: PlacedArnMaker<'route53', 'vpc', 'vpcId'>;
 }
 
 /** Amazon Route 53, whose actions begin with `route53:`. */

@@ -264,18 +264,13 @@ export interface S3Service extends Service<{
   conditionKeys: S3ConditionKeys;
   reach: 'regional';
 }> {
-  readonly accessgrant: PlacedArnMaker<'s3', 'accessgrant', 'token', 'accountId' | 'region'>;
-  readonly accessgrantsinstance: PlacedArnMaker<'s3', 'accessgrantsinstance', never, 'accountId' | 'region'>;
-  readonly accessgrantslocation: PlacedArnMaker<'s3', 'accessgrantslocation', 'token', 'accountId' | 'region'>;
-  readonly accesspoint: PlacedArnMaker<'s3', 'accesspoint', 'accessPointName', 'accountId' | 'region'>;
-  readonly accesspointobject: PlacedArnMaker<
-    's3',
-    'accesspointobject',
-    'accessPointName' | 'objectName',
-    'accountId' | 'region'
-  >;
+  readonly accessgrant: PlacedArnMaker<'s3', 'accessgrant', 'token'>;
+  readonly accessgrantsinstance: PlacedArnMaker<'s3', 'accessgrantsinstance', never>;
+  readonly accessgrantslocation: PlacedArnMaker<'s3', 'accessgrantslocation', 'token'>;
+  readonly accesspoint: PlacedArnMaker<'s3', 'accesspoint', 'accessPointName'>;
+  readonly accesspointobject: PlacedArnMaker<'s3', 'accesspointobject', 'accessPointName' | 'objectName'>;
   readonly bucket: ArnMaker<'s3', 'bucket', 'bucketName'>;
-  readonly job: PlacedArnMaker<'s3', 'job', 'jobId', 'accountId' | 'region'>;
+  readonly job: PlacedArnMaker<'s3', 'job', 'jobId'>;
   readonly multiregionaccesspoint: PlacedArnMaker<'s3', 'multiregionaccesspoint', 'accessPointAlias', 'accountId'>;
   readonly multiregionaccesspointrequestarn: PlacedArnMaker<
     's3',
@@ -284,19 +279,9 @@ export interface S3Service extends Service<{
     'accountId'
   >;
   readonly object: ArnMaker<'s3', 'object', 'bucketName' | 'objectName'>;
-  readonly objectlambdaaccesspoint: PlacedArnMaker<
-    's3',
-    'objectlambdaaccesspoint',
-    'accessPointName',
-    'accountId' | 'region'
-  >;
-  readonly storagelensconfiguration: PlacedArnMaker<
-    's3',
-    'storagelensconfiguration',
-    'configId',
-    'accountId' | 'region'
-  >;
-  readonly storagelensgroup: PlacedArnMaker<'s3', 'storagelensgroup', 'name', 'accountId' | 'region'>;
+  readonly objectlambdaaccesspoint: PlacedArnMaker<'s3', 'objectlambdaaccesspoint', 'accessPointName'>;
+  readonly storagelensconfiguration: PlacedArnMaker<'s3', 'storagelensconfiguration', 'configId'>;
+  readonly storagelensgroup: PlacedArnMaker<'s3', 'storagelensgroup', 'name'>;
 }
 
 /** Amazon S3, whose actions begin with `s3:`. */

@@ -33,8 +33,8 @@ export interface EventBridgeSchedulerService extends Service<{
   conditionKeys: EventBridgeSchedulerConditionKeys;
   reach: 'regional';
 }> {
-  readonly schedule: PlacedArnMaker<'scheduler', 'schedule', 'groupName' | 'scheduleName', 'accountId' | 'region'>;
-  readonly scheduleGroup: PlacedArnMaker<'scheduler', 'scheduleGroup', 'groupName', 'accountId' | 'region'>;
+  readonly schedule: PlacedArnMaker<'scheduler', 'schedule', 'groupName' | 'scheduleName'>;
+  readonly scheduleGroup: PlacedArnMaker<'scheduler', 'scheduleGroup', 'groupName'>;
 }
 
 /** Amazon EventBridge Scheduler, whose actions begin with `scheduler:`. */

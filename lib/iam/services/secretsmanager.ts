@@ -64,7 +64,7 @@ export interface SecretsManagerService extends Service<{
   conditionKeys: SecretsManagerConditionKeys;
   reach: 'regional';
 }> {
-  readonly secret: PlacedArnMaker<'secretsmanager', 'secret', 'secretId', 'accountId' | 'region'>;
+  readonly secret: PlacedArnMaker<'secretsmanager', 'secret', 'secretId'>;
 }
 
 /** AWS Secrets Manager, whose actions begin with `secretsmanager:`. */

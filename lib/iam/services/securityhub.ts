@@ -168,31 +168,16 @@ export interface SecurityHubService extends Service<{
   conditionKeys: SecurityHubConditionKeys;
   reach: 'regional';
 }> {
-  readonly aggregatorv2: PlacedArnMaker<'securityhub', 'aggregatorv2', 'aggregatorV2Id', 'accountId' | 'region'>;
-  readonly automationRule: PlacedArnMaker<'securityhub', 'automationRule', 'automationRuleId', 'accountId' | 'region'>;
-  readonly automationRulev2: PlacedArnMaker<
-    'securityhub',
-    'automationRulev2',
-    'automationRuleV2Id',
-    'accountId' | 'region'
-  >;
-  readonly configurationPolicy: PlacedArnMaker<
-    'securityhub',
-    'configurationPolicy',
-    'configurationPolicyId',
-    'accountId' | 'region'
-  >;
-  readonly connector: PlacedArnMaker<'securityhub', 'connector', 'connectorId', 'accountId' | 'region'>;
-  readonly connectorv2: PlacedArnMaker<'securityhub', 'connectorv2', 'connectorV2Id', 'accountId' | 'region'>;
-  readonly findingAggregator: PlacedArnMaker<
-    'securityhub',
-    'findingAggregator',
-    'findingAggregatorId',
-    'accountId' | 'region'
-  >;
-  readonly hub: PlacedArnMaker<'securityhub', 'hub', never, 'accountId' | 'region'>;
-  readonly hubv2: PlacedArnMaker<'securityhub', 'hubv2', 'hubV2Id', 'accountId' | 'region'>;
-  readonly product: PlacedArnMaker<'securityhub', 'product', 'company' | 'productId', 'accountId' | 'region'>;
+  readonly aggregatorv2: PlacedArnMaker<'securityhub', 'aggregatorv2', 'aggregatorV2Id'>;
+  readonly automationRule: PlacedArnMaker<'securityhub', 'automationRule', 'automationRuleId'>;
+  readonly automationRulev2: PlacedArnMaker<'securityhub', 'automationRulev2', 'automationRuleV2Id'>;
+  readonly configurationPolicy: PlacedArnMaker<'securityhub', 'configurationPolicy', 'configurationPolicyId'>;
+  readonly connector: PlacedArnMaker<'securityhub', 'connector', 'connectorId'>;
+  readonly connectorv2: PlacedArnMaker<'securityhub', 'connectorv2', 'connectorV2Id'>;
+  readonly findingAggregator: PlacedArnMaker<'securityhub', 'findingAggregator', 'findingAggregatorId'>;
+  readonly hub: PlacedArnMaker<'securityhub', 'hub', never>;
+  readonly hubv2: PlacedArnMaker<'securityhub', 'hubv2', 'hubV2Id'>;
+  readonly product: PlacedArnMaker<'securityhub', 'product', 'company' | 'productId'>;
 }
 
 /** AWS Security Hub, whose actions begin with `securityhub:`. */

@@ -296,51 +296,26 @@ export interface SESService extends Service<{
   conditionKeys: SESConditionKeys;
   reach: 'regional';
 }> {
-  readonly addonInstance: PlacedArnMaker<'ses', 'addonInstance', 'addonInstanceId', 'accountId' | 'region'>;
-  readonly addonSubscription: PlacedArnMaker<'ses', 'addonSubscription', 'addonSubscriptionId', 'accountId' | 'region'>;
-  readonly configurationSet: PlacedArnMaker<'ses', 'configurationSet', 'configurationSetName', 'accountId' | 'region'>;
-  readonly contactList: PlacedArnMaker<'ses', 'contactList', 'contactListName', 'accountId' | 'region'>;
-  readonly customVerificationEmailTemplate: PlacedArnMaker<
-    'ses',
-    'customVerificationEmailTemplate',
-    'templateName',
-    'accountId' | 'region'
-  >;
-  readonly dedicatedIpPool: PlacedArnMaker<'ses', 'dedicatedIpPool', 'dedicatedIPPool', 'accountId' | 'region'>;
-  readonly deliverabilityTestReport: PlacedArnMaker<
-    'ses',
-    'deliverabilityTestReport',
-    'reportId',
-    'accountId' | 'region'
-  >;
-  readonly exportJob: PlacedArnMaker<'ses', 'exportJob', 'exportJobId', 'accountId' | 'region'>;
-  readonly identity: PlacedArnMaker<'ses', 'identity', 'identityName', 'accountId' | 'region'>;
-  readonly importJob: PlacedArnMaker<'ses', 'importJob', 'importJobId', 'accountId' | 'region'>;
-  readonly mailmanagerAddressList: PlacedArnMaker<
-    'ses',
-    'mailmanagerAddressList',
-    'addressListId',
-    'accountId' | 'region'
-  >;
-  readonly mailmanagerArchive: PlacedArnMaker<'ses', 'mailmanagerArchive', 'archiveId', 'accountId' | 'region'>;
-  readonly mailmanagerIngressPoint: PlacedArnMaker<
-    'ses',
-    'mailmanagerIngressPoint',
-    'ingressPointId',
-    'accountId' | 'region'
-  >;
-  readonly mailmanagerRuleSet: PlacedArnMaker<'ses', 'mailmanagerRuleSet', 'ruleSetId', 'accountId' | 'region'>;
-  readonly mailmanagerSmtpRelay: PlacedArnMaker<'ses', 'mailmanagerSmtpRelay', 'relayId', 'accountId' | 'region'>;
-  readonly mailmanagerTrafficPolicy: PlacedArnMaker<
-    'ses',
-    'mailmanagerTrafficPolicy',
-    'trafficPolicyId',
-    'accountId' | 'region'
-  >;
-  readonly multiRegionEndpoint: PlacedArnMaker<'ses', 'multiRegionEndpoint', 'endpointName', 'accountId' | 'region'>;
+  readonly addonInstance: PlacedArnMaker<'ses', 'addonInstance', 'addonInstanceId'>;
+  readonly addonSubscription: PlacedArnMaker<'ses', 'addonSubscription', 'addonSubscriptionId'>;
+  readonly configurationSet: PlacedArnMaker<'ses', 'configurationSet', 'configurationSetName'>;
+  readonly contactList: PlacedArnMaker<'ses', 'contactList', 'contactListName'>;
+  readonly customVerificationEmailTemplate: PlacedArnMaker<'ses', 'customVerificationEmailTemplate', 'templateName'>;
+  readonly dedicatedIpPool: PlacedArnMaker<'ses', 'dedicatedIpPool', 'dedicatedIPPool'>;
+  readonly deliverabilityTestReport: PlacedArnMaker<'ses', 'deliverabilityTestReport', 'reportId'>;
+  readonly exportJob: PlacedArnMaker<'ses', 'exportJob', 'exportJobId'>;
+  readonly identity: PlacedArnMaker<'ses', 'identity', 'identityName'>;
+  readonly importJob: PlacedArnMaker<'ses', 'importJob', 'importJobId'>;
+  readonly mailmanagerAddressList: PlacedArnMaker<'ses', 'mailmanagerAddressList', 'addressListId'>;
+  readonly mailmanagerArchive: PlacedArnMaker<'ses', 'mailmanagerArchive', 'archiveId'>;
+  readonly mailmanagerIngressPoint: PlacedArnMaker<'ses', 'mailmanagerIngressPoint', 'ingressPointId'>;
+  readonly mailmanagerRuleSet: PlacedArnMaker<'ses', 'mailmanagerRuleSet', 'ruleSetId'>;
+  readonly mailmanagerSmtpRelay: PlacedArnMaker<'ses', 'mailmanagerSmtpRelay', 'relayId'>;
+  readonly mailmanagerTrafficPolicy: PlacedArnMaker<'ses', 'mailmanagerTrafficPolicy', 'trafficPolicyId'>;
+  readonly multiRegionEndpoint: PlacedArnMaker<'ses', 'multiRegionEndpoint', 'endpointName'>;
   readonly reputationPolicy: PlacedArnMaker<'ses', 'reputationPolicy', 'reputationPolicyName', 'region'>;
-  readonly template: PlacedArnMaker<'ses', 'template', 'templateName', 'accountId' | 'region'>;
-  readonly tenant: PlacedArnMaker<'ses', 'tenant', 'tenantId' | 'tenantName', 'accountId' | 'region'>;
+  readonly template: PlacedArnMaker<'ses', 'template', 'templateName'>;
+  readonly tenant: PlacedArnMaker<'ses', 'tenant', 'tenantId' | 'tenantName'>;
 }
 
 /** Amazon Pinpoint Email Service, whose actions begin with `ses:`. */

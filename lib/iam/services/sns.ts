@@ -63,7 +63,7 @@ export interface SNSService extends Service<{
   conditionKeys: SNSConditionKeys;
   reach: 'regional';
 }> {
-  readonly topic: PlacedArnMaker<'sns', 'topic', 'topicName', 'accountId' | 'region'>;
+  readonly topic: PlacedArnMaker<'sns', 'topic', 'topicName'>;
 }
 
 /** Amazon SNS, whose actions begin with `sns:`. */

@@ -40,7 +40,7 @@ export interface SQSService extends Service<{
   conditionKeys: SQSConditionKeys;
   reach: 'regional';
 }> {
-  readonly queue: PlacedArnMaker<'sqs', 'queue', 'queueName', 'accountId' | 'region'>;
+  readonly queue: PlacedArnMaker<'sqs', 'queue', 'queueName'>;
 }
 
 /** Amazon SQS, whose actions begin with `sqs:`. */

@@ -234,43 +234,32 @@ export interface SystemsManagerService extends Service<{
   conditionKeys: SystemsManagerConditionKeys;
   reach: 'regional';
 }> {
-  readonly association: PlacedArnMaker<'ssm', 'association', 'associationId', 'accountId' | 'region'>;
+  readonly association: PlacedArnMaker<'ssm', 'association', 'associationId'>;
   readonly automationDefinition: PlacedArnMaker<
     'ssm',
     'automationDefinition',
-    'automationDefinitionName' | 'versionId',
-    'accountId' | 'region'
+    'automationDefinitionName' | 'versionId'
   >;
-  readonly automationExecution: PlacedArnMaker<
-    'ssm',
-    'automationExecution',
-    'automationExecutionId',
-    'accountId' | 'region'
-  >;
+  readonly automationExecution: PlacedArnMaker<'ssm', 'automationExecution', 'automationExecutionId'>;
   readonly bucket: ArnMaker<'ssm', 'bucket', 'bucketName'>;
-  readonly cloudConnector: PlacedArnMaker<'ssm', 'cloudConnector', 'cloudConnectorId', 'accountId' | 'region'>;
-  readonly document: PlacedArnMaker<'ssm', 'document', 'documentName', 'accountId' | 'region'>;
+  readonly cloudConnector: PlacedArnMaker<'ssm', 'cloudConnector', 'cloudConnectorId'>;
+  readonly document: PlacedArnMaker<'ssm', 'document', 'documentName'>;
   readonly iamRole: PlacedArnMaker<'ssm', 'iamRole', 'roleName', 'accountId'>;
-  readonly instance: PlacedArnMaker<'ssm', 'instance', 'instanceId', 'accountId' | 'region'>;
-  readonly maintenancewindow: PlacedArnMaker<'ssm', 'maintenancewindow', 'resourceId', 'accountId' | 'region'>;
-  readonly managedInstance: PlacedArnMaker<'ssm', 'managedInstance', 'instanceId', 'accountId' | 'region'>;
-  readonly managedInstanceInventory: PlacedArnMaker<
-    'ssm',
-    'managedInstanceInventory',
-    'instanceId',
-    'accountId' | 'region'
-  >;
-  readonly opsitem: PlacedArnMaker<'ssm', 'opsitem', 'resourceId', 'accountId' | 'region'>;
-  readonly opsitemgroup: PlacedArnMaker<'ssm', 'opsitemgroup', never, 'accountId' | 'region'>;
-  readonly opsmetadata: PlacedArnMaker<'ssm', 'opsmetadata', 'resourceId', 'accountId' | 'region'>;
-  readonly parameter: PlacedArnMaker<'ssm', 'parameter', 'parameterNameWithoutLeadingSlash', 'accountId' | 'region'>;
-  readonly patchbaseline: PlacedArnMaker<'ssm', 'patchbaseline', 'patchBaselineIdResourceId', 'accountId' | 'region'>;
-  readonly resourcedatasync: PlacedArnMaker<'ssm', 'resourcedatasync', 'syncName', 'accountId' | 'region'>;
-  readonly servicesetting: PlacedArnMaker<'ssm', 'servicesetting', 'resourceId', 'accountId' | 'region'>;
-  readonly session: PlacedArnMaker<'ssm', 'session', 'sessionId', 'accountId' | 'region'>;
-  readonly task: PlacedArnMaker<'ssm', 'task', 'taskId', 'accountId' | 'region'>;
-  readonly windowtarget: PlacedArnMaker<'ssm', 'windowtarget', 'windowTargetId', 'accountId' | 'region'>;
-  readonly windowtask: PlacedArnMaker<'ssm', 'windowtask', 'windowTaskId', 'accountId' | 'region'>;
+  readonly instance: PlacedArnMaker<'ssm', 'instance', 'instanceId'>;
+  readonly maintenancewindow: PlacedArnMaker<'ssm', 'maintenancewindow', 'resourceId'>;
+  readonly managedInstance: PlacedArnMaker<'ssm', 'managedInstance', 'instanceId'>;
+  readonly managedInstanceInventory: PlacedArnMaker<'ssm', 'managedInstanceInventory', 'instanceId'>;
+  readonly opsitem: PlacedArnMaker<'ssm', 'opsitem', 'resourceId'>;
+  readonly opsitemgroup: PlacedArnMaker<'ssm', 'opsitemgroup', never>;
+  readonly opsmetadata: PlacedArnMaker<'ssm', 'opsmetadata', 'resourceId'>;
+  readonly parameter: PlacedArnMaker<'ssm', 'parameter', 'parameterNameWithoutLeadingSlash'>;
+  readonly patchbaseline: PlacedArnMaker<'ssm', 'patchbaseline', 'patchBaselineIdResourceId'>;
+  readonly resourcedatasync: PlacedArnMaker<'ssm', 'resourcedatasync', 'syncName'>;
+  readonly servicesetting: PlacedArnMaker<'ssm', 'servicesetting', 'resourceId'>;
+  readonly session: PlacedArnMaker<'ssm', 'session', 'sessionId'>;
+  readonly task: PlacedArnMaker<'ssm', 'task', 'taskId'>;
+  readonly windowtarget: PlacedArnMaker<'ssm', 'windowtarget', 'windowTargetId'>;
+  readonly windowtask: PlacedArnMaker<'ssm', 'windowtask', 'windowTaskId'>;
 }
 
 /** AWS Systems Manager, whose actions begin with `ssm:`. */

@@ -62,44 +62,30 @@ export interface StepFunctionsService extends Service<{
   conditionKeys: StepFunctionsConditionKeys;
   reach: 'regional';
 }> {
-  readonly activity: PlacedArnMaker<'states', 'activity', 'activityName', 'accountId' | 'region'>;
-  readonly execution: PlacedArnMaker<'states', 'execution', 'executionId' | 'stateMachineName', 'accountId' | 'region'>;
-  readonly express: PlacedArnMaker<
-    'states',
-    'express',
-    'executionId' | 'expressId' | 'stateMachineName',
-    'accountId' | 'region'
-  >;
+  readonly activity: PlacedArnMaker<'states', 'activity', 'activityName'>;
+  readonly execution: PlacedArnMaker<'states', 'execution', 'executionId' | 'stateMachineName'>;
+  readonly express: PlacedArnMaker<'states', 'express', 'executionId' | 'expressId' | 'stateMachineName'>;
   readonly labelledExecution: PlacedArnMaker<
     'states',
     'labelledExecution',
-    'executionId' | 'mapRunLabel' | 'stateMachineName',
-    'accountId' | 'region'
+    'executionId' | 'mapRunLabel' | 'stateMachineName'
   >;
   readonly labelledExpress: PlacedArnMaker<
     'states',
     'labelledExpress',
-    'executionId' | 'expressId' | 'mapRunLabel' | 'stateMachineName',
-    'accountId' | 'region'
+    'executionId' | 'expressId' | 'mapRunLabel' | 'stateMachineName'
   >;
-  readonly maprun: PlacedArnMaker<
-    'states',
-    'maprun',
-    'mapRunId' | 'mapRunLabel' | 'stateMachineName',
-    'accountId' | 'region'
-  >;
-  readonly statemachine: PlacedArnMaker<'states', 'statemachine', 'stateMachineName', 'accountId' | 'region'>;
+  readonly maprun: PlacedArnMaker<'states', 'maprun', 'mapRunId' | 'mapRunLabel' | 'stateMachineName'>;
+  readonly statemachine: PlacedArnMaker<'states', 'statemachine', 'stateMachineName'>;
   readonly statemachinealias: PlacedArnMaker<
     'states',
     'statemachinealias',
-    'stateMachineAliasName' | 'stateMachineName',
-    'accountId' | 'region'
+    'stateMachineAliasName' | 'stateMachineName'
   >;
   readonly statemachineversion: PlacedArnMaker<
     'states',
     'statemachineversion',
-    'stateMachineName' | 'stateMachineVersionId',
-    'accountId' | 'region'
+    'stateMachineName' | 'stateMachineVersionId'
   >;
 }
 

@@ -112,29 +112,19 @@ export interface WAFService extends Service<{
   conditionKeys: WAFConditionKeys;
   reach: 'regional';
 }> {
-  readonly agentcoreGateway: PlacedArnMaker<'wafv2', 'agentcoreGateway', 'gatewayId', 'accountId' | 'region'>;
-  readonly amplifyApp: PlacedArnMaker<'wafv2', 'amplifyApp', 'appId', 'accountId' | 'region'>;
+  readonly agentcoreGateway: PlacedArnMaker<'wafv2', 'agentcoreGateway', 'gatewayId'>;
+  readonly amplifyApp: PlacedArnMaker<'wafv2', 'amplifyApp', 'appId'>;
   readonly apigateway: PlacedArnMaker<'wafv2', 'apigateway', 'apiId' | 'stageName', 'region'>;
-  readonly apprunner: PlacedArnMaker<'wafv2', 'apprunner', 'serviceId' | 'serviceName', 'accountId' | 'region'>;
-  readonly appsync: PlacedArnMaker<'wafv2', 'appsync', 'graphQLAPIId', 'accountId' | 'region'>;
-  readonly ipset: PlacedArnMaker<'wafv2', 'ipset', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
-  readonly loadbalancerApp: PlacedArnMaker<
-    'wafv2',
-    'loadbalancerApp',
-    'loadBalancerId' | 'loadBalancerName',
-    'accountId' | 'region'
-  >;
-  readonly managedruleset: PlacedArnMaker<'wafv2', 'managedruleset', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
-  readonly regexpatternset: PlacedArnMaker<'wafv2', 'regexpatternset', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
-  readonly rulegroup: PlacedArnMaker<'wafv2', 'rulegroup', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
-  readonly userpool: PlacedArnMaker<'wafv2', 'userpool', 'userPoolId', 'accountId' | 'region'>;
-  readonly verifiedAccessInstance: PlacedArnMaker<
-    'wafv2',
-    'verifiedAccessInstance',
-    'verifiedAccessInstanceId',
-    'accountId' | 'region'
-  >;
-  readonly webacl: PlacedArnMaker<'wafv2', 'webacl', 'id' | 'name' | 'scope', 'accountId' | 'region'>;
+  readonly apprunner: PlacedArnMaker<'wafv2', 'apprunner', 'serviceId' | 'serviceName'>;
+  readonly appsync: PlacedArnMaker<'wafv2', 'appsync', 'graphQLAPIId'>;
+  readonly ipset: PlacedArnMaker<'wafv2', 'ipset', 'id' | 'name' | 'scope'>;
+  readonly loadbalancerApp: PlacedArnMaker<'wafv2', 'loadbalancerApp', 'loadBalancerId' | 'loadBalancerName'>;
+  readonly managedruleset: PlacedArnMaker<'wafv2', 'managedruleset', 'id' | 'name' | 'scope'>;
+  readonly regexpatternset: PlacedArnMaker<'wafv2', 'regexpatternset', 'id' | 'name' | 'scope'>;
+  readonly rulegroup: PlacedArnMaker<'wafv2', 'rulegroup', 'id' | 'name' | 'scope'>;
+  readonly userpool: PlacedArnMaker<'wafv2', 'userpool', 'userPoolId'>;
+  readonly verifiedAccessInstance: PlacedArnMaker<'wafv2', 'verifiedAccessInstance', 'verifiedAccessInstanceId'>;
+  readonly webacl: PlacedArnMaker<'wafv2', 'webacl', 'id' | 'name' | 'scope'>;
 }
 
 /** AWS WAF V2, whose actions begin with `wafv2:`. */

@@ -66,8 +66,8 @@ export interface XRayService extends Service<{
   conditionKeys: XRayConditionKeys;
   reach: 'regional';
 }> {
-  readonly group: PlacedArnMaker<'xray', 'group', 'groupName' | 'id', 'accountId' | 'region'>;
-  readonly samplingRule: PlacedArnMaker<'xray', 'samplingRule', 'samplingRuleName', 'accountId' | 'region'>;
+  readonly group: PlacedArnMaker<'xray', 'group', 'groupName' | 'id'>;
+  readonly samplingRule: PlacedArnMaker<'xray', 'samplingRule', 'samplingRuleName'>;
 }
 
 /** AWS X-Ray, whose actions begin with `xray:`. */
