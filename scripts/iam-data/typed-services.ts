@@ -64,7 +64,12 @@ function makerLine(prefix: string, { key, arn }: PublishedResourceType): string 
   const kind = memberName(key);
   const places = placesIn(format);
   const maker = places.length === 0 ? 'ArnMaker' : 'PlacedArnMaker';
-  const parameters = [`'${prefix}'`, `'${kind}'`, union(namesIn(format)), ...(places.length === 1 ? [union(places)] : [])];
+  const parameters = [
+    `'${prefix}'`,
+    `'${kind}'`,
+    union(namesIn(format)),
+    ...(places.length === 1 ? [union(places)] : []),
+  ];
   return `  readonly ${quoted(kind)}: ${maker}<${parameters.join(', ')}>;`;
 }
 
