@@ -1,10 +1,11 @@
 import { defineRule } from '../../engine/define-rule';
 import type { PolicyText, Statement } from '../../model/policy-document';
 import { matchesWildcard } from '../../model/policy-match';
+import { isUnknown } from '../../model/value';
 import { IDENTITY_POLICY_CARRIERS, identityPolicies } from '../../reading/policies/carried-policies';
 import { policyExample } from './shared/example-policy';
 import { judgeAllows } from '../../reading/policies/judge-statements';
-import { testText } from '../../reading/policies/pattern-text';
+import { OPAQUE, testText, textOf } from '../../reading/policies/pattern-text';
 import { coversEverything } from './shared/resource-coverage';
 import { both, not, some, type Truth } from '../../reading/truth';
 
@@ -56,10 +57,18 @@ export default defineRule({
         name: 'named actions and resources',
         configuration: policyExample({ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::reports/*' }),
       },
+      {
+        name: 'everything but IAM',
+        configuration: policyExample({ NotAction: ['iam:*', 'organizations:*'], Resource: '*' }),
+      },
     ],
     bad: [
       { name: 'everything on everything', configuration: policyExample({ Action: '*', Resource: '*' }) },
       { name: 'everything but one service', configuration: policyExample({ NotAction: 's3:*', Resource: '*' }) },
+      {
+        name: 'everything but a part of IAM that leaves ways to write policies',
+        configuration: policyExample({ NotAction: ['iam:CreateUser', 'iam:Delete*'], Resource: '*' }),
+      },
     ],
     unknown: [
       {
@@ -83,20 +92,30 @@ export default defineRule({
 
 function messageOf(statement: Statement): string {
   return statement.actions === undefined
-    ? 'the statement grants all of IAM and nearly every other action on every resource, which is as good as all actions'
+    ? 'the statement grants writing policies and nearly every other action on every resource, which is as good as all actions'
     : 'the statement grants every action on every resource';
 }
 
-/** All actions, or all but some where IAM is left whole: who may write policies may grant the rest. */
+/** Whoever may do one of these on every resource grants themselves the rest. */
+const POLICY_WRITES = [
+  ...['User', 'Group', 'Role'].flatMap((holder) => [`iam:Put${holder}Policy`, `iam:Attach${holder}Policy`]),
+  'iam:CreatePolicyVersion',
+].map((action) => action.toLowerCase());
+
+/** All actions, or all but some that leave a way to write policies. */
 function grantsEverything({ actions, notActions }: Statement): Truth {
   if (actions !== undefined) return some(actions, (action) => testText(action, isEveryAction));
-  return notActions !== undefined && not(some(notActions, concernsIam));
+  if (notActions === undefined) return false;
+  return some(POLICY_WRITES, (action) => not(some(notActions, (pattern) => names(pattern, action))));
 }
 
 function isEveryAction(pattern: string): boolean {
   return /^[*?]*\*[*?]*(?::[*?]*\*[*?]*)?$/.test(pattern);
 }
 
-function concernsIam(pattern: PolicyText): Truth {
-  return testText(pattern, (text) => matchesWildcard(text.toLowerCase().split(':')[0] ?? '', 'iam'));
+/** Unknown where what Terraform computes of a pattern may make it one for the action. */
+function names(pattern: PolicyText, action: string): Truth {
+  if (!isUnknown(pattern)) return matchesWildcard(pattern.toLowerCase(), action);
+  const possible = (textOf(pattern) ?? OPAQUE).replaceAll(OPAQUE, '*');
+  return matchesWildcard(possible.toLowerCase(), action) ? pattern : false;
 }

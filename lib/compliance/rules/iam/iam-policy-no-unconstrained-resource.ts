@@ -7,8 +7,8 @@ import { policyExample } from './shared/example-policy';
 import { judgeAllows, listed } from '../../reading/policies/judge-statements';
 import { limitsResources } from './shared/resource-conditions';
 import { exposedBy } from './shared/resource-exposure';
-import { coversEverything } from './shared/resource-coverage';
-import { both, not, some } from '../../reading/truth';
+import { coversEverything, coversServiceOf, hasOpenResource } from './shared/resource-coverage';
+import { both, not, some, type Truth } from '../../reading/truth';
 
 export default defineRule({
   id: 'iam-policy-no-unconstrained-resource',
@@ -60,6 +60,10 @@ export default defineRule({
     ],
     bad: [
       { name: 'writes to every table', configuration: policyExample({ Action: 'dynamodb:PutItem', Resource: '*' }) },
+      {
+        name: 'the ARN of all that a service has',
+        configuration: policyExample({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::*' }),
+      },
     ],
     unknown: [
       {
@@ -73,14 +77,15 @@ export default defineRule({
   },
   check: (block) =>
     judgeAllows(block, identityPolicies(block), (statement) => {
-      const everything = coversEverything(statement);
-      if (everything === false) return [];
+      if (!hasOpenResource(statement)) return [];
       const written = writtenBy(statement);
-      const broad = written.filter((action) => needsResource(action) === true);
+      const isBroad = (action: PolicyText): Truth => both(needsResource(action), coversServiceOf(statement, action));
+      const broad = written.filter((action) => isBroad(action) === true);
       return {
         violated: both(
-          everything,
-          statement.actions === undefined ? statement.notActions !== undefined : some(written, needsResource),
+          statement.actions === undefined
+            ? both(statement.notActions !== undefined, coversEverything(statement))
+            : some(written, isBroad),
           not(limitsResources(statement)),
         ),
         message: `${broad.length === 0 ? 'the statement' : listed(broad)} may write to every resource`,

@@ -11,6 +11,10 @@ testRule(rule, {
     { name: 'one service on everything', configuration: identity({ Action: 's3:*', Resource: '*' }) },
     { name: 'a Deny', configuration: identity({ ...ADMIN, Effect: 'Deny' }) },
     { name: 'all but IAM', configuration: identity({ NotAction: ['iam:*', 'organizations:*'], Resource: '*' }) },
+    ...['*:*', 'IAM:*', ['iam:Attach*', 'iam:put*', 'iam:CreatePolicy*']].map((kept) => ({
+      name: `all but what writes policies: ${String(kept)}`,
+      configuration: identity({ NotAction: kept, Resource: '*' }),
+    })),
     {
       name: 'a resource with an unknown piece',
       configuration: withVariables(identity({ Action: '*', Resource: 'arn:aws:s3:::${var.b}/*' }), 'b'),
@@ -49,6 +53,10 @@ testRule(rule, {
       configuration: identity({ NotAction: 's3:DeleteBucket', Resource: '*' }),
       path: 'policy.Statement[0].NotAction',
     },
+    ...['iam:GetUser', 'iam:Put*', ['iam:Attach*', 'iam:Put*'], 'iam:*User*'].map((kept) => ({
+      name: `NotAction that leaves ways to write policies: ${String(kept)}`,
+      configuration: identity({ NotAction: kept, Resource: '*' }),
+    })),
     { name: 'every ARN', configuration: identity({ Action: '*', Resource: 'arn:aws:*' }) },
     {
       name: 'a data source',
@@ -78,6 +86,10 @@ testRule(rule, {
       name: 'the action is a variable',
       configuration: withVariables(identity({ Action: '${var.a}', Resource: '*' }), 'a'),
     },
+    ...['${var.a}', 'iam:${var.a}', '${var.a}:*'].map((kept) => ({
+      name: `what is left out is ${kept}`,
+      configuration: withVariables(identity({ NotAction: kept, Resource: '*' }), 'a'),
+    })),
     { name: 'the effect is a variable', configuration: withVariables(identity({ ...ADMIN, Effect: '${var.e}' }), 'e') },
     {
       name: 'the resource is a variable',

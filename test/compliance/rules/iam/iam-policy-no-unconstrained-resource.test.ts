@@ -13,6 +13,18 @@ testRule(rule, {
     },
     { name: 'a named resource', configuration: identity({ ...WRITE, Resource: 'arn:aws:dynamodb:*:*:table/orders' }) },
     {
+      name: 'every resource of another service than the one that is written to',
+      configuration: identity({ ...WRITE, Resource: 'arn:aws:s3:::*' }),
+    },
+    {
+      name: 'every resource of a service in a region',
+      configuration: identity({ ...WRITE, Resource: 'arn:aws:dynamodb:eu-west-1:111122223333:*' }),
+    },
+    {
+      name: 'a name that begins with a word',
+      configuration: identity({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::reports-*' }),
+    },
+    {
       name: 'reading only',
       configuration: identity({
         Action: ['ec2:Describe*', 's3:GetObject', 'dynamodb:Query', 'iam:SimulatePrincipalPolicy'],
@@ -83,6 +95,25 @@ testRule(rule, {
       configuration: identity(WRITE),
       path: 'policy.Statement[0].Resource',
       message: 'dynamodb:PutItem',
+    },
+    ...[
+      ['s3:PutObject', 'arn:aws:s3:::*'],
+      ['s3:Put*', 'arn:aws:s3:*'],
+      ['dynamodb:PutItem', 'arn:*:dynamodb:*:*:*'],
+      ['DynamoDB:PutItem', 'arn:aws:dynamodb:*:111122223333:*'],
+      ['iam:CreateUser', 'arn:aws:iam::111122223333:*'],
+      ['sns:Publish', 'arn:aws:s*:*:*:*'],
+    ].map(([action, arn]) => ({
+      name: `${String(action)} on all that its service has: ${String(arn)}`,
+      configuration: identity({ Action: action, Resource: ['arn:aws:s3:::b/*', arn] }),
+      message: String(action),
+    })),
+    {
+      name: 'all that the service has in an account that is a variable',
+      configuration: withVariables(
+        identity({ Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:*:${var.account}:*' }),
+        'account',
+      ),
     },
     { name: 'tagging', configuration: identity({ Action: 'dynamodb:TagResource', Resource: '*' }) },
     {

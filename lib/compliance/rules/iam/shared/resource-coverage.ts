@@ -1,8 +1,15 @@
 import type { PolicyText, Statement } from '../../../model/policy-document';
-import { isWildcardResource } from '../../../model/policy-match';
+import { isWildcardResource, matchesWildcard } from '../../../model/policy-match';
 import { isUnknown } from '../../../model/value';
-import { coversResources, isIdentifier, textOf } from '../../../reading/policies/pattern-text';
+import {
+  arnFields,
+  coversResources,
+  isIdentifier,
+  matchesAnything,
+  textOf,
+} from '../../../reading/policies/pattern-text';
 import { some, type Truth } from '../../../reading/truth';
+import { splitAction } from './action-scope';
 
 /** A kind of resource: two names with nothing in common stand for every resource of the kind. */
 export interface ResourceKind {
@@ -26,6 +33,31 @@ export function coversEverything(statement: Statement): Truth {
     everything.set(statement, truth);
   }
   return truth;
+}
+
+/**
+ * True where the statement covers every resource that an action may be limited to, as `arn:aws:s3:::*` does for those of
+ * S3. An account does not limit: policies of identities reach little beyond their own. A region does.
+ */
+export function coversServiceOf(statement: Statement, action: PolicyText): Truth {
+  const everything = coversEverything(statement);
+  if (everything === true || isUnknown(action)) return everything;
+  const [service, name] = splitAction(action);
+  const isWhole =
+    name !== undefined && (statement.resources ?? []).some((resource) => isWholeService(resource, service));
+  return isWhole || everything;
+}
+
+function isWholeService(resource: PolicyText, service: string): boolean {
+  const text = textOf(resource);
+  if (text?.endsWith('*') !== true) return false;
+  const [scheme, , named = '', region = '', , ...rest] = arnFields(text);
+  return (
+    scheme === 'arn' &&
+    matchesWildcard(named, service) &&
+    (region === '' || matchesAnything(region)) &&
+    matchesAnything(rest.join(':'))
+  );
 }
 
 /** False for a statement that names all of its resources in full: a cheap look before patterns are compared. */
