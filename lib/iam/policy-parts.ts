@@ -16,6 +16,7 @@ export const MAX_POLICY_LENGTH = 6144;
 
 /** Rules that judge the statements of a managed policy. */
 export const POLICY_RULES: readonly string[] = [
+  'iam-policy-data-read-scoped',
   'iam-policy-explicit-version',
   'iam-policy-no-allow-notaction',
   'iam-policy-no-assume-any-role',
@@ -23,10 +24,13 @@ export const POLICY_RULES: readonly string[] = [
   'iam-policy-no-full-admin',
   'iam-policy-no-kms-decrypt-all',
   'iam-policy-no-privilege-escalation',
+  'iam-policy-no-resource-exposure',
   'iam-policy-no-service-wildcard',
+  'iam-policy-no-unconstrained-read',
   'iam-policy-no-unconstrained-resource',
   'iam-policy-passrole-scoped',
   'iam-policy-secrets-read-scoped',
+  'iam-policy-valid',
 ];
 
 /** One managed policy of several that hold the statements of a role together. */
