@@ -6,7 +6,8 @@ import { addIamLintCommand } from './iam-lint-command';
 import type { SimulateOptions } from './iam-simulate';
 import type { Io } from './io';
 
-const PATHS = 'output folder of cdktf, folder or file of Terraform JSON (default: output of cdktf.json, or cdktf.out)';
+const PATHS =
+  'output folder of cdktf, folder or file of Terraform JSON, or - for standard input (default: output of cdktf.json, or cdktf.out)';
 const ROLE = 'address or construct path of the role (default: the only one)';
 const ACCOUNT = 'account of the configuration, where its provider does not tell';
 

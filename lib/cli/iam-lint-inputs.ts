@@ -4,6 +4,7 @@ import type { Block, Configuration, Position } from '../compliance/model/block';
 import { InputError } from '../compliance/model/input-error';
 import { locateJson } from '../compliance/model/json-positions';
 import { parseJsonText } from '../compliance/model/json-text';
+import { loadJson, type LoadedInput } from '../compliance/model/load';
 import { parsePath, type PathSegment } from '../compliance/model/path';
 import type { PolicyDocument } from '../compliance/model/policy-document-types';
 import { member, type Unknown, type Value } from '../compliance/model/value';
@@ -13,7 +14,8 @@ import { policyFromJson } from '../policy-evaluation';
 import type { LintedKind, LintOptions } from '../policy-lint';
 import { choosePaths } from './check-command';
 import type { Io } from './io';
-import { loadInputs } from './load-inputs';
+import { inputsSaidOf, loadInputs } from './load-inputs';
+import { isStdin, readStdin, STDIN_NAME } from './stdin';
 
 /** A policy to lint, and where it stands. */
 export interface LintInput {
@@ -46,11 +48,13 @@ export function readLintInputs(
   io: Io,
 ): readonly LintInput[] {
   const given = choosePaths(paths, io.cwd);
-  const inputs = given.flatMap((name) => {
-    const path = io.cwd === process.cwd() ? name : resolve(io.cwd, name);
-    const files = readable(() => policyFiles(path, kind));
-    return files.length > 0 ? files : terraformPolicies(path, allowStale, io);
-  });
+  const inputs = isStdin(given)
+    ? stdinPolicies(kind, io)
+    : given.flatMap((name) => {
+        const path = io.cwd === process.cwd() ? name : resolve(io.cwd, name);
+        const files = readable(() => policyFiles(path, kind));
+        return files.length > 0 ? files : terraformPolicies(path, allowStale, io);
+      });
   if (inputs.length > 0) return inputs;
   throw new InputError('nothing to lint: there is no policy', { exitCode: 3, file: given.join(', ') });
 }
@@ -96,8 +100,12 @@ function isTerraform(folder: string): boolean {
 
 function policyFile(file: string, size: number, kind: LintedKind | undefined): readonly LintInput[] {
   if (size > LARGEST_POLICY) return refuseHuge(file, size);
-  if (!looksLikePolicy(file)) return [];
-  const { text, value } = parseJsonText(decodeUtf8(readFileSync(file), file), file);
+  return looksLikePolicy(file) ? policyOf(decodeUtf8(readFileSync(file), file), file, kind) : [];
+}
+
+/** The policy that a text is; none where it is other JSON. */
+function policyOf(json: string, file: string, kind: LintedKind | undefined): readonly LintInput[] {
+  const { text, value } = parseJsonText(json, file);
   const place = PLACES.find((keys) => member(at(value as Value, keys), 'Statement') !== undefined);
   if (place === undefined) return [];
   const { document } = policyFromJson(file, at(value as Value, place));
@@ -154,8 +162,19 @@ function kindOf(document: PolicyDocument | Unknown): LintedKind {
   return assumes ? 'trust' : 'resource';
 }
 
+function stdinPolicies(kind: LintedKind | undefined, io: Io): readonly LintInput[] {
+  const text = readStdin();
+  const policies = policyOf(text, STDIN_NAME, kind);
+  if (policies.length > 0) return policies;
+  return carriedPolicies(inputsSaidOf([loadJson(text, STDIN_NAME, { folder: io.cwd })], false, io));
+}
+
 function terraformPolicies(path: string, allowStale: boolean, io: Io): readonly LintInput[] {
-  return loadInputs([path], false, { allowStale }, io).flatMap(({ configuration }) =>
+  return carriedPolicies(loadInputs([path], false, { allowStale }, io));
+}
+
+function carriedPolicies(inputs: readonly LoadedInput[]): readonly LintInput[] {
+  return inputs.flatMap(({ configuration }) =>
     LINTED_POLICY_CARRIERS.flatMap((selector) =>
       configuration.ofType(selector).flatMap((block) => policiesOf(block, configuration)),
     ),

@@ -1,17 +1,16 @@
 import type { Block } from '../compliance/model/block';
 import { InputError } from '../compliance/model/input-error';
-import { loadPaths, type LoadedInput } from '../compliance/model/load';
-import { resolve } from 'node:path';
+import type { LoadedInput } from '../compliance/model/load';
 import { choosePaths } from './check-command';
 import type { Io } from './io';
+import { loadInputs } from './load-inputs';
 import { UsageError } from './usage-error';
 
 const MOST_NAMES = 20;
 
 /** Reads the configurations that hold the roles. */
 export function loadRoles(paths: readonly string[], allowStale: boolean | undefined, io: Io): readonly LoadedInput[] {
-  const chosen = choosePaths(paths, io.cwd).map((path) => (io.cwd === process.cwd() ? path : resolve(io.cwd, path)));
-  const inputs = loadPaths(chosen, { allowStale: allowStale === true });
+  const inputs = loadInputs(choosePaths(paths, io.cwd), false, { allowStale: allowStale === true }, io);
   if (rolesOf(inputs).length > 0) return inputs;
   throw new InputError('nothing to ask: there is no aws_iam_role', {
     exitCode: 3,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../compliance/engine/settings';
-import { loadPaths, type LoadedInput } from '../compliance/model/load';
+import { loadJson, loadPaths, type LoadedInput } from '../compliance/model/load';
 import { visible } from '../reporters/visible-text';
 import type { Io } from './io';
+import { isStdin, readStdin, STDIN_NAME } from './stdin';
 
 /** Reads the inputs of a run, and says on stderr what of them no rule will judge. */
 export function loadInputs(
@@ -11,10 +12,21 @@ export function loadInputs(
   { allowStale = false }: { readonly allowStale?: boolean },
   io: Io,
 ): readonly LoadedInput[] {
-  const inputs = loadPaths(
-    paths.map((path) => fromProcess(path, io.cwd)),
-    { allowStale },
-  );
+  const inputs = isStdin(paths)
+    ? [loadJson(readStdin(), STDIN_NAME, { folder: io.cwd })]
+    : loadPaths(
+        paths.map((path) => fromProcess(path, io.cwd)),
+        { allowStale },
+      );
+  return inputsSaidOf(inputs, accountBaseline, io);
+}
+
+/** The inputs, once stderr says what of them no rule will judge. */
+export function inputsSaidOf(
+  inputs: readonly LoadedInput[],
+  accountBaseline: Settings['accountBaseline'],
+  io: Io,
+): readonly LoadedInput[] {
   warnOfOtherStacks(accountBaseline, inputs, io);
   const unread = new Set(inputs.flatMap(({ warnings }) => warnings.map(({ message }) => message)));
   for (const message of unread) io.stderr.write(`warning: ${visible(message)}\n`);

@@ -52,7 +52,7 @@ export function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .description('check Terraform JSON')
     .argument(
       '[path...]',
-      'output folder of cdktf, folder or file of Terraform JSON (default: output of cdktf.json, or cdktf.out)',
+      'output folder of cdktf, folder or file of Terraform JSON, or - for standard input (default: output of cdktf.json, or cdktf.out)',
     )
     .option(
       '--pack <names>',
