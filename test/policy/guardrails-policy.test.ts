@@ -441,6 +441,25 @@ describe('a policy', () => {
     }
   });
 
+  it('of the app may come after those of stacks, which may differ from each other', () => {
+    const root = app();
+    const [dev, prod] = [new TerraformStack(root, 'dev'), new TerraformStack(root, 'prod')];
+    GuardrailsPolicy.of(dev).apply({
+      requiredTags: [{ key: 'Stage', allowedValues: ['dev'] }],
+      approvedRegions: ['eu-west-1'],
+    });
+    GuardrailsPolicy.of(prod).apply({
+      requiredTags: [{ key: 'Stage', allowedValues: ['prod'] }],
+      approvedRegions: ['eu-central-1'],
+    });
+    const policy = GuardrailsPolicy.of(root);
+    expect(() => policy.apply({ approvedRegions: ['eu-west-1', 'eu-central-1'] })).not.toThrow();
+    expect(() => policy.apply({ approvedRegions: ['eu-west-1'] })).toThrow('GUARDRAILS_POLICY_INVALID');
+    expect(() => policy.apply({ requiredTags: [{ key: 'Stage', allowedValues: ['dev'] }] })).toThrow(
+      'the tag Stage is asked for twice with different values: ["prod"] and ["dev"]',
+    );
+  });
+
   it('may have patterns that look slow and are not', () => {
     const stack = stackWith({
       naming: { aws_sqs_queue: '([a-z]+-)+[a-z]+' },
