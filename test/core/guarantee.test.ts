@@ -100,6 +100,11 @@ describe('guarantee', () => {
         stack.addOverride(path, 'type');
       },
     ],
+    [
+      'ignore_changes of the attribute between blanks',
+      (resource) => (resource.lifecycle = { ignoreChanges: [' type '] }),
+    ],
+    ['ignore_changes after a comment', (resource) => (resource.lifecycle = { ignoreChanges: ['/* */type'] })],
     ['ignore_changes of everything', (resource) => (resource.lifecycle = { ignoreChanges: 'all' })],
   ])('notices %s', (_, attack) => {
     expect(broken([TYPE], attack)).toThrow(/P_TYPE/);
