@@ -88,7 +88,7 @@ function written(app: AppConstruct, stack: TerraformStack, entry: StackEntry): J
   const warnings = unread.map((name) => ({
     file: judged.input.configuration.file,
     address: 'terraform',
-    message: `${folder}/${name} is not checked, although Terraform reads it too; write it as JSON, or delete it`,
+    message: `${folder}/${name} is not checked, although Terraform reads it too; ${isJson(name) ? 'delete it, or have the app write JSON' : 'write it as JSON, or delete it'}`,
   }));
   return { ...judged, input: { ...judged.input, warnings: [...judged.input.warnings, ...warnings] } };
 }
