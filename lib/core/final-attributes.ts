@@ -12,17 +12,26 @@ function own(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Merges an override as CDKTF does: objects deeply, lists by appending, `undefined` deletes. */
+/** Merges an override as CDKTF does: objects deeply, lists by appending or by index, `undefined` deletes. */
 function merge(target: unknown, override: unknown): unknown {
   if (Array.isArray(override))
     return Array.isArray(target) ? [...(target as unknown[]), ...(override as unknown[])] : override;
   if (!isRecord(override)) return override;
+  if (Array.isArray(target)) return mergeItems(target, override);
   const merged = new Map<string, unknown>(isRecord(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(override)) {
     if (value === undefined) merged.delete(key);
     else merged.set(key, merge(merged.get(key), value));
   }
   return Object.fromEntries(merged);
+}
+
+function mergeItems(list: readonly unknown[], override: Attributes): readonly unknown[] {
+  const merged = [...list];
+  for (const [key, value] of Object.entries(override)) {
+    if (/^\d+$/.test(key)) merged[Number(key)] = value === undefined ? undefined : merge(merged[Number(key)], value);
+  }
+  return merged;
 }
 
 /** Attributes of the resource after overrides of the stack, or undefined where one of them removes the resource. */

@@ -56,12 +56,19 @@ function show(value: unknown): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
+/** The attribute that a path leads into. Terraform takes blanks, comments too: what is not understood may name any. */
+const IGNORED = /^\s*([\w-]+)\s*(?:[.[]|$)/;
+
 /** Terraform never repairs what `ignore_changes` names: as good as undoing it. */
 function ignoresChanges(attributes: FinalAttributes, root: string): boolean {
   const ignored = attributes.at('lifecycle.ignore_changes');
   if (ignored === undefined) return false;
   const names = Array.isArray(ignored) ? (ignored as readonly unknown[]) : [ignored];
-  return names.some((name) => typeof name === 'string' && (name === 'all' || name.split(/[.[]/)[0] === root));
+  return names.some((name) => {
+    if (typeof name !== 'string') return false;
+    const ignoredRoot = IGNORED.exec(name)?.[1];
+    return ignoredRoot === undefined || ignoredRoot === 'all' || ignoredRoot === root;
+  });
 }
 
 /** True where a `dynamic` block writes blocks of the name. */

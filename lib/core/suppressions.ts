@@ -94,10 +94,15 @@ export class Suppressions {
         `reason is ${shown(reason)}, allowed are ${String(SHORTEST_REASON)} characters and more; say why the findings are acceptable`,
         this.scope,
       );
-    if (expires !== undefined && (!DATE.test(expires) || Number.isNaN(Date.parse(expires))))
+    if (expires !== undefined && (!DATE.test(expires) || !isDay(expires)))
       throw invalid(`expires is ${shown(expires)}, allowed is a date as in 2027-01-31; write one`, this.scope);
     return Object.fromEntries(texts.filter(([, value]) => value !== undefined)) as Record<string, string>;
   }
+}
+
+/** February has no 31st, although JavaScript takes it for a day in March. */
+function isDay(date: string): boolean {
+  return new Date(date).getUTCDate() === Number(date.slice(-2));
 }
 
 function invalid(problem: string, scope: IConstruct): GuardrailsError {

@@ -99,7 +99,7 @@ class AppEnforcement implements Enforcement {
     const stacks = engine.judgement.writtenStacks(this.app, ofApp);
     const judgement = engine.judgement.judge(stacks, settings);
     const isWarning = this.props.mode === EnforcementMode.WARN;
-    engine.warnings.warnOfWritten(this.app, judgement, { findings: isWarning });
+    engine.warnings.warnOfWritten(this.app, judgement, { findings: isWarning, modules: true });
     if (isWarning || !judgement.isRejected) return [];
     return [engine.text.rejectionText(judgement, settings.settings, engine.rejectedName)];
   }
@@ -112,6 +112,7 @@ class AppEnforcement implements Enforcement {
 class StackEnforcement implements Enforcement {
   readonly cwd = process.cwd();
   private judged: readonly JudgedStack[] = [];
+  private readonly gate: Gate | undefined;
 
   constructor(
     private readonly stack: TerraformStack,
@@ -120,6 +121,7 @@ class StackEnforcement implements Enforcement {
     traceElements(stack);
     const app = appOf(stack);
     const gate = app && Gate.of(app);
+    this.gate = gate;
     gate?.judgedBy(() => this.changes(gate.app));
     stack.node.addValidation({
       validate: () => {
@@ -135,10 +137,12 @@ class StackEnforcement implements Enforcement {
     const settings = engine.settings.effectiveSettings(this);
     const stacks = engine.judgement.finalStacks(stacksIn(this.stack));
     const judgement = engine.judgement.judge(stacks, settings);
-    this.judged = stacks;
     const isWarning = this.props.mode === EnforcementMode.WARN;
-    engine.warnings.warnOfFinal(judgement, { findings: isWarning });
-    if (isWarning || !judgement.isRejected) return [];
+    const isAccepted = isWarning || !judgement.isRejected;
+    // Somebody may catch what CDKTF throws: what was written is judged again then.
+    if (isAccepted) this.judged = stacks;
+    engine.warnings.warnOfFinal(judgement, { findings: isWarning, modules: this.gate?.isOpen !== true });
+    if (isAccepted) return [];
     return [engine.text.rejectionText(engine.judgement.aboutPart(judgement), settings.settings, String)];
   }
 
@@ -149,7 +153,7 @@ class StackEnforcement implements Enforcement {
     const settings = engine.settings.effectiveSettings(this);
     const judgement = engine.judgement.judge(stacks, settings);
     const isWarning = this.props.mode === EnforcementMode.WARN;
-    engine.warnings.warnOfWritten(app, judgement, { findings: isWarning });
+    engine.warnings.warnOfWritten(app, judgement, { findings: isWarning, modules: true });
     if (isWarning || !judgement.isRejected) return [];
     const { rejectedName, text } = engine;
     return [text.rejectionText(engine.judgement.aboutPart(judgement), settings.settings, rejectedName)];

@@ -8,9 +8,11 @@ const WARNING = '@cdktf/warn';
 
 const warned = new WeakMap<IConstruct, Set<string>>();
 
-/** Whether findings become warnings; what is not judged always does. */
+/** What becomes a warning. */
 export interface WarningOptions {
   readonly findings: boolean;
+  /** Modules and files that are not judged: what is not read yet may be once it is written. */
+  readonly modules: boolean;
 }
 
 /** Warns before CDKTF has gathered the annotations of the stacks. */
@@ -35,7 +37,8 @@ interface Warning {
 
 function warningsOf(judgement: Judgement, options: WarningOptions): readonly Warning[] {
   const { assessment, failing, first } = judgement;
-  const unread = judgement.unreadModules.map(({ construct, message }) => ({ construct, text: message }));
+  const modules = options.modules ? judgement.unreadModules : [];
+  const unread = modules.map(({ construct, message }) => ({ construct, text: message }));
   if (first === undefined || !options.findings) return unread.map(printable);
   const findings = failing.map((finding) => ({ construct: judgement.constructOf(finding), text: textOf(finding) }));
   const others = [

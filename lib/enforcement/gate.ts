@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import { stacksIn, type AppConstruct } from './constructs-of-stacks';
-import { OutputGuard } from './output-guard';
+import { OutputGuard, STACK_FILES } from './output-guard';
 
 const ERROR_ANNOTATION = '@cdktf/error';
 
@@ -25,11 +25,17 @@ export class Gate {
   /** Also those that were taken out of the app after they were written. */
   private readonly stacks = new Set<TerraformStack>();
   private isAccepted = false;
+  private isSynthesising = false;
 
   private constructor(readonly app: AppConstruct) {
     this.guard = new OutputGuard(app);
     app.node.addValidation({ validate: () => this.validate() });
     this.attendSynthesis();
+  }
+
+  /** Whether what is written now will be judged. */
+  get isOpen(): boolean {
+    return this.isSynthesising;
   }
 
   /** Has what was written judged, before CDKTF writes the manifest. */
@@ -43,7 +49,7 @@ export class Gate {
     const unwritten = this.allStacks().filter(({ node }) => !entries.some(({ name }) => name === node.id));
     this.guard.reject(reason, [
       ...entries.map(({ synthesizedStackPath }) => synthesizedStackPath),
-      ...unwritten.map(({ node }) => `stacks/${node.id}/cdk.tf.json`),
+      ...unwritten.flatMap(({ node }) => STACK_FILES.map((file) => `stacks/${node.id}/${file}`)),
     ]);
   }
 
@@ -57,7 +63,12 @@ export class Gate {
       const stacks = this.allStacks();
       this.guard.begin();
       if (app.skipValidation === true) stacks.forEach(warnOfSkipping);
-      synth.call(app);
+      this.isSynthesising = true;
+      try {
+        synth.call(app);
+      } finally {
+        this.isSynthesising = false;
+      }
     };
     manifest.writeToFile = () => {
       writeToFile.call(manifest);

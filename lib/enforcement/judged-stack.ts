@@ -18,8 +18,21 @@ export interface JudgedStack {
   readonly json?: unknown;
 }
 
-/** Stacks of an app as they were written, overrides and all, with the files that Terraform reads beside them. */
+/**
+ * Stacks of an app as they were written, overrides and all, with the files that Terraform reads beside them.
+ *
+ * @throws InputError where the manifest has a stack that is none of them
+ */
 export function writtenStacks(app: AppConstruct, stacks: readonly TerraformStack[]): readonly JudgedStack[] {
+  const known = new Set(stacks.map(({ node }) => node.id));
+  const foreign = Object.values(app.manifest.stacks).find(({ name }) => !known.has(name));
+  if (foreign !== undefined)
+    throw new InputError(
+      `stack ${foreign.name} is in the manifest, but not in the app; make it in the app, or make a new app`,
+      {
+        file: join(app.outdir, foreign.synthesizedStackPath),
+      },
+    );
   return connected(entriesOf(app, stacks).map(([stack, entry]) => written(app, stack, entry)));
 }
 
@@ -34,20 +47,22 @@ export function stackFileOf({ files, configuration }: LoadedInput): string {
 }
 
 /**
- * Those of the stacks that were written otherwise than they were judged before, or not judged at all. What enforcement
- * has set aside fails the synthesis already.
+ * Those of the stacks that were written otherwise than they were judged before, or not judged at all, and those whose
+ * modules could not be read before they were written. What enforcement has set aside fails the synthesis already.
  */
 export function changedStacks(
   app: AppConstruct,
   stacks: readonly TerraformStack[],
   judged: readonly JudgedStack[],
 ): readonly JudgedStack[] {
-  const before = new Map(judged.map(({ stack, json }) => [stack, json]));
+  const before = new Map(judged.map((each) => [each.stack, each]));
   const changed = entriesOf(app, stacks).filter(([stack, entry]) => {
     if (isSetAside(app, entry)) return false;
     const { file, neighbours } = filesOf(app, entry);
     const now = isJson(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : jsonOf(stack);
-    return neighbours.length > 0 || !isDeepStrictEqual(now, before.get(stack));
+    const { json, input } = before.get(stack) ?? {};
+    const isUnread = input !== undefined && input.warnings.length > 0;
+    return neighbours.length > 0 || isUnread || !isDeepStrictEqual(now, json);
   });
   return connected(changed.map(([stack, entry]) => written(app, stack, entry)));
 }
@@ -73,7 +88,7 @@ function written(app: AppConstruct, stack: TerraformStack, entry: StackEntry): J
   const warnings = unread.map((name) => ({
     file: judged.input.configuration.file,
     address: 'terraform',
-    message: `${folder}/${name} is not checked, although Terraform reads it too; write it as JSON, or delete it`,
+    message: `${folder}/${name} is not checked, although Terraform reads it too; ${isJson(name) ? 'delete it, or have the app write JSON' : 'write it as JSON, or delete it'}`,
   }));
   return { ...judged, input: { ...judged.input, warnings: [...judged.input.warnings, ...warnings] } };
 }

@@ -6,7 +6,7 @@ import type { AppConstruct } from './constructs-of-stacks';
 
 const MANIFEST = 'manifest.json';
 /** JSON, or HCL where the app asks for it. */
-const STACK_FILES = ['cdk.tf.json', 'cdk.tf'];
+export const STACK_FILES = ['cdk.tf.json', 'cdk.tf'];
 
 const BEGUN = 'a synthesis began that did not end: the app threw, a validation failed, or it never called synth()';
 const SKIPPED = 'the app skips validation (skipValidation), so that nothing was judged';

@@ -9,7 +9,6 @@ import type { Remediation } from './remediation';
 /** By stack: what came of each argument, by rule, address and attribute. */
 const remediations = new WeakMap<IConstruct, Map<string, Remediation>>();
 const scopes = new WeakSet<IConstruct>();
-const attended = new WeakSet<IConstruct>();
 
 /** Mends what can be mended in the stacks at and below a scope, whenever one is synthesised. */
 export function remediateStacks(scope: IConstruct, held: () => HeldProps): void {
@@ -31,8 +30,6 @@ export function remediatedIn(scope: IConstruct): Remediation[] {
 }
 
 function attend(stack: TerraformStack, held: () => HeldProps): void {
-  if (attended.has(stack)) return;
-  attended.add(stack);
   const { Aspects } = require('cdktf') as typeof import('cdktf');
   Aspects.of(stack).add({
     visit: (node) => {

@@ -59,9 +59,8 @@ export class GuardrailsPolicy {
    */
   apply(props: GuardrailsPolicyProps): this {
     const { scope } = this;
-    const inside = scope.node.findAll().flatMap((each) => applied.get(each) ?? []);
-    const around = scope.node.scopes.filter((each) => each !== scope).flatMap((each) => applied.get(each) ?? []);
-    checkPolicy(props, [...around, ...inside], scope);
+    const below = scope.node.findAll().filter((each) => each !== scope && applied.has(each));
+    checkPolicy(props, [scope, ...below].map(policiesFor), scope);
     // What is changed in the props later does not hold.
     applied.set(scope, [...(applied.get(scope) ?? []), structuredClone(props)]);
     approveDatabases(scope, props);

@@ -21,8 +21,10 @@ const judged = new WeakMap<TerraformStack, readonly JudgedStack[]>();
 /** Everything in a stack that breaks its policies, one text each. What is not known is no violation. */
 export function violationsOf(stack: TerraformStack, policies: readonly GuardrailsPolicyProps[]): readonly string[] {
   const stacks = finalStacks([stack]);
-  judged.set(stack, stacks);
-  return violationsIn(stacks, policies);
+  const violations = violationsIn(stacks, policies);
+  // Somebody may catch what CDKTF throws: what was written is judged again then.
+  judged.set(stack, violations.length === 0 ? stacks : []);
+  return violations;
 }
 
 /** The same of what an app has written for a stack, where that is something else than was judged before. */

@@ -24,16 +24,18 @@ const FAMILY = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 /**
  * Refuses a policy that is not understood, that nothing could keep, or that contradicts one that holds already.
  *
- * @param inForce policies of the scope and of those around and below it
+ * @param inForce policies that hold together, at the scope and at each scope below it: those of stacks beside each other
+ *   may differ
  * @throws GuardrailsError GUARDRAILS_POLICY_INVALID, PROPS_INVALID
  */
 export function checkPolicy(
   props: GuardrailsPolicyProps,
-  inForce: readonly GuardrailsPolicyProps[],
+  inForce: readonly (readonly GuardrailsPolicyProps[])[],
   scope: IConstruct,
 ): void {
   requireProps(props, 'props of GuardrailsPolicy.apply', scope);
-  const problem = problemOf(props) ?? contradiction(props, inForce);
+  const problem =
+    problemOf(props) ?? inForce.map((each) => contradiction(props, each)).find((each) => each !== undefined);
   if (problem !== undefined) throw new GuardrailsError('GUARDRAILS_POLICY_INVALID', problem, scope);
 }
 

@@ -92,6 +92,19 @@ describe('guarantee', () => {
     ],
     ['ignore_changes of the attribute', (resource) => (resource.lifecycle = { ignoreChanges: ['type'] })],
     ['ignore_changes of a part of it', (resource) => (resource.lifecycle = { ignoreChanges: ['type[0]'] })],
+    [
+      'ignore_changes by an index on the stack',
+      (resource, stack) => {
+        resource.lifecycle = { ignoreChanges: ['tags'] };
+        const path = `resource.aws_ssm_parameter.${resource.friendlyUniqueId}.lifecycle.ignore_changes.0`;
+        stack.addOverride(path, 'type');
+      },
+    ],
+    [
+      'ignore_changes of the attribute between blanks',
+      (resource) => (resource.lifecycle = { ignoreChanges: [' type '] }),
+    ],
+    ['ignore_changes after a comment', (resource) => (resource.lifecycle = { ignoreChanges: ['/* */type'] })],
     ['ignore_changes of everything', (resource) => (resource.lifecycle = { ignoreChanges: 'all' })],
   ])('notices %s', (_, attack) => {
     expect(broken([TYPE], attack)).toThrow(/P_TYPE/);

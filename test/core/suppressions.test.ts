@@ -36,6 +36,7 @@ describe('Suppressions', () => {
     ['no reason', { rule: RULE, reason: '' }],
     ['a short reason', { rule: RULE, reason: 'because' }],
     ['no rule', { rule: '', reason: REASON }],
+    ['a day that no month has', { rule: RULE, reason: REASON, expires: '2999-02-31' }],
     ['a wrong date', { rule: RULE, reason: REASON, expires: 'tomorrow' }],
     ['a number', { rule: RULE, reason: REASON, owner: 3 as never }],
     ['a token', { rule: RULE, reason: '${var.reason_of_many_words}' }],

@@ -202,6 +202,24 @@ describe('Guardrails.enforce on an app', () => {
     expect(message).not.toContain('main.tf.json.rejected');
   });
 
+  it('warns of the JSON of an earlier synthesis beside HCL output', () => {
+    const earlier = project.app();
+    newStack(earlier, 'shop');
+    earlier.synth();
+    process.env.SYNTH_HCL_OUTPUT = 'true';
+    try {
+      const app = project.app();
+      Guardrails.enforce(app, ENCRYPTION);
+      newStack(app, 'shop');
+      app.synth();
+    } finally {
+      delete process.env.SYNTH_HCL_OUTPUT;
+    }
+    expect(readFileSync(project.manifest, 'utf8')).toContain(
+      'stacks/shop/cdk.tf.json is not checked, although Terraform reads it too; delete it, or have the app write JSON',
+    );
+  });
+
   it('judges HCL output too', () => {
     const app = project.app({ hclOutput: true });
     process.env.SYNTH_HCL_OUTPUT = 'true';

@@ -199,6 +199,19 @@ describe('the remediation mode', () => {
     expect(message).not.toContain('kms-key-rotation-enabled');
   });
 
+  it('mends by the rules of the app and by those of the stack', () => {
+    const app = Testing.app();
+    const stack = newStack(app, 'shop');
+    Guardrails.enforce(app, rule('rds-deletion-protection'));
+    Guardrails.enforce(stack, rule('kms-key-rotation-enabled'));
+    new KmsKey(stack, 'key');
+    database(stack, 'db');
+    const { aws_kms_key: keys, aws_db_instance: databases } = synthesised(stack);
+    expect(keys?.key?.enable_key_rotation).toBe(true);
+    expect(databases?.db?.deletion_protection).toBe(true);
+    expect(Guardrails.remediated(app)).toHaveLength(2);
+  });
+
   it('mends stacks of an app that are made later, nested ones and those of constructs too', () => {
     const project = new Project();
     const app = project.app();

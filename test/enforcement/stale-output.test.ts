@@ -97,6 +97,29 @@ describe('the output of an enforced app', () => {
     await expectRefused(project.outdir, 'the rules reject stack shop');
   });
 
+  it('of a good synthesis in HCL is gone when a stack of its own is rejected', () => {
+    process.env.SYNTH_HCL_OUTPUT = 'true';
+    try {
+      const synthesise = (storageEncrypted: boolean): void => {
+        const app = project.app();
+        const stack = newStack(app, 'shop');
+        Guardrails.enforce(stack, ENCRYPTION);
+        database(stack, 'db', { storageEncrypted });
+        app.synth();
+      };
+      const file = join(project.outdir, 'stacks', 'shop', 'cdk.tf');
+      synthesise(true);
+      expect(existsSync(file)).toBe(true);
+      messageOf(() => {
+        synthesise(false);
+      });
+      expect(existsSync(file)).toBe(false);
+      expect(existsSync(`${file}.rejected`)).toBe(true);
+    } finally {
+      delete process.env.SYNTH_HCL_OUTPUT;
+    }
+  });
+
   it('of a good synthesis cannot be deployed when another validation fails', async () => {
     synthesiseGood();
     const app = enforcedApp();

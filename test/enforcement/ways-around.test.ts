@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, TerraformStack } from 'cdktf';
+import { App, TerraformHclModule, TerraformStack, Testing, type ISynthesisSession } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { readRejection } from '../../lib/compliance/model/stale-output';
 import { EnforcementMode } from '../../lib/enforcement/enforcement-mode';
@@ -63,6 +63,20 @@ const ATTACKS: readonly (readonly [string, Attack])[] = [
     (stack) => {
       database(stack, 'db', { storageEncrypted: false });
       stack.runAllValidations = () => undefined;
+    },
+  ],
+  [
+    'a stack that goes on where its validations fail',
+    (stack) => {
+      database(stack, 'db', { storageEncrypted: false });
+      const validate = stack.runAllValidations.bind(stack);
+      stack.runAllValidations = () => {
+        try {
+          validate();
+        } catch {
+          // Whoever writes this wants to see the output.
+        }
+      };
     },
   ],
   [
@@ -277,6 +291,84 @@ describe.each(['app', 'stack'])('Guardrails.enforce on the %s', (scope) => {
     });
     app.synth();
     expect(readFileSync(project.manifest, 'utf8').match(/rds-instance-storage-encrypted/g)).toHaveLength(1);
+  });
+});
+
+describe('Guardrails.enforce on an app', () => {
+  it('takes no manifest with a stack that has left the app before', () => {
+    const app = project.app();
+    database(newStack(app, 'gone'), 'db', { storageEncrypted: false });
+    app.synth();
+    app.node.tryRemoveChild('gone');
+    Guardrails.enforce(app, ENCRYPTION);
+    newStack(app, 'shop');
+    const message = messageOf(() => {
+      app.synth();
+    });
+    expect(message).toContain('stack gone is in the manifest, but not in the app');
+    expect(existsSync(project.manifest)).toBe(false);
+    expect(existsSync(project.stackFile('gone'))).toBe(false);
+    expect(readRejection(project.outdir)?.reason).toBe('the rules could not judge the last synthesis');
+  });
+
+  it('takes no stack of another app', () => {
+    const app = project.app();
+    Guardrails.enforce(app, ENCRYPTION);
+    const stranger = newStack(Testing.app(), 'stranger');
+    database(stranger, 'db', { storageEncrypted: false });
+    Object.defineProperty(newStack(app, 'shop'), Symbol.for('cdktf/customSynthesis'), {
+      value: {
+        onSynthesize: (session: ISynthesisSession) => {
+          stranger.synthesizer.synthesize(session);
+        },
+      },
+    });
+    expect(
+      messageOf(() => {
+        app.synth();
+      }),
+    ).toContain('stack stranger is in the manifest, but not in the app');
+    expect(existsSync(project.stackFile('stranger'))).toBe(false);
+  });
+});
+
+describe('Guardrails.enforce on a stack', () => {
+  const DB = { engine: 'postgres', instance_class: 'db.m7g.large' };
+  const call = (resource: object): App => {
+    const app = project.app();
+    const stack = newStack(app, 'shop');
+    Guardrails.enforce(stack, ENCRYPTION);
+    new TerraformHclModule(stack, 'local', { source: './child', skipAssetCreationFromLocalModules: true });
+    const folder = join(project.outdir, 'stacks', 'shop', 'child');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { aws_db_instance: { db: resource } } }));
+    return app;
+  };
+
+  it('judges modules in folders of its own once they are there', () => {
+    const app = call({ ...DB, storage_encrypted: false });
+    const message = messageOf(() => {
+      app.synth();
+    });
+    expect(message).toContain('module.local.aws_db_instance.db');
+    expect(message).toContain('rds-instance-storage-encrypted');
+    expect(existsSync(project.manifest)).toBe(false);
+  });
+
+  it('does not warn of a module that it has judged', () => {
+    call({ ...DB, storage_encrypted: true }).synth();
+    expect(readFileSync(project.manifest, 'utf8')).not.toContain('is not checked');
+  });
+
+  it('warns of a module that it cannot judge once', () => {
+    const app = project.app();
+    const stack = newStack(app, 'shop');
+    Guardrails.enforce(stack, ENCRYPTION);
+    new TerraformHclModule(stack, 'remote', { source: 'terraform-aws-modules/rds/aws' });
+    app.synth();
+    const manifest = readFileSync(project.manifest, 'utf8');
+    expect(manifest.match(/module\.remote is not checked: its source/g)).toHaveLength(1);
+    expect(manifest.match(/is not checked/g)).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
@@ -8,7 +10,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { RedshiftCluster } from '@cdktf/provider-aws/lib/redshift-cluster';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
-import { Testing, TerraformStack, TerraformVariable, type App } from 'cdktf';
+import { Testing, TerraformHclModule, TerraformStack, TerraformVariable, type App } from 'cdktf';
 import { Construct } from 'constructs';
 import { Suppressions } from '../../lib/core/suppressions';
 import { ApprovedInstanceFamilies } from '../../lib/database/approved-instance-families';
@@ -385,6 +387,20 @@ describe('a policy', () => {
         stack.runAllValidations = () => undefined;
       },
     ],
+    [
+      'a stack that goes on where its validations fail',
+      (resource, stack) => {
+        resource.addOverride('tags', null);
+        const validate = stack.runAllValidations.bind(stack);
+        stack.runAllValidations = () => {
+          try {
+            validate();
+          } catch {
+            // Whoever writes this wants to see the output.
+          }
+        };
+      },
+    ],
   ])('is not got around by %s', (_name, undo) => {
     const project = new Project();
     try {
@@ -401,6 +417,47 @@ describe('a policy', () => {
     } finally {
       project.remove();
     }
+  });
+
+  it('holds in modules in folders of the stack', () => {
+    const project = new Project();
+    try {
+      const app = project.app();
+      GuardrailsPolicy.of(app).apply({ approvedInstanceFamilies: { rds: ['m7g'] } });
+      const stack = new TerraformStack(app, 'shop');
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      new TerraformHclModule(stack, 'local', { source: './child', skipAssetCreationFromLocalModules: true });
+      const folder = join(project.outdir, 'stacks', 'shop', 'child');
+      mkdirSync(folder, { recursive: true });
+      const db = { engine: 'postgres', instance_class: 'db.x2g.large' };
+      writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ resource: { aws_db_instance: { db } } }));
+      expect(
+        messageOf(() => {
+          app.synth();
+        }),
+      ).toContain('[shop] approved-instances: module.local.aws_db_instance.db.instance_class: db.x2g.large is not');
+    } finally {
+      project.remove();
+    }
+  });
+
+  it('of the app may come after those of stacks, which may differ from each other', () => {
+    const root = app();
+    const [dev, prod] = [new TerraformStack(root, 'dev'), new TerraformStack(root, 'prod')];
+    GuardrailsPolicy.of(dev).apply({
+      requiredTags: [{ key: 'Stage', allowedValues: ['dev'] }],
+      approvedRegions: ['eu-west-1'],
+    });
+    GuardrailsPolicy.of(prod).apply({
+      requiredTags: [{ key: 'Stage', allowedValues: ['prod'] }],
+      approvedRegions: ['eu-central-1'],
+    });
+    const policy = GuardrailsPolicy.of(root);
+    expect(() => policy.apply({ approvedRegions: ['eu-west-1', 'eu-central-1'] })).not.toThrow();
+    expect(() => policy.apply({ approvedRegions: ['eu-west-1'] })).toThrow('GUARDRAILS_POLICY_INVALID');
+    expect(() => policy.apply({ requiredTags: [{ key: 'Stage', allowedValues: ['dev'] }] })).toThrow(
+      'the tag Stage is asked for twice with different values: ["prod"] and ["dev"]',
+    );
   });
 
   it('may have patterns that look slow and are not', () => {

@@ -158,9 +158,14 @@ function problemOf(request: unknown): string | undefined {
   if (rule === undefined) return 'rule is missing; name the rule that is accepted to fail';
   if (reason === undefined || reason.trim().length < SHORTEST_REASON)
     return `the reason has fewer than ${String(SHORTEST_REASON)} characters; say why the finding is acceptable`;
-  if (expires !== undefined && (!DATE.test(expires) || Number.isNaN(Date.parse(expires))))
+  if (expires !== undefined && (!DATE.test(expires) || !isDay(expires)))
     return `expires is ${JSON.stringify(expires)}; write a date as in 2027-01-31`;
   return undefined;
+}
+
+/** February has no 31st, although JavaScript takes it for a day in March. */
+function isDay(date: string): boolean {
+  return new Date(date).getUTCDate() === Number(date.slice(-2));
 }
 
 function shown({ origin, request: { rule, reason, owner, ticket, expires } }: PlacedSuppression): Suppression {

@@ -92,6 +92,7 @@ describe('suppressions', () => {
     ['no rule', { reason: REASON }, 'rule is missing'],
     ['a short reason', { rule: RULE, reason: 'because' }, 'fewer than 15 characters'],
     ['blanks as a reason', { rule: RULE, reason: ' '.repeat(20) }, 'fewer than 15 characters'],
+    ['a day that no month has', { rule: RULE, reason: REASON, expires: '2999-02-31' }, 'write a date'],
     ['a date that is none', { rule: RULE, reason: REASON, expires: '2026-02-31x' }, 'write a date'],
     ['an unknown rule', { rule: 'rds-instance-storage-encryptd', reason: REASON }, `did you mean "${RULE}"?`],
     ['an unknown key', { rule: RULE, reason: REASON, expire: '2027-01-01' }, 'did you mean "expires"?'],
