@@ -1,20 +1,42 @@
 import { fail, pass, undecided, type Outcome } from '../engine/outcome';
 import type { Block } from '../model/block';
-import { isUnknown, toBoolean } from '../model/value';
+import { isUnknown, toBoolean, type Value } from '../model/value';
+import { judgeEachInstance } from './each-instance';
+import { worst } from './nested-argument';
 
-/** Demands that an argument is true; absent counts as false. */
+/** Demands that an argument is true, in every instance; absent counts as false. */
 export function requireTrue(block: Block, path: string, message: string): Outcome {
-  const value = toBoolean(block.get(path));
   const expected = `${path} = true`;
-  if (value === true) return pass(path);
-  if (isUnknown(value)) return undecided(path, value, expected);
-  return fail({ path, message, observed: block.get(path), expected });
+  return judgeInstances(
+    block,
+    (observed) => {
+      const value = toBoolean(observed);
+      if (value === true) return pass(path);
+      if (isUnknown(value)) return undecided(path, value, expected);
+      return fail({ path, message, observed, expected });
+    },
+    path,
+  );
 }
 
-/** Refuses one literal value of a boolean argument; absent is accepted. */
+/** Refuses one literal value of a boolean argument, in every instance; absent is accepted. */
 export function refuse(block: Block, path: string, refused: boolean, message: string): Outcome {
-  const value = toBoolean(block.get(path));
   const expected = `${path} = ${String(!refused)}`;
-  if (isUnknown(value)) return undecided(path, value, expected);
-  return value === refused ? fail({ path, message, observed: block.get(path), expected }) : pass(path);
+  return judgeInstances(
+    block,
+    (observed) => {
+      const value = toBoolean(observed);
+      if (isUnknown(value)) return undecided(path, value, expected);
+      return value === refused ? fail({ path, message, observed, expected }) : pass(path);
+    },
+    path,
+  );
+}
+
+/** The worst outcome of the instances, where the argument tells them apart. */
+function judgeInstances(block: Block, judge: (observed: Value) => Outcome, path: string): Outcome {
+  const whole = judge(block.get(path));
+  if (whole.verdict !== 'unknown') return whole;
+  const outcomes = [judgeEachInstance(block, (get) => judge(get(path)))].flat();
+  return outcomes.length === 0 ? whole : worst(outcomes);
 }

@@ -68,12 +68,15 @@ function readCompanions(
   for (const block of configuration.ofType(type)) {
     for (const { get } of instancesOf(block)) {
       const value = follow(get(attribute));
-      const linked = configuration.link(isEach(value) ? block.get('for_each') : value, targets, keys).blocks;
+      const linked = configuration
+        .link(isEach(value) ? block.get('for_each') : value, targets, keys)
+        .blocks.filter((target) => !isInLongerName(value, target));
       const named: readonly Named[] =
         linked.length > 0 ? linked.map((target) => ({ target, instance: undefined })) : namedAlike(value, block, names);
       if (named.length === 0 && isUnknown(value)) strays.push({ block, value });
       for (const { target, instance } of named) {
-        const doubt = isChoice(value, target) ? value : absence(block, target);
+        const isOther = isChoice(value, target) || isKeyOf(value, block, target, keys);
+        const doubt = isUnknown(value) && isOther ? value : absence(block, target);
         const instances = instance === undefined ? namedInstances(value, block, target) : new Set([instance]);
         const companion = { block, doubt, instances };
         const known = byTarget.get(target);
@@ -138,18 +141,68 @@ function repetition({ raw }: Block): string {
   return JSON.stringify([raw.for_each ?? null, raw.count ?? null]);
 }
 
-/** True for an expression that may come to something else than the target, such as a condition or `coalesce`. */
-function isChoice(value: Value, target: Block): value is Unknown {
+/** Functions that make another name of the one that they are given. */
+const MAKES_TEXT = /\b(?:format|formatlist|join|replace|regex|substr|strrev|upper|title|md5|sha\d+)\s*\(/;
+
+/** True for an expression that may come to something else than the target, such as a condition, `coalesce` or `replace`. */
+function isChoice(value: Value, target: Block): boolean {
   if (!isUnknown(value) || value.isReference || value.parts.length > 0) return false;
+  if (MAKES_TEXT.test(value.expression)) return true;
   return value.references.some(({ address }) => address !== target.address);
+}
+
+/** True for `each.key` over the instances of the target, which is no name of theirs unless they take it for one. */
+function isKeyOf(value: Value, block: Block, target: Block, keys: readonly string[]): boolean {
+  if (!isUnknown(value) || !isEach(value) || !/\beach\.key\b/.test(value.expression)) return false;
+  const all = block.get('for_each');
+  if (!isUnknown(all) || !all.isReference || all.references[0]?.attribute !== '') return false;
+  return !keys.some((key) => {
+    const name = target.get(key);
+    return isUnknown(name) && name.expression === value.expression;
+  });
+}
+
+/** True for `${aws_s3_bucket.main.id}-logs` and `${each.value.id}-logs`: what holds the name of the target is the name of something else. */
+function isInLongerName(value: Value, target: Block): boolean {
+  if (!isUnknown(value)) return false;
+  const { parts } = value;
+  const places = parts.flatMap((part, index) =>
+    isUnknown(part) && (isEach(part) || part.references.some(({ address }) => address === target.address))
+      ? [index]
+      : [],
+  );
+  return (
+    places.length > 0 &&
+    places.every((index) => {
+      const [before, after] = [parts[index - 1], parts[index + 1]];
+      return (
+        (typeof before === 'string' && /[\w-]$/.test(before)) || (typeof after === 'string' && /^[\w-]/.test(after))
+      );
+    })
+  );
 }
 
 /** The `count` or `for_each` that may leave the block out although its target is there. */
 export function absence(block: Block, target: Block): Unknown | undefined {
   const hidden = [block.get('count'), block.get('for_each')].find(isUnknown);
-  if (hidden === undefined || hidden.references.some(({ address }) => address === target.address)) return undefined;
+  if (hidden === undefined || takesAllOf(hidden, target)) return undefined;
   const ofTarget = [target.get('count'), target.get('for_each')].find(isUnknown);
   return ofTarget?.expression === hidden.expression ? undefined : hidden;
+}
+
+/** Functions that leave nothing out of what they are given. */
+const KEEPS_ALL = new Set(
+  'concat distinct flatten keys length merge nonsensitive range reverse sensitive setunion sort tolist tomap toset values zipmap'.split(
+    ' ',
+  ),
+);
+
+/** True for a `count` or `for_each` that has an instance for each one of the target: neither a condition nor a filter. */
+function takesAllOf({ expression, references }: Unknown, target: Block): boolean {
+  if (!references.some(({ address }) => address === target.address)) return false;
+  const code = expression.replace(/"[^"]*"/g, '').replace(/=>/g, '');
+  if (/[?<>=&|!]|\bif\b|\s[-/%*]\s/.test(code)) return false;
+  return [...code.matchAll(/\b(\w+)\s*\(/g)].every(([, name]) => name === 'in' || KEEPS_ALL.has(name ?? ''));
 }
 
 function namedInstances(value: Value, block: Block, target: Block): ReadonlySet<string> | undefined {

@@ -74,7 +74,13 @@ const named = new WeakMap<Companions, readonly NamedStray[]>();
 function withPattern(stray: Stray): readonly NamedStray[] {
   const { parts, references } = stray.value;
   const { configuration } = stray.block;
-  if (references.length > 0 && references.every(({ address }) => isElsewhere(address, configuration))) return [];
+  const isNameOfAnother = parts.length > 0 && references.some(({ address }) => address.startsWith(`${BUCKET}.`));
+  if (
+    references.length > 0 &&
+    !isNameOfAnother &&
+    references.every(({ address }) => isElsewhere(address, configuration))
+  )
+    return [];
   const pattern = parts.length === 0 ? undefined : parts.map((part) => (isUnknown(part) ? '*' : part)).join('');
   return [{ ...stray, pattern }];
 }

@@ -1,8 +1,8 @@
 import type { Block, Configuration, NestedBlock } from '../../model/block';
 import { providerAddress } from '../../model/provider-address';
-import { isUnknown, toBoolean, toText, type Value } from '../../model/value';
+import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../model/value';
 import { ownAccounts } from '../policies/own-accounts';
-import { both, some, type Truth } from '../truth';
+import { both, either, every, some, type Truth } from '../truth';
 import type { BucketRequirement, Setting } from './bucket-requirement';
 
 export const PUBLIC_ACCESS_BLOCK = 'aws_s3_bucket_public_access_block';
@@ -57,7 +57,7 @@ export function accountBlocksPublicAccess(bucket: Block): Truth {
   const known = accountBlocks.get(configuration) ?? new Map<string, Truth>();
   accountBlocks.set(configuration, known);
   const provider = providerAddress(bucket);
-  const blocks = known.get(provider) ?? some(accountBlocksOf(configuration, provider), isInForce);
+  const blocks = known.get(provider) ?? jointly(accountBlocksOf(configuration, provider));
   known.set(provider, blocks);
   return blocks;
 }
@@ -72,7 +72,19 @@ function accountBlocksOf(configuration: Configuration, provider: string): readon
   });
 }
 
+/** An account has one setting: of two blocks that say different things either may be in force. */
+function jointly(blocks: readonly Block[]): Truth {
+  return both(
+    some(blocks, isInForce),
+    every(blocks, (block) => either(readPublicAccessBlock(block).holds, hiddenAbsence(block) ?? false)),
+  );
+}
+
 function isInForce(block: Block): Truth {
-  const absent = [block.get('count'), block.get('for_each')].find(isUnknown);
-  return both(readPublicAccessBlock(block).holds, absent ?? true);
+  return both(readPublicAccessBlock(block).holds, hiddenAbsence(block) ?? true);
+}
+
+/** What may leave the block out. */
+function hiddenAbsence(block: Block): Unknown | undefined {
+  return [block.get('count'), block.get('for_each')].find(isUnknown);
 }

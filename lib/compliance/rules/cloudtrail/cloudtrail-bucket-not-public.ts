@@ -88,8 +88,12 @@ function judgeBlock(bucket: Block): Outcome {
   return accountBlocksPublicAccess(bucket) === true ? pass() : judgeBucket(bucket, BLOCKS_PUBLIC_ACCESS);
 }
 
-/** The policy of a bucket: in a block of its own, or in the bucket. */
+/** The policies of a bucket: in blocks of their own, and in the bucket, which repeats those in a plan or a state. */
 function policiesOf(bucket: Block): readonly Block[] {
-  const found = bucketCompanions(bucket.configuration, 'aws_s3_bucket_policy').of(bucket);
-  return found.length === 0 ? [bucket] : found.map(({ block }) => block);
+  const { configuration } = bucket;
+  const found = bucketCompanions(configuration, 'aws_s3_bucket_policy')
+    .of(bucket)
+    .map(({ block }) => block);
+  const isShown = configuration.kind === 'plan' || configuration.kind === 'state';
+  return isShown && found.length > 0 ? found : [bucket, ...found];
 }

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/define-rule';
 import { undecided } from '../../engine/outcome';
+import { distinctOutcomes } from '../../reading/distinct-outcomes';
 import { judgeDescription } from './shared/description';
 import { permissionsIn } from './shared/permission';
 import { instancesOf } from '../../reading/block-instances';
@@ -59,7 +60,7 @@ export default defineRule({
       if (outcome === undefined || permission.hidden === undefined) return outcome;
       return undecided(permission.hidden.path, permission.hidden.value, 'rules with a description');
     });
-    return [...own, ...rules].filter((outcome) => outcome !== undefined);
+    return distinctOutcomes([...own, ...rules].filter((outcome) => outcome !== undefined));
   },
   examples: {
     good: [

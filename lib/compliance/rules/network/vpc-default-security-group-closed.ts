@@ -3,6 +3,7 @@ import { fail, notApplicable, undecided, type Outcome } from '../../engine/outco
 import type { Block } from '../../model/block';
 import { isUnknown } from '../../model/value';
 import { completed } from '../../reading/companions';
+import { distinctOutcomes } from '../../reading/distinct-outcomes';
 import { defaultGroups, isRuleOfDefaultGroup } from './shared/default-group';
 import { permissionsIn } from './shared/permission';
 
@@ -110,7 +111,7 @@ export default defineRule({
 });
 
 function ownPermissions(group: Block): readonly Outcome[] {
-  return permissionsIn(group).map(({ path, direction, hidden }) =>
+  const outcomes = permissionsIn(group).map(({ path, direction, hidden }) =>
     hidden === undefined
       ? fail({
           path,
@@ -120,6 +121,7 @@ function ownPermissions(group: Block): readonly Outcome[] {
         })
       : undecided(hidden.path, hidden.value, `no ${direction}`),
   );
+  return distinctOutcomes(outcomes);
 }
 
 function judgeVpc(vpc: Block): readonly Outcome[] {

@@ -49,6 +49,13 @@ testRule(rule, {
       configuration: trailTo({ ...BLOCK, ...policy('*') }),
       message: 'everyone may use the bucket',
     },
+    {
+      name: 'a public policy inline beside one of its own block',
+      configuration: trailTo(
+        { ...BLOCK, ...policy({ Service: 'cloudtrail.amazonaws.com' }) },
+        { bucket: 'b', policy: policy('*')['aws_s3_bucket_policy.b'].policy },
+      ),
+    },
     { name: 'all of it', configuration: trailTo({ ...acl('public-read'), ...policy('*') }), findings: 3 },
   ],
   unknown: [

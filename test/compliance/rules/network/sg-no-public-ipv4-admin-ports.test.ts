@@ -16,6 +16,10 @@ const fromList = tcp(22, { prefix_list_ids: ['${aws_ec2_managed_prefix_list.p.id
 testRule(rule, {
   pass: [
     {
+      name: 'quarters of the internet in two instances',
+      configuration: group([tcp(22, { cidr_blocks: ['${each.value}'] })], { for_each: ['0.0.0.0/2', '64.0.0.0/2'] }),
+    },
+    {
       name: 'quarters of the internet in two groups elsewhere',
       configuration: resources({
         ...quarters({ security_group_id: '${var.g}' }),
@@ -137,6 +141,24 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'an instance of a group',
+      configuration: group([tcp(22, { cidr_blocks: ['${each.value}'] })], {
+        for_each: { office: '203.0.113.0/24', web: '0.0.0.0/0' },
+      }),
+      message: '[web]',
+      findings: 1,
+    },
+    {
+      name: 'an instance of a group by its number',
+      configuration: group([tcp('${count.index + 21}', ANY_IPV4)], { count: 2 }),
+    },
+    {
+      name: 'two permissions of an instance together',
+      configuration: group([tcp(22, { cidr_blocks: ['0.0.0.0/2'] }), tcp(22, { cidr_blocks: ['${each.value}'] })], {
+        for_each: { office: '203.0.113.0/24', web: '64.0.0.0/2' },
+      }),
+    },
     {
       name: 'a protocol number with a zero in front',
       configuration: group([{ ...tcp(22, ANY_IPV4), protocol: '06' }]),

@@ -7,10 +7,23 @@ const ofInstance = booleanCases(instance, 'publicly_accessible', false, 'pass');
 const ofMember = booleanCases(member, 'publicly_accessible', false, 'pass');
 
 testRule(rule, {
-  pass: [...ofInstance.pass, ...ofMember.pass],
+  pass: [
+    ...ofInstance.pass,
+    ...ofMember.pass,
+    {
+      name: 'every one of several instances',
+      configuration: instance({ for_each: { a: false, b: null }, publicly_accessible: '${each.value}' }),
+    },
+  ],
   fail: [
     ...ofInstance.fail,
     ...ofMember.fail,
+    {
+      name: 'one of several instances',
+      configuration: instance({ for_each: { a: false, b: true }, publicly_accessible: '${each.value}' }),
+      message: 'instance "b"',
+      findings: 1,
+    },
     { name: 'an override on a cluster', configuration: cluster({ publicly_accessible: true }) },
   ],
   unknown: [...ofInstance.unknown, ...ofMember.unknown],

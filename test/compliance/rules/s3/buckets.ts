@@ -70,6 +70,19 @@ export function links(
       ),
     },
     {
+      name: 'by what is made of the buckets',
+      configuration: bucket(
+        {
+          [`${type}.c`]: {
+            for_each: '${{ for k, b in aws_s3_bucket.b : k => b.id }}',
+            bucket: '${each.value}',
+            ...attributes,
+          },
+        },
+        { for_each: ['x', 'y'], bucket: 'acme-${each.key}' },
+      ),
+    },
+    {
       name: 'under the condition of the bucket',
       configuration: bucket(
         { [`${type}.c`]: { count: '${var.unset}', bucket: '${aws_s3_bucket.b[0].id}', ...attributes } },
@@ -95,6 +108,8 @@ export function strangers(
       name: 'of a bucket that is looked up',
       configuration: other({ bucket: '${data.aws_s3_bucket.d.id}' }, { 'data.aws_s3_bucket.d': { bucket: 'acme-d' } }),
     },
+    { name: 'of a name that begins with its own', configuration: other({ bucket: '${aws_s3_bucket.b.id}-logs' }) },
+    { name: 'of a name that ends with its own', configuration: other({ bucket: 'logs-${aws_s3_bucket.b.id}' }) },
     { name: 'count = 0', configuration: other({ ...LINKED, count: 0 }) },
   ].map((stranger) => ({ ...stranger, address: BUCKET }));
 }
@@ -105,11 +120,47 @@ export function doubts(
   attributes: Attributes,
 ): readonly { name: string; configuration: ExampleConfiguration; address: string }[] {
   const perhaps = (of: Attributes): ExampleConfiguration => bucket({ [`${type}.c`]: { ...of, ...attributes } });
+  const ofInstances = (of: Attributes): ExampleConfiguration =>
+    bucket({ [`${type}.c`]: { ...of, ...attributes } }, { for_each: ['x', 'y'], bucket: 'acme-${each.key}' });
   return [
     { name: 'of a bucket that a variable names', configuration: perhaps({ bucket: '${var.unset}' }) },
     { name: 'of a name that may fit', configuration: perhaps({ bucket: 'acme-${var.unset}' }) },
     { name: 'of some buckets', configuration: perhaps({ for_each: '${var.all}', bucket: '${each.value}' }) },
     { name: 'under a condition', configuration: perhaps({ ...LINKED, count: '${var.unset ? 1 : 0}' }) },
+    {
+      name: 'under a condition that asks for the bucket too',
+      configuration: perhaps({ ...LINKED, count: '${var.unset && aws_s3_bucket.b.id != "" ? 1 : 0}' }),
+    },
+    {
+      name: 'of a name that is made of its own',
+      configuration: perhaps({ bucket: '${replace(aws_s3_bucket.b.id, "acme", "logs")}' }),
+    },
+    {
+      name: 'of names that begin with those of the instances',
+      configuration: ofInstances({ for_each: '${aws_s3_bucket.b}', bucket: '${each.value.id}-logs' }),
+    },
+    {
+      name: 'of the keys of the instances',
+      configuration: ofInstances({ for_each: '${aws_s3_bucket.b}', bucket: '${each.key}' }),
+    },
+    {
+      name: 'of the instances, under a condition',
+      configuration: ofInstances({ for_each: '${var.unset ? aws_s3_bucket.b : {}}', bucket: '${each.value.id}' }),
+    },
+    {
+      name: 'of the instances that a filter leaves',
+      configuration: ofInstances({
+        for_each: '${{ for k, b in aws_s3_bucket.b : k => b if k != "x" }}',
+        bucket: '${each.value.id}',
+      }),
+    },
+    {
+      name: 'of the instances that a function leaves',
+      configuration: ofInstances({
+        for_each: '${setsubtract(keys(aws_s3_bucket.b), ["x"])}',
+        bucket: '${aws_s3_bucket.b[each.key].id}',
+      }),
+    },
   ].map((doubt) => ({ ...doubt, address: BUCKET }));
 }
 

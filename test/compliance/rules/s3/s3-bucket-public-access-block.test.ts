@@ -57,6 +57,11 @@ testRule(rule, {
     },
     { name: 'one instance of two', configuration: half(TYPE, ON), address },
     ...strangers(TYPE, ON),
+    {
+      name: 'two blocks of the account of which one is weak',
+      configuration: account({}, { 'aws_s3_account_public_access_block.z': { ...ON, ignore_public_acls: false } }),
+      address,
+    },
     { name: 'a weak block of the account', configuration: account({ block_public_acls: null }), address },
     { name: 'the block of another account', configuration: account({ provider: 'aws.other' }), address },
     {
@@ -79,6 +84,14 @@ testRule(rule, {
     },
     { name: 'at the bucket', configuration: completedBy(TYPE, { ...ON, block_public_acls: '${var.unset}' }), address },
     { name: 'a switch of the account', configuration: account({ block_public_acls: '${var.unset}' }), address },
+    {
+      name: 'a weak block of the account that may not be there',
+      configuration: account(
+        {},
+        { 'aws_s3_account_public_access_block.z': { ...ON, ignore_public_acls: false, count: '${var.unset}' } },
+      ),
+      address,
+    },
     { name: 'the account under a condition', configuration: account({ count: '${var.unset}' }), address },
   ],
   notApplicable: [{ name: 'a directory bucket', configuration: { resource: { aws_s3_directory_bucket: { d: {} } } } }],

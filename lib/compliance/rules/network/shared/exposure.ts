@@ -164,6 +164,18 @@ function joinablePermissions(block: Block, direction: Direction, family: Family)
 function joinPermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
   const all = isGroup(block) ? permissionsOf(block, direction) : strangersOf(block);
   if (all.length < 2) return [];
+  // Each instance of a group has its own permissions.
+  const instances = new Set(all.filter((permission) => permission.block === block).map(({ instance }) => instance));
+  if (!isGroup(block) || instances.size < 2) return joinAll(all, direction, family);
+  for (const instance of instances) {
+    const own = all.filter((permission) => permission.block !== block || permission.instance === instance);
+    const joined = joinAll(own, direction, family);
+    if (joined.length > 0) return joined;
+  }
+  return [];
+}
+
+function joinAll(all: readonly Permission[], direction: Direction, family: Family): readonly Permission[] {
   const narrow = all.filter(
     (permission) =>
       permission.direction === direction &&
@@ -229,7 +241,7 @@ function instanceOf({ instance }: Permission): string {
 
 /** The instance of a rule resource, and the group it belongs to. */
 function ownerOf(permission: Permission): string {
-  if (isGroup(permission.block)) return '';
+  if (isGroup(permission.block)) return instanceOf(permission);
   const [group] = groupsOfPermission(permission);
   return `${instanceOf(permission)}${group === undefined ? '' : ` of ${group.address}`}`;
 }

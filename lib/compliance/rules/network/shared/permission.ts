@@ -17,7 +17,7 @@ export interface Permission extends Traffic {
   readonly path: string;
   readonly direction: Direction;
   readonly sources: readonly CidrSource[];
-  /** `each.key` of the instance, for a rule resource whose arguments depend on it. */
+  /** `each.key` of the instance, for a block whose arguments depend on it. */
   readonly instance: string | undefined;
   /** Set where it is not known whether there is such a permission. */
   readonly hidden: Hidden | undefined;
@@ -59,8 +59,10 @@ export function carries(block: Block, direction: Direction): boolean {
 
 function readPermissions(block: Block): readonly Permission[] {
   if (INLINE.has(block.type))
-    return (['ingress', 'egress'] as const).flatMap((direction) =>
-      block.nested(direction).map((item) => inline(block, item, direction)),
+    return instancesOf(block).flatMap(({ instance, nested }) =>
+      (['ingress', 'egress'] as const).flatMap((direction) =>
+        nested(direction).map((item) => inline(block, item, direction, instance)),
+      ),
     );
   return instancesOf(block).flatMap((instance) => readRule(block, instance));
 }
@@ -99,7 +101,12 @@ function readRule(block: Block, { instance, get }: BlockInstance): readonly Perm
   ];
 }
 
-function inline(block: Block, item: NestedBlock, direction: Direction): Permission {
+function inline(
+  block: Block,
+  item: NestedBlock,
+  direction: Direction,
+  instance: BlockInstance['instance'],
+): Permission {
   const { path } = item;
   const get = (attribute: string): Value => item.get(attribute);
   const at = (attribute: string): string => (isUnknown(item.value) ? path : `${path}.${attribute}`);
@@ -113,7 +120,7 @@ function inline(block: Block, item: NestedBlock, direction: Direction): Permissi
   const sources = isUnknown(item.value) ? [opaqueSource(item.value, path)] : listedSources({ block, get, at });
   return {
     block,
-    instance: undefined,
+    instance,
     path,
     get,
     at,
