@@ -1,6 +1,9 @@
 import { defineRule } from '../../engine/define-rule';
 import { publicExposures } from './shared/exposure';
+import { everyPortTogether } from './shared/joined-ports';
 import { coversEveryPort } from './shared/traffic';
+
+const EXPECTED = 'one permission for each port and source that is needed';
 
 export default defineRule({
   id: 'sg-no-public-all-traffic',
@@ -51,13 +54,15 @@ export default defineRule({
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/security_group.html.markdown',
   ],
-  check: (block) =>
-    publicExposures(block, {
+  check: (block) => [
+    ...publicExposures(block, {
       direction: 'ingress',
       families: [4, 6],
-      expected: 'one permission for each port and source that is needed',
+      expected: EXPECTED,
       exposures: () => [{ subject: 'every port', covers: (permission) => coversEveryPort(permission) }],
     }),
+    ...everyPortTogether(block, EXPECTED),
+  ],
   examples: {
     good: [
       {

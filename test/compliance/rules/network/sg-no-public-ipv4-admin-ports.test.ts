@@ -13,6 +13,9 @@ const quarters = (rest: Record<string, unknown>) => {
 };
 const fromList = tcp(22, { prefix_list_ids: ['${aws_ec2_managed_prefix_list.p.id}'] });
 
+/** SSH, to or from a group that is not in the configuration. */
+const HALF = { security_group_id: 'sg-0123456789abcdef0', protocol: 'tcp', from_port: 22, to_port: 22 };
+
 testRule(rule, {
   pass: [
     {
@@ -180,6 +183,34 @@ testRule(rule, {
       configuration: resources(quarters({ security_group_id: '${var.group}' })),
       findings: 1,
       address: 'aws_vpc_security_group_ingress_rule.a',
+      message: 'together',
+    },
+    {
+      name: 'rules of one group elsewhere, the first of which is for the other direction',
+      configuration: resources({
+        'aws_security_group_rule.a': { ...HALF, type: 'egress', cidr_blocks: ['10.0.0.0/8'] },
+        'aws_security_group_rule.b': { ...HALF, type: 'ingress', cidr_blocks: ['0.0.0.0/2'] },
+        'aws_security_group_rule.c': { ...HALF, type: 'ingress', cidr_blocks: ['64.0.0.0/2'] },
+      }),
+      address: 'aws_security_group_rule.b',
+      message: 'together',
+    },
+    {
+      name: 'instances of one rule for two groups elsewhere, of which the second is public',
+      configuration: resources({
+        'aws_security_group_rule.r': {
+          ...HALF,
+          for_each: {
+            a: { g: 'sg-1', c: '10.0.0.0/8' },
+            b: { g: 'sg-1', c: '10.1.0.0/16' },
+            c: { g: 'sg-2', c: '0.0.0.0/2' },
+            d: { g: 'sg-2', c: '64.0.0.0/2' },
+          },
+          type: 'ingress',
+          security_group_id: '${each.value.g}',
+          cidr_blocks: ['${each.value.c}'],
+        },
+      }),
       message: 'together',
     },
     {

@@ -18,7 +18,7 @@ import {
   type Direction,
   type Permission,
 } from './permission';
-import { groupsOfPermission, isGroup, permissionsOf, strangersOf } from './security-group';
+import { groupsOfPermission, isGroup, jointPermissions } from './security-group';
 import { isHidden, type Hidden, type Ternary } from './ternary';
 import { describeTraffic } from './traffic';
 
@@ -162,14 +162,8 @@ function joinablePermissions(block: Block, direction: Direction, family: Family)
 }
 
 function joinPermissions(block: Block, direction: Direction, family: Family): readonly Permission[] {
-  const all = isGroup(block) ? permissionsOf(block, direction) : strangersOf(block);
-  if (all.length < 2) return [];
-  // Each instance of a group has its own permissions.
-  const instances = new Set(all.filter((permission) => permission.block === block).map(({ instance }) => instance));
-  if (!isGroup(block) || instances.size < 2) return joinAll(all, direction, family);
-  for (const instance of instances) {
-    const own = all.filter((permission) => permission.block !== block || permission.instance === instance);
-    const joined = joinAll(own, direction, family);
+  for (const together of jointPermissions(block, direction)) {
+    const joined = joinAll(together, direction, family);
     if (joined.length > 0) return joined;
   }
   return [];

@@ -43,17 +43,25 @@ export function permissionsOf(group: Block, direction: Direction): readonly Perm
 }
 
 /**
- * The permissions of a group that is not part of this configuration, at the first rule resource that names it; none at
- * the others. Rules that say the same of `security_group_id` belong to one group.
+ * Permissions of a direction that hold together: those of a group, for each of its instances, or those of a group that
+ * is not part of this configuration, at the first rule resource that names it. Rules that say the same of
+ * `security_group_id` belong to one group. What holds for a single permission needs none of them.
  */
-export function strangersOf(rule: Block): readonly Permission[] {
-  return ownersIn(rule.configuration).strangers.get(rule) ?? [];
+export function jointPermissions(block: Block, direction: Direction): readonly (readonly Permission[])[] {
+  if (!isGroup(block)) return ownersIn(block.configuration).strangers[direction].get(block) ?? [];
+  const all = permissionsOf(block, direction);
+  if (all.length < 2) return [];
+  const instances = new Set(all.filter((permission) => permission.block === block).map(({ instance }) => instance));
+  if (instances.size < 2) return [all];
+  return [...instances].map((instance) =>
+    all.filter((permission) => permission.block !== block || permission.instance === instance),
+  );
 }
 
 /** What the rule resources of a configuration add to groups. */
 interface Owners {
   readonly byGroup: ReadonlyMap<Block, readonly Permission[]>;
-  readonly strangers: ReadonlyMap<Block, readonly Permission[]>;
+  readonly strangers: Readonly<Record<Direction, ReadonlyMap<Block, readonly (readonly Permission[])[]>>>;
 }
 
 const owners = new WeakMap<Configuration, Owners>();
@@ -66,20 +74,24 @@ function ownersIn(configuration: Configuration): Owners {
 
 function readOwners(configuration: Configuration): Owners {
   const byGroup = new Map<Block, Permission[]>();
-  const byId = new Map<string, Permission[]>();
+  const byId = { ingress: new Map<string, Permission[]>(), egress: new Map<string, Permission[]>() };
   for (const permission of RULE_TYPES.flatMap((type) => configuration.ofType(type)).flatMap(permissionsIn)) {
     const groups = groupsOfPermission(permission);
     for (const group of groups) push(byGroup, group, permission);
     if (groups.length > 0) continue;
     const id = permission.get('security_group_id');
     const text = isUnknown(id) && !isEach(id) ? id.expression : id;
-    push(byId, typeof text === 'string' ? `id ${text}` : permission.block.address, permission);
+    push(byId[permission.direction], typeof text === 'string' ? `id ${text}` : permission.block.address, permission);
   }
-  const strangers = new Map<Block, readonly Permission[]>();
+  return { byGroup, strangers: { ingress: joined(byId.ingress), egress: joined(byId.egress) } };
+}
+
+/** Permissions of the same group, at the block of the first. */
+function joined(byId: ReadonlyMap<string, readonly Permission[]>): Map<Block, (readonly Permission[])[]> {
+  const byBlock = new Map<Block, (readonly Permission[])[]>();
   for (const permissions of byId.values()) {
     const [first] = permissions;
-    if (first !== undefined && permissions.length > 1 && !strangers.has(first.block))
-      strangers.set(first.block, permissions);
+    if (first !== undefined && permissions.length > 1) push(byBlock, first.block, permissions);
   }
-  return { byGroup, strangers };
+  return byBlock;
 }
