@@ -106,7 +106,7 @@ const POLICY_WRITES = [
 function grantsEverything({ actions, notActions }: Statement): Truth {
   if (actions !== undefined) return some(actions, (action) => testText(action, isEveryAction));
   if (notActions === undefined) return false;
-  return some(POLICY_WRITES, (action) => not(some(notActions, (pattern) => names(pattern, action))));
+  return some(POLICY_WRITES, (action) => not(some(notActions, (pattern) => leavesOut(pattern, action))));
 }
 
 function isEveryAction(pattern: string): boolean {
@@ -114,7 +114,7 @@ function isEveryAction(pattern: string): boolean {
 }
 
 /** Unknown where what Terraform computes of a pattern may make it one for the action. */
-function names(pattern: PolicyText, action: string): Truth {
+function leavesOut(pattern: PolicyText, action: string): Truth {
   if (!isUnknown(pattern)) return matchesWildcard(pattern.toLowerCase(), action);
   const possible = (textOf(pattern) ?? OPAQUE).replaceAll(OPAQUE, '*');
   return matchesWildcard(possible.toLowerCase(), action) ? pattern : false;
