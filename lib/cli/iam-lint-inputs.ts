@@ -4,7 +4,7 @@ import type { Block, Configuration, Position } from '../compliance/model/block';
 import { InputError } from '../compliance/model/input-error';
 import { locateJson } from '../compliance/model/json-positions';
 import { parseJsonText } from '../compliance/model/json-text';
-import { loadJson, type LoadedInput } from '../compliance/model/load';
+import type { LoadedInput } from '../compliance/model/load';
 import { parsePath, type PathSegment } from '../compliance/model/path';
 import type { PolicyDocument } from '../compliance/model/policy-document-types';
 import { member, type Unknown, type Value } from '../compliance/model/value';
@@ -14,7 +14,7 @@ import { policyFromJson } from '../policy-evaluation';
 import type { LintedKind, LintOptions } from '../policy-lint';
 import { choosePaths } from './check-command';
 import type { Io } from './io';
-import { inputsSaidOf, loadInputs } from './load-inputs';
+import { loadInputs, loadStdin } from './load-inputs';
 import { isStdin, readStdin, STDIN_NAME } from './stdin';
 
 /** A policy to lint, and where it stands. */
@@ -165,8 +165,7 @@ function kindOf(document: PolicyDocument | Unknown): LintedKind {
 function stdinPolicies(kind: LintedKind | undefined, io: Io): readonly LintInput[] {
   const text = readStdin();
   const policies = policyOf(text, STDIN_NAME, kind);
-  if (policies.length > 0) return policies;
-  return carriedPolicies(inputsSaidOf([loadJson(text, STDIN_NAME, { folder: io.cwd })], false, io));
+  return policies.length > 0 ? policies : carriedPolicies(loadStdin(text, false, io));
 }
 
 function terraformPolicies(path: string, allowStale: boolean, io: Io): readonly LintInput[] {

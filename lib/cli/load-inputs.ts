@@ -12,25 +12,26 @@ export function loadInputs(
   { allowStale = false }: { readonly allowStale?: boolean },
   io: Io,
 ): readonly LoadedInput[] {
-  const inputs = isStdin(paths)
-    ? [loadJson(readStdin(), STDIN_NAME, { folder: io.cwd })]
-    : loadPaths(
-        paths.map((path) => fromProcess(path, io.cwd)),
-        { allowStale },
-      );
-  return inputsSaidOf(inputs, accountBaseline, io);
+  if (isStdin(paths)) return loadStdin(readStdin(), accountBaseline, io);
+  const inputs = loadPaths(
+    paths.map((path) => fromProcess(path, io.cwd)),
+    { allowStale },
+  );
+  sayWhatIsUnread(inputs, accountBaseline, io);
+  return inputs;
 }
 
-/** The inputs, once stderr says what of them no rule will judge. */
-export function inputsSaidOf(
-  inputs: readonly LoadedInput[],
-  accountBaseline: Settings['accountBaseline'],
-  io: Io,
-): readonly LoadedInput[] {
+/** The same of Terraform JSON that standard input held: the modules that it calls lie in the working directory. */
+export function loadStdin(text: string, accountBaseline: Settings['accountBaseline'], io: Io): readonly LoadedInput[] {
+  const inputs = [loadJson(text, STDIN_NAME, { folder: io.cwd })];
+  sayWhatIsUnread(inputs, accountBaseline, io);
+  return inputs;
+}
+
+function sayWhatIsUnread(inputs: readonly LoadedInput[], accountBaseline: Settings['accountBaseline'], io: Io): void {
   warnOfOtherStacks(accountBaseline, inputs, io);
   const unread = new Set(inputs.flatMap(({ warnings }) => warnings.map(({ message }) => message)));
   for (const message of unread) io.stderr.write(`warning: ${visible(message)}\n`);
-  return inputs;
 }
 
 /** Leaves a path as it was typed, for messages, unless the command runs elsewhere than the process. */

@@ -1,11 +1,12 @@
 import { fail, unknown, type Outcome } from '../engine/outcome';
 import type { Block, Configuration } from '../model/block';
 import { isReadModule } from '../model/configuration-block';
-import { isUnknown, Unknown, type Value } from '../model/value';
+import { Unknown, type Value } from '../model/value';
 import { instancesOf, type BlockInstance } from './block-instances';
 import { isSameRegion, regionOf, type Region } from './region';
 import { regionsInUse } from './regions-in-use';
 import { both, some, type Truth } from './truth';
+import { hiddenRepetition } from './instances';
 
 /** What the baseline of an account lacks. */
 export interface Lack {
@@ -25,7 +26,7 @@ export interface DeclaredInRegion {
 
 /** True for a block that is made; unknown where its `count` or `for_each` decides. */
 export function exists(block: Block): Truth {
-  return [block.get('count'), block.get('for_each')].find(isUnknown) ?? true;
+  return hiddenRepetition(block) ?? true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Block, Configuration } from '../model/block';
 import { isUnknown, type Unknown, type Value } from '../model/value';
-import { instanceKeys } from './instances';
+import { instanceKeys, hiddenRepetition } from './instances';
 import { instancesOf, isEach } from './block-instances';
 
 /** A block that completes another one: a flow log of a VPC, the policy of an endpoint. */
@@ -184,9 +184,9 @@ function isInLongerName(value: Value, target: Block): boolean {
 
 /** The `count` or `for_each` that may leave the block out although its target is there. */
 export function absence(block: Block, target: Block): Unknown | undefined {
-  const hidden = [block.get('count'), block.get('for_each')].find(isUnknown);
+  const hidden = hiddenRepetition(block);
   if (hidden === undefined || takesAllOf(hidden, target)) return undefined;
-  const ofTarget = [target.get('count'), target.get('for_each')].find(isUnknown);
+  const ofTarget = hiddenRepetition(target);
   return ofTarget?.expression === hidden.expression ? undefined : hidden;
 }
 

@@ -1,5 +1,10 @@
 import type { Block } from '../model/block';
-import { isList, isMap, isUnknown, toNumber, type Value } from '../model/value';
+import { isList, isMap, isUnknown, toNumber, type Unknown, type Value } from '../model/value';
+
+/** The `count` or `for_each` that is not known, so that the block may have no instance; undefined where both are known. */
+export function hiddenRepetition(block: Block): Unknown | undefined {
+  return [block.get('count'), block.get('for_each')].find(isUnknown);
+}
 
 /** True where the values refer to single instances of the block and leave others of its `count` or `for_each` out. */
 export function leavesInstancesOut(block: Block, values: readonly Value[]): boolean {

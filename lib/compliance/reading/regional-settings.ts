@@ -1,7 +1,8 @@
 import type { Block, Configuration } from '../model/block';
-import { isUnknown, type Unknown, type Value } from '../model/value';
+import { type Unknown, type Value } from '../model/value';
 import { instancesOf } from './block-instances';
 import { isSameRegion, keyOf, regionOf, type Region } from './region';
+import { hiddenRepetition } from './instances';
 
 /** One instance of a block that sets something for a region of an account. */
 export interface RegionalSetting {
@@ -60,6 +61,6 @@ function settingsOf(configuration: Configuration, type: string): Settings {
 }
 
 function readSettings(block: Block): readonly RegionalSetting[] {
-  const doubt = [block.get('count'), block.get('for_each')].find(isUnknown);
+  const doubt = hiddenRepetition(block);
   return instancesOf(block).map(({ get }) => ({ block, get, region: regionOf(block, get('region')), doubt }));
 }

@@ -1,9 +1,10 @@
 import type { Block, Configuration, NestedBlock } from '../../model/block';
 import { providerAddress } from '../../model/provider-address';
-import { isUnknown, toBoolean, toText, type Unknown, type Value } from '../../model/value';
+import { toBoolean, toText, type Value } from '../../model/value';
 import { ownAccounts } from '../policies/own-accounts';
 import { both, either, every, some, type Truth } from '../truth';
 import type { BucketRequirement, Setting } from './bucket-requirement';
+import { hiddenRepetition } from '../instances';
 
 export const PUBLIC_ACCESS_BLOCK = 'aws_s3_bucket_public_access_block';
 export const ACCOUNT_PUBLIC_ACCESS_BLOCK = 'aws_s3_account_public_access_block';
@@ -76,15 +77,10 @@ function accountBlocksOf(configuration: Configuration, provider: string): readon
 function jointly(blocks: readonly Block[]): Truth {
   return both(
     some(blocks, isInForce),
-    every(blocks, (block) => either(readPublicAccessBlock(block).holds, hiddenAbsence(block) ?? false)),
+    every(blocks, (block) => either(readPublicAccessBlock(block).holds, hiddenRepetition(block) ?? false)),
   );
 }
 
 function isInForce(block: Block): Truth {
-  return both(readPublicAccessBlock(block).holds, hiddenAbsence(block) ?? true);
-}
-
-/** What may leave the block out. */
-function hiddenAbsence(block: Block): Unknown | undefined {
-  return [block.get('count'), block.get('for_each')].find(isUnknown);
+  return both(readPublicAccessBlock(block).holds, hiddenRepetition(block) ?? true);
 }

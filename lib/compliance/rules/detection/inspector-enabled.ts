@@ -5,6 +5,7 @@ import { isUnknown, toList, type Unknown } from '../../model/value';
 import { declaredInstances, requireInEveryRegion } from '../../reading/account-baseline';
 import { instancesOf } from '../../reading/block-instances';
 import { keyOf, regionOf } from '../../reading/region';
+import { hiddenRepetition } from '../../reading/instances';
 
 interface InspectorOptions {
   readonly resourceKinds: readonly string[];
@@ -150,7 +151,7 @@ function readScans(configuration: Configuration): ReadonlyMap<string, Scans> {
   for (const block of configuration.ofType(ENABLER)) {
     for (const instance of instancesOf(block)) {
       const kinds = toList(instance.get(PATH));
-      const doubt = [block.get('count'), block.get('for_each')].find(isUnknown);
+      const doubt = hiddenRepetition(block);
       for (const account of accountsOf(block, instance.get)) {
         const found: Scans = byAccount.get(account) ?? { kinds: new Map(), open: undefined };
         byAccount.set(account, found);

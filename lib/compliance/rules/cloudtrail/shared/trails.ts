@@ -4,6 +4,7 @@ import { isUnknown, Unknown, type Value } from '../../../model/value';
 import { regionOf } from '../../../reading/region';
 import { both, either, every, type Truth } from '../../../reading/truth';
 import { truthOf } from './recorded-events';
+import { hiddenRepetition } from '../../../reading/instances';
 
 export const TRAIL = 'aws_cloudtrail';
 
@@ -83,7 +84,7 @@ function meetingByAccount(
 }
 
 function meets(trail: Block, demandsOf: (trail: Block) => readonly Demand[]): Truth {
-  const perhaps = [trail.get('count'), trail.get('for_each')].find(isUnknown);
+  const perhaps = hiddenRepetition(trail);
   return both(
     every(demandsOf(trail), ({ holds }) => holds),
     perhaps ?? true,

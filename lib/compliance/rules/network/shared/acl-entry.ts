@@ -5,6 +5,7 @@ import { instancesOf } from '../../../reading/block-instances';
 import { cidrSources, type CidrSource } from './source-cidrs';
 import { isHidden, type Hidden } from './ternary';
 import { readTraffic, type Traffic } from './traffic';
+import { hiddenRepetition } from '../../../reading/instances';
 
 /** One inbound entry of a network ACL: a block of the ACL, or a rule resource. */
 export interface AclEntry extends Traffic {
@@ -64,7 +65,7 @@ function readEntry(place: Place, numberName: string, actionName: string, hidden:
     path,
     get,
     hidden,
-    presence: path === '' ? [block.get('count'), block.get('for_each')].find(isUnknown)?.expression : undefined,
+    presence: path === '' ? hiddenRepetition(block)?.expression : undefined,
     ...readTraffic({ get, at, protocol: 'protocol', allIgnoresPorts: path === '' }),
     number: isUnknown(number) ? { path: at(numberName), value: number } : (number ?? 0),
     allows: isUnknown(action) ? { path: at(actionName), value: action } : action?.trim().toLowerCase() !== 'deny',
